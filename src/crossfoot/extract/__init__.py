@@ -1,0 +1,31 @@
+"""Document to numbers, facts and claims."""
+
+from __future__ import annotations
+
+import msgspec
+
+from crossfoot.extract.claims import read_claims
+from crossfoot.extract.tables import read_tables
+from crossfoot.model.document import Document
+from crossfoot.model.proof import Reading
+
+
+def reading(document: Document) -> Reading:
+    """Every printed number of `document` in order, with the facts and claims that can be told before anything is proved."""
+    tables = read_tables(document)
+    return _numbered(read_claims(document, tables))
+
+
+def _numbered(draft: Reading) -> Reading:
+    """The same reading with ids "n1", "n2" … in document order."""
+    numbers = sorted(draft.numbers, key=lambda n: n.span)
+    ids = {n.id: f"n{k}" for k, n in enumerate(numbers, 1)}
+    replace = msgspec.structs.replace
+    return replace(
+        draft,
+        numbers=tuple(replace(n, id=ids[n.id]) for n in numbers),
+        facts=tuple(sorted((replace(f, number=ids[f.number]) for f in draft.facts), key=lambda f: int(f.number[1:]))),
+        claims=tuple(
+            replace(c, number=ids[c.number], sibling=ids[c.sibling] if c.sibling else None) for c in draft.claims
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The shared vocabulary: frozen records, Decimal only. Imports nothing of ours."""

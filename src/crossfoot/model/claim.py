@@ -1,0 +1,40 @@
+"""A claim: a number in prose with what its sentence says of it, before it is linked to the tables."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from crossfoot.model.document import Span
+from crossfoot.model.period import Period
+
+ClaimKind = Literal["amount", "change", "percent-change", "percent", "per-share", "count", "basis-points", "reference"]
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """What the grammar makes of one number in a sentence.
+
+    `metric` and `qualifiers` are the content words that name the line item, lower case; `segment` the segment's words as printed.
+    `direction`: +1 increase, -1 decrease, 0 none said. `sign`: -1 where words say loss or negative, else 0.
+    `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount that a comparison,
+    change or percent belongs to. `referent`: for a reference, what is referred to ("page").
+    """
+
+    number: str
+    kind: ClaimKind
+    sentence: Span
+    passage: int
+    metric: tuple[str, ...]
+    metric_text: str
+    qualifiers: tuple[str, ...] = ()
+    segment: str | None = None
+    period: Period | None = None
+    role: Literal["current", "comparison", "change"] = "current"
+    direction: int = 0
+    direction_text: str | None = None
+    sign: int = 0
+    sign_text: str | None = None
+    hedge: Literal["about", "more-than", "less-than"] | None = None
+    sibling: str | None = None
+    referent: str | None = None

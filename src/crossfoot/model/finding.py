@@ -1,0 +1,37 @@
+"""A finding: something wrong in a document, under a rule's code."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from crossfoot.model.document import Span
+from crossfoot.model.tie import Suspect
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """What a rule is: its stable code, the name of the fault, the severity unless doubt lowers it, and its page (Markdown)."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    page: str
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One problem (CONTRACT: `findings`): `message` is one sentence with both numbers in it; `numbers` are the ids concerned, `ties` the broken ties behind it."""
+
+    rule: str
+    severity: Severity
+    message: str
+    excerpt: str
+    remedy: str
+    numbers: tuple[str, ...]
+    suspects: tuple[Suspect, ...]
+    span: Span | None
+    line: int | None
+    ties: tuple[str, ...] = ()

@@ -1,0 +1,50 @@
+"""The proof of one release: its numbers, facts, ties and findings."""
+
+from __future__ import annotations
+
+import msgspec
+
+from crossfoot.model.claim import Claim
+from crossfoot.model.document import Document
+from crossfoot.model.fact import Fact
+from crossfoot.model.finding import Finding
+from crossfoot.model.number import Number
+from crossfoot.model.tie import Tie
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What extract makes of a document: every printed number in document order, the facts, the claims, and what the release says of itself."""
+
+    numbers: tuple[Number, ...]
+    facts: tuple[Fact, ...]
+    claims: tuple[Claim, ...]
+    title: str | None = None
+    company: str | None = None
+    released: str | None = None
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """Counts of numbers, those exempt left out."""
+
+    numbers: int
+    proved: int
+    broken: int
+    unproved: int
+
+
+class Timing(msgspec.Struct, frozen=True):
+    """Milliseconds: bytes to facts, and the rest."""
+
+    read_ms: float
+    prove_ms: float | None
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """Everything that is known of one release. `ties` and `findings` are empty where it was only read."""
+
+    document: Document
+    reading: Reading
+    ties: tuple[Tie, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coverage: Coverage | None = None
+    timing: Timing | None = None
