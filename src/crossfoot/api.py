@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
+from collections import Counter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +11,7 @@ import msgspec
 
 from crossfoot import extract, proof, readers, rules
 from crossfoot.model.errors import Unreadable
+from crossfoot.model.number import Number, Status
 from crossfoot.model.proof import Coverage, Proof, Reading, Timing
 from crossfoot.model.tie import Tie
 
@@ -43,3 +44,57 @@ def check(source: Source, *, name: str | None = None, exhibit: str | None = None
     assert unproved.timing is not None
     timing = Timing(unproved.timing.read_ms, _ms(begin))
     return msgspec.structs.replace(proved, findings=findings, timing=timing)
+
+
+def _opened(source: Source, name: str | None) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        data, name = source, name or "(bytes)"
+    elif isinstance(source, (str, Path)):
+        data, name = _file(Path(source)), name or str(source)
+    else:
+        data, name = source.read(LIMIT_BYTES + 1), name or str(getattr(source, "name", "(stream)"))
+    if len(data) > LIMIT_BYTES:
+        raise Unreadable(name, f"larger than the limit of {LIMIT_BYTES >> 20} MiB", remedy="give the exhibit alone")
+    return data, name
+
+
+def _file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(LIMIT_BYTES + 1)
+    except IsADirectoryError:
+        raise Unreadable(str(path), "is a directory", remedy="name the files in it") from None
+    except OSError as error:
+        raise Unreadable(str(path), (error.strerror or "cannot be opened").lower(), remedy="check the path") from None
+
+
+def _ms(begin: float) -> float:
+    return round((time.perf_counter() - begin) * 1000, 3)
+
+
+def _statuses(reading: Reading, ties: tuple[Tie, ...]) -> tuple[Number, ...]:
+    """The numbers with their ties and status. A broken tie that is mere evidence breaks nothing."""
+    by_number: dict[str, list[Tie]] = {}
+    for tie in ties:
+        if tie.status == "broken" and tie.certainty == "evidence":
+            continue
+        for ident in dict.fromkeys((tie.target, *(t.number for t in tie.terms))):
+            by_number.setdefault(ident, []).append(tie)
+    out = []
+    for number in reading.numbers:
+        mine = by_number.get(number.id, [])
+        status = "exempt" if number.why else _status(mine)
+        out.append(msgspec.structs.replace(number, status=status, ties=tuple(t.id for t in mine)))
+    return tuple(out)
+
+
+def _status(ties: list[Tie]) -> Status:
+    if not ties:
+        return "unproved"
+    return "broken" if any(t.status == "broken" for t in ties) else "proved"
+
+
+def _coverage(reading: Reading) -> Coverage:
+    counts = Counter(n.status for n in reading.numbers)
+    proved, broken, unproved = counts["proved"], counts["broken"], counts["unproved"]
+    return Coverage(proved + broken + unproved, proved, broken, unproved)

@@ -8,6 +8,7 @@ import msgspec
 
 from crossfoot.model.document import Span
 from crossfoot.model.period import Period
+from crossfoot.model.tie import Tie
 
 ClaimKind = Literal["amount", "change", "percent-change", "percent", "per-share", "count", "basis-points", "reference"]
 
@@ -38,3 +39,19 @@ class Claim(msgspec.Struct, frozen=True):
     hedge: Literal["about", "more-than", "less-than"] | None = None
     sibling: str | None = None
     referent: str | None = None
+
+
+class Link(msgspec.Struct, frozen=True):
+    """What proof says of a claim: the id of the fact's number it is about (None: none found), the score, and why."""
+
+    claim: str
+    fact: str | None
+    score: float
+    why: str = ""
+
+
+class ProseProof(msgspec.Struct, frozen=True):
+    """The links of all claims and the ties that came of them."""
+
+    links: tuple[Link, ...]
+    ties: tuple[Tie, ...]

@@ -1,0 +1,8 @@
+"""Crossfoot recovers the spreadsheet inside an earnings release, and proves every number in it."""
+
+from __future__ import annotations
+
+from crossfoot.api import check, read
+
+__all__ = ["check", "read"]
+__version__ = "0.1.0"

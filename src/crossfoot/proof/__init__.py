@@ -1,0 +1,8 @@
+"""Numbers and facts to ties."""
+
+from __future__ import annotations
+
+from crossfoot.proof.prose import prose_ties
+from crossfoot.proof.tables import table_ties
+
+__all__ = ["prose_ties", "table_ties"]
