@@ -1,0 +1,58 @@
+"""What reading and writing share, as data: concepts, identities of statements, words. TOML files beside this module, loaded on first use."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """total = sum of weight x part over `parts`, plus those of `maybe` that stand in the statement. By concept name."""
+
+    name: str
+    total: str
+    parts: tuple[tuple[str, Decimal], ...]
+    maybe: tuple[tuple[str, Decimal], ...] = ()
+
+
+class RatioIdentity(msgspec.Struct, frozen=True):
+    """total = the first of `parts` that stands in the statement, divided by `per`. By concept name."""
+
+    name: str
+    total: str
+    parts: tuple[str, ...]
+    per: str
+
+
+def load(name: str) -> dict[str, Any]:
+    """The content of the packaged file `name`.toml, numbers with a point as Decimal."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"), parse_float=Decimal)
+
+
+@cache
+def identities() -> tuple[Identity, ...]:
+    """The known identities of statements, in the file's order."""
+    return tuple(
+        Identity(e["name"], e["total"], _weights(e["parts"]), _weights(e.get("maybe", {})))
+        for e in _identity_file()["identity"]
+    )
+
+
+@cache
+def ratios() -> tuple[RatioIdentity, ...]:
+    """The known quotients (earnings per share), in the file's order."""
+    return tuple(RatioIdentity(e["name"], e["total"], tuple(e["parts"]), e["per"]) for e in _identity_file()["ratio"])
+
+
+@cache
+def _identity_file() -> dict[str, Any]:
+    return load("identities")
+
+
+def _weights(entries: dict[str, int]) -> tuple[tuple[str, Decimal], ...]:
+    return tuple((concept, Decimal(weight)) for concept, weight in entries.items())
