@@ -1,0 +1,29 @@
+"""The JSON Schemas (draft 2020-12) of what the commands print for programs, packaged beside this module.
+
+A number that is an amount is a string that holds an exact decimal. Fields may be added, so a schema refuses no extra ones.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any, Literal
+
+Name = Literal["proof", "reading"]
+NAMES: tuple[Name, ...] = ("proof", "reading")
+
+
+def load(name: Name) -> dict[str, Any]:
+    """The schema of one line of `crossfoot check` ("proof") or `crossfoot read` ("reading"), self-contained.
+
+    reading.json points into proof.json for what the two share; here those pieces are put in, so that a validator
+    needs nothing else.
+    """
+    schema: dict[str, Any] = json.loads(_text(name).replace('"proof.json#/', '"#/'))
+    if name != "proof":
+        schema["$defs"] = json.loads(_text("proof"))["$defs"]
+    return schema
+
+
+def _text(name: Name) -> str:
+    return files(__name__).joinpath(f"{name}.json").read_text("utf-8")
