@@ -34,16 +34,102 @@ any other    any                                 any                     any    
 A broken tie is reported with the severity that its `certainty` says ("evidence", or None, is not reported). Broken ties that
 have the same first suspect have one root cause and make one finding, under the code of the strongest of them: certainty first,
 then how surely the equation is known (`nfa`, None the surest), then document order. A tie without suspects stands by itself.
-What a finding says is made of the tie: its target and `computed`, and `equation` as the words of the formula, such as
-"Net sales 27,485 less Cost of sales 25,103" (printed numbers, no "=" and no target: the finding adds both sides).
+What a finding says is made here of the tie's target, terms and `computed`; `equation` is for lists of ties and may stay empty.
 """
 
 from __future__ import annotations
 
-from crossfoot.model.finding import Finding
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+
+from crossfoot.model.finding import Finding, Rule
 from crossfoot.model.proof import Proof
+from crossfoot.rules import (
+    ct201,
+    ct202,
+    ct203,
+    ct204,
+    ft101,
+    ft102,
+    ft103,
+    ft104,
+    ft105,
+    ft106,
+    ft107,
+    nr301,
+    nr302,
+    nr303,
+    nr304,
+    nr305,
+    nr306,
+    nr307,
+    ps401,
+    ps402,
+)
+from crossfoot.rules.case import Case
+
+Find = Callable[[Case], Iterator[Finding]]
+
+RULES: tuple[tuple[Rule, Find], ...] = (
+    (ft101.RULE, ft101.find),
+    (ft102.RULE, ft102.find),
+    (ft103.RULE, ft103.find),
+    (ft104.RULE, ft104.find),
+    (ft105.RULE, ft105.find),
+    (ft106.RULE, ft106.find),
+    (ft107.RULE, ft107.find),
+    (ct201.RULE, ct201.find),
+    (ct202.RULE, ct202.find),
+    (ct203.RULE, ct203.find),
+    (ct204.RULE, ct204.find),
+    (nr301.RULE, nr301.find),
+    (nr302.RULE, nr302.find),
+    (nr303.RULE, nr303.find),
+    (nr304.RULE, nr304.find),
+    (nr305.RULE, nr305.find),
+    (nr306.RULE, nr306.find),
+    (nr307.RULE, nr307.find),
+    (ps401.RULE, ps401.find),
+    (ps402.RULE, ps402.find),
+)
 
 
 def findings(proof: Proof) -> tuple[Finding, ...]:
-    """All findings of every rule on one proof, in document order."""
-    return ()
+    """All findings of every rule on one proof, in document order, the graver first within a line."""
+    case = Case(proof)
+    found = [finding for _, find in RULES for finding in find(case)]
+    return tuple(sorted(found, key=lambda f: (f.span or (0, 0), _GRAVITY[f.severity], f.rule)))
+
+
+_GRAVITY = {"error": 0, "warning": 1, "note": 2}
+
+
+def every() -> tuple[Rule, ...]:
+    """All rules, by code."""
+    return tuple(rule for rule, _ in RULES)
+
+
+def names() -> dict[str, str]:
+    """The rules' names by code."""
+    return {rule.code: rule.name for rule, _ in RULES}
+
+
+def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str] | None:
+    """The codes that begin with a code of `select` (none given: all) and with none of `ignore`; None where that is every rule.
+
+    Raises ValueError for a code that no rule begins with.
+    """
+    codes = [rule.code for rule, _ in RULES]
+    for prefix in (*select, *ignore):
+        if not any(code.startswith(prefix) for code in codes):
+            raise ValueError(f"{prefix}: no rule's code begins so")
+    if not select and not ignore:
+        return None
+    return frozenset(c for c in codes if (not select or c.startswith(select)) and not (ignore and c.startswith(ignore)))
+
+
+@cache
+def page(rule: Rule) -> str:
+    """The rule's page, Markdown: what it does, why it matters, a bad and a good example."""
+    return (resources.files(__name__) / "pages" / rule.page).read_text(encoding="utf-8")

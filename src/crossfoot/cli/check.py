@@ -1,0 +1,102 @@
+"""`crossfoot check`: proves releases and reports what is wrong."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from crossfoot import api, rules
+from crossfoot.cli.inputs import proofs, reason
+from crossfoot.cli.output import Output
+from crossfoot.model.errors import Unreadable
+from crossfoot.model.proof import Proof
+from crossfoot.report import jsonl
+
+FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+EXHIBIT = click.option("--exhibit", metavar="TYPE", help="Of a full EDGAR submission, the document to take (EX-99.1).")
+OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write here instead of to the terminal.")
+
+
+@click.command("check")
+@FILES
+@click.option(
+    "--format", "form", type=click.Choice(["terminal", "json", "jsonl"]), default="terminal", show_default=True
+)
+@click.option(
+    "--select", multiple=True, metavar="CODES", help="Report only these rules (FT, FT101; commas or repeated)."
+)
+@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out.")
+@click.option("-v", "--verbose", is_flag=True, help="List the ties and the numbers without one.")
+@click.option("--numbers", is_flag=True, help="Show the release with each number marked by its status.")
+@click.option(
+    "--why",
+    type=click.IntRange(min=1),
+    metavar="LINE",
+    help="Tell of each number on a line what settled its meaning, and its ties.",
+)
+@EXHIBIT
+@OUTPUT
+def command(
+    files: tuple[str, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    verbose: bool,
+    numbers: bool,
+    why: int | None,
+    exhibit: str | None,
+    output: str | None,
+) -> int:
+    """Prove every number of each FILE ("-" is stdin) and say what is wrong.
+
+    Exit status: 0 nothing of severity error, 1 at least one error, 2 a file could not be read.
+    """
+    wanted = rules.chosen(_codes(select), _codes(ignore))
+    if form != "terminal" and (verbose or numbers or why):
+        raise click.UsageError("-v, --numbers and --why go with --format terminal; the JSON holds all of it")
+    if form == "json" and len(files) > 1:
+        raise click.UsageError("--format json is for one FILE; use jsonl for several")
+    out = Output(output)
+    status = 0
+    for file, proof in proofs(files, api.check, exhibit):
+        if isinstance(proof, Unreadable):
+            status = 2
+            if form != "terminal":
+                line = jsonl.unreadable(file, reason(proof), proved=True)
+                out.write(line if form == "jsonl" else jsonl.indented(line))
+            continue
+        kept = _only(proof, wanted)
+        if any(f.severity == "error" for f in kept.findings):
+            status = max(status, 1)
+        if form == "terminal":
+            out.write(_shown(kept, out, verbose, numbers, why))
+        else:
+            line = jsonl.checked(kept)
+            out.write(line if form == "jsonl" else jsonl.indented(line))
+    return status
+
+
+def _codes(options: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for option in options for code in option.split(",") if code.strip())
+
+
+def _only(proof: Proof, wanted: frozenset[str] | None) -> Proof:
+    """The proof with the findings of the wanted rules alone; None wants all."""
+    if wanted is None:
+        return proof
+    return msgspec.structs.replace(proof, findings=tuple(f for f in proof.findings if f.rule in wanted))
+
+
+def _shown(proof: Proof, out: Output, verbose: bool, numbers: bool, why: int | None) -> str:
+    """What a person gets to see; the pages are imported here, for rich takes its time."""
+    if why is not None:
+        from crossfoot.report.why import explained
+
+        return explained(proof, why)
+    if numbers:
+        from crossfoot.report.marked import marked
+
+        return marked(proof, colour=out.colour)
+    from crossfoot.report.terminal import rendered
+
+    return rendered(proof, rules.names(), width=out.width, colour=out.colour, verbose=verbose)

@@ -1,0 +1,39 @@
+"""The group of commands; each is imported when it is asked for, so that a command pays for no other."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "check": "Prove every number of a release and say what is wrong.",
+    "read": "Print the facts of a release as a table, CSV or JSON.",
+    "rules": "List the rules.",
+    "explain": "Explain one rule, with a bad and a good example.",
+    "schema": "Print the JSON schema of the output.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that finds command `name` as the object `command` of the module `crossfoot.cli.name`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found = importlib.import_module(f"crossfoot.cli.{cmd_name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="crossfoot")
+def crossfoot() -> None:
+    """Recovers the spreadsheet inside an earnings release, and proves every number in it."""

@@ -1,0 +1,32 @@
+"""The files named on a command line, opened one by one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+import click
+
+from crossfoot.model.errors import Unreadable
+from crossfoot.model.proof import Proof
+
+
+def proofs(
+    files: tuple[str, ...], work: Callable[..., Proof], exhibit: str | None
+) -> Iterator[tuple[str, Proof | Unreadable]]:
+    """Each file's name with its proof, or with why it could not be read (said on stderr as well), in order. "-" is stdin."""
+    for file in files:
+        try:
+            if file == "-":
+                yield file, work(sys.stdin.buffer, name="-", exhibit=exhibit)
+            else:
+                yield file, work(file, exhibit=exhibit)
+        except Unreadable as error:
+            click.echo(f"crossfoot: {error}", err=True)
+            yield file, error
+
+
+def reason(error: Unreadable) -> str:
+    """What was wrong with an unreadable file, in one line without its name."""
+    text = f"{error.place}: {error.reason}" if error.place else error.reason
+    return f"{text}; {error.remedy}" if error.remedy else text

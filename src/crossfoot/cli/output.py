@@ -1,0 +1,34 @@
+"""Where a command's output goes: stdout, or the file of `-o`; written and flushed piece by piece."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+
+class Output:
+    """A place for a command's output. `colour` is true only on a terminal, and not where NO_COLOR is set."""
+
+    def __init__(self, path: str | None) -> None:
+        self.stream = _opened(path) if path else sys.stdout.buffer
+        terminal = not path and sys.stdout.isatty()
+        self.colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        self.width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 132)) if terminal else 100
+
+    def write(self, data: str | bytes) -> None:
+        """Writes one piece with a newline after it, and flushes."""
+        self.stream.write(data.encode("utf-8", "replace") if isinstance(data, str) else data)
+        self.stream.write(b"\n")
+        self.stream.flush()
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("wb")
+    except OSError as error:
+        raise click.ClickException(f"{path}: {(error.strerror or 'cannot be written').lower()}") from None

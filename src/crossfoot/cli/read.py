@@ -1,0 +1,54 @@
+"""`crossfoot read`: hands out the facts of releases."""
+
+from __future__ import annotations
+
+import click
+
+from crossfoot import api
+from crossfoot.cli.check import EXHIBIT, FILES, OUTPUT
+from crossfoot.cli.inputs import proofs, reason
+from crossfoot.cli.output import Output
+from crossfoot.model.errors import Unreadable
+from crossfoot.report import jsonl
+
+
+@click.command("read")
+@FILES
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table", show_default=True
+)
+@click.option("--parts", is_flag=True, help="List the documents of a full EDGAR submission instead.")
+@EXHIBIT
+@OUTPUT
+def command(files: tuple[str, ...], form: str, parts: bool, exhibit: str | None, output: str | None) -> int:
+    """Print the facts of each FILE ("-" is stdin): one row a number, with label, segment, period, unit and value.
+
+    Exit status: 0, or 2 where a file could not be read.
+    """
+    if form == "json" and len(files) > 1:
+        raise click.UsageError("--format json is for one FILE; use jsonl for several")
+    if parts and form != "table":
+        raise click.UsageError("--parts prints a table; leave --format out")
+    from crossfoot.report import facts
+
+    out = Output(output)
+    status = 0
+    heading = form == "csv"
+    for file, proof in proofs(files, api.read, exhibit):
+        if isinstance(proof, Unreadable):
+            status = 2
+            if form in ("json", "jsonl"):
+                line = jsonl.unreadable(file, reason(proof), proved=False)
+                out.write(line if form == "jsonl" else jsonl.indented(line))
+        elif parts:
+            out.write(facts.parts(proof))
+        elif form == "jsonl":
+            out.write(jsonl.read(proof))
+        elif form == "json":
+            out.write(jsonl.indented(jsonl.read(proof)))
+        elif form == "csv":
+            out.write(facts.as_csv(proof, heading=heading))
+            heading = False
+        else:
+            out.write(facts.as_table(proof, width=out.width, colour=out.colour))
+    return status

@@ -1,0 +1,72 @@
+"""What rules look at: one proof with its indices, and the root causes behind its broken ties."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from crossfoot.model.claim import Claim
+from crossfoot.model.fact import Fact
+from crossfoot.model.number import Number
+from crossfoot.model.proof import Proof
+from crossfoot.model.tie import Tie
+from crossfoot.rules.mapping import code_of
+
+_RANK = {"error": 0, "warning": 1, "note": 2}
+
+
+class Cause:
+    """One thing wrong: the strongest broken tie (`lead`), its code, and the other broken ties with the same first suspect."""
+
+    def __init__(self, ties: tuple[Tie, ...]) -> None:
+        self.lead, *others = ties
+        self.others = tuple(others)
+        self.code = code_of(self.lead)
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """The strongest first."""
+        return (self.lead, *self.others)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Ids of every number concerned: targets, terms and suspects, those of the strongest tie first."""
+        ids: dict[str, None] = {}
+        for tie in self.ties:
+            ids.update(dict.fromkeys((tie.target, *(t.number for t in tie.terms), *(s.number for s in tie.suspects))))
+        return tuple(ids)
+
+
+class Case:
+    """A proof as rules see it."""
+
+    def __init__(self, proof: Proof) -> None:
+        self.proof = proof
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        """The root causes of the broken ties, strongest first."""
+        return _causes(self.proof.ties)
+
+    @cached_property
+    def numbers(self) -> dict[str, Number]:
+        """The numbers by id."""
+        return {n.id: n for n in self.proof.reading.numbers}
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """The facts by their number's id."""
+        return {f.number: f for f in self.proof.reading.facts}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The claims by their number's id."""
+        return {c.number: c for c in self.proof.reading.claims}
+
+
+def _causes(ties: tuple[Tie, ...]) -> tuple[Cause, ...]:
+    broken = [t for t in ties if t.status == "broken" and t.certainty in _RANK]
+    broken.sort(key=lambda t: (_RANK[t.certainty or "note"], t.nfa if t.nfa is not None else float("-inf")))
+    grouped: dict[str, list[Tie]] = {}
+    for tie in broken:
+        grouped.setdefault(tie.suspects[0].number if tie.suspects else f"tie {tie.id}", []).append(tie)
+    return tuple(Cause(tuple(group)) for group in grouped.values())

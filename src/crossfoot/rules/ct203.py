@@ -1,0 +1,30 @@
+"""CT203: ending cash of the cash-flow statement is not the balance sheet's (ASC 230-10-45-24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.model.finding import Finding, Rule
+from crossfoot.model.tie import Tie
+from crossfoot.rules.case import Case
+from crossfoot.rules.finding import of_causes
+from crossfoot.rules.words import elsewhere, label, printed, when
+
+RULE = Rule(
+    "CT203",
+    "ending-cash",
+    "error",
+    "Ending cash of the cash-flow statement is not the balance sheet's",
+    "CT203.md",
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """The findings of this rule."""
+    return of_causes(case, RULE, _sentence, "make the cash-flow statement end at the balance sheet's cash")
+
+
+def _sentence(case: Case, tie: Tie) -> str:
+    target = tie.target
+    others = " and ".join(elsewhere(case, t.number) for t in tie.terms)
+    return f"{label(case, target)}{when(case, target)} is {printed(case, target)} here but {others}"

@@ -1,0 +1,56 @@
+"""Causes to findings: the part that every rule about a broken tie shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from crossfoot.model.document import Span
+from crossfoot.model.finding import Finding, Rule, Severity
+from crossfoot.model.tie import Tie
+from crossfoot.rules.case import Case, Cause
+
+Sentence = Callable[[Case, Tie], str]
+
+
+def of_causes(case: Case, rule: Rule, sentence: Sentence, remedy: str) -> Iterator[Finding]:
+    """A finding for each cause that falls under `rule`; `sentence` tells of its strongest tie."""
+    for cause in case.causes:
+        if cause.code == rule.code:
+            yield _finding(case, rule, cause, sentence(case, cause.lead), remedy)
+
+
+def _finding(case: Case, rule: Rule, cause: Cause, sentence: str, remedy: str) -> Finding:
+    target = case.numbers[cause.lead.target]
+    return Finding(
+        rule=rule.code,
+        severity=cast(Severity, cause.lead.certainty),
+        message=sentence[:1].upper() + sentence[1:] + _others(len(cause.others)),
+        excerpt=_excerpt(case, target.id),
+        remedy=remedy,
+        numbers=cause.numbers,
+        suspects=cause.lead.suspects,
+        span=target.span,
+        line=target.line,
+        ties=tuple(t.id for t in cause.ties),
+    )
+
+
+def _others(count: int) -> str:
+    if not count:
+        return ""
+    return f"; and {count} other equation{'s' if count > 1 else ''} that the first suspect would mend"
+
+
+def _excerpt(case: Case, ident: str) -> str:
+    """The sentence of a number in prose, else the line of the source it stands in; spaces closed up."""
+    source = case.proof.document.source
+    claim = case.claims.get(ident)
+    start, end = claim.sentence if claim else _line(source, case.numbers[ident].span)
+    return " ".join(source[start:end].split())
+
+
+def _line(source: str, span: Span) -> Span:
+    start = max(source.rfind("\n", 0, span[0]), source.rfind("\r", 0, span[0])) + 1
+    ends = [e for e in (source.find("\n", span[1]), source.find("\r", span[1])) if e >= 0]
+    return start, min(ends, default=len(source))

@@ -1,0 +1,59 @@
+"""Which broken tie falls under which code: the table of `rules/__init__.py` as data, read from top to bottom."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from crossfoot.model.tie import Tie
+
+
+class _Row(NamedTuple):
+    """What a tie has to say of itself to fall under `code`; an empty tuple or None asks nothing."""
+
+    code: str
+    scopes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    identity: str | None = None
+    reason: str | None = None
+
+
+_SUMS = ("sum", "difference")
+_PERCENTS = ("percent-change", "percent", "ratio", "basis-points")
+
+_TABLE = (
+    _Row("NR306", ("prose",), ("reference",)),
+    _Row("NR305", ("prose",), ("period",)),
+    _Row("NR307", ("prose",), reason="scale"),
+    _Row("NR305", ("prose",), reason="period"),
+    _Row("NR303", ("prose",), ("direction",)),
+    _Row("NR304", ("prose",), ("sign",)),
+    _Row("NR302", ("prose",), _PERCENTS),
+    _Row("NR301", ("prose",)),
+    _Row("PS401", ("per-share",), ("ratio",)),
+    _Row("PS402", ("per-share",)),
+    _Row("CT203", ("tables",), identity="ending-cash"),
+    _Row("CT204", ("tables",), identity="reconciled-income"),
+    _Row("CT202", ("tables",), identity="segment-total"),
+    _Row("CT202", ("tables",), _SUMS),
+    _Row("CT201", ("tables",)),
+    _Row("FT102", (), _SUMS, reason="rounding"),
+    _Row("FT106", (), identity="balance-sheet"),
+    _Row("FT103", ("row",), ("change",)),
+    _Row("FT104", ("row", "column"), _PERCENTS),
+    _Row("FT107", ("sections",)),
+    _Row("FT105", ("row",)),
+    _Row("FT101"),
+)
+
+
+def code_of(tie: Tie) -> str:
+    """The code under which a broken tie is reported."""
+    for row in _TABLE:
+        if (
+            (not row.scopes or tie.scope in row.scopes)
+            and (not row.kinds or tie.kind in row.kinds)
+            and (row.identity is None or tie.identity == row.identity)
+            and (row.reason is None or tie.reason == row.reason)
+        ):
+            return row.code
+    raise AssertionError("the last row asks nothing")

@@ -1,0 +1,33 @@
+"""NR306: the text refers to a page that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.model.finding import Finding, Rule
+from crossfoot.model.tie import Tie
+from crossfoot.rules.case import Case
+from crossfoot.rules.finding import of_causes
+from crossfoot.rules.words import printed
+
+RULE = Rule(
+    "NR306",
+    "reference-missing",
+    "warning",
+    "The text refers to a page that is not there",
+    "NR306.md",
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """The findings of this rule."""
+    return of_causes(case, RULE, _sentence, "correct the reference")
+
+
+def _sentence(case: Case, tie: Tie) -> str:
+    pages = case.proof.document.pages
+    labels = ", ".join(p.label for p in pages if p.label)
+    return (
+        f"the text refers to page {printed(case, tie.target)} but the release has {len(pages)} pages"
+        f"{f', labelled {labels}' if labels else ''}"
+    )

@@ -1,0 +1,129 @@
+"""What findings say: the two sides of a broken tie in words, with the numbers as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from crossfoot.model.number import Number
+from crossfoot.model.period import Period
+from crossfoot.model.printed import as_printed, plain
+from crossfoot.model.tie import Term, Tie
+from crossfoot.rules.case import Case
+
+_SPAN_WORDS = {3: "the quarter", 6: "six months", 9: "nine months", 12: "the year"}
+_TERMS_SPELT = 5  # a longer sum is named by its first and last part
+
+
+def label(case: Case, ident: str) -> str:
+    """The line item of a number ("Net sales"), or where it stands if it has none."""
+    fact = case.facts.get(ident)
+    text = (fact.label or next((p for p in reversed(fact.path) if p), "")) if fact else ""
+    return " ".join(text.split()).rstrip(" :.") or f"the number in line {case.numbers[ident].line}"
+
+
+def printed(case: Case, ident: str) -> str:
+    """A number as it stands in the document."""
+    return " ".join(case.numbers[ident].text.split())
+
+
+def computed(case: Case, tie: Tie) -> str:
+    """What the terms give, in the target's style of print."""
+    return "nothing that can be computed" if tie.computed is None else wanted(tie.computed, case.numbers[tie.target])
+
+
+def wanted(value: Decimal, number: Number) -> str:
+    """A value in the style of a printed number; plainly where rounding to that style would hide the difference."""
+    text = as_printed(value, number)
+    return plain(value) if text == as_printed(number.value, number) and value != number.value else text
+
+
+def when(case: Case, ident: str) -> str:
+    """ " for the quarter to 2004-09-30", or nothing where the period is not known."""
+    fact = case.facts.get(ident)
+    return period_words(fact.period) if fact and fact.period else ""
+
+
+def period_words(period: Period) -> str:
+    """A period as the end of a clause: " for nine months to 2004-09-30", " at 2004-09-30"."""
+    if period.start is None:
+        return f" at {period.end.isoformat()}"
+    months = period.months
+    return f" for {_SPAN_WORDS.get(months, f'{months} months')} to {period.end.isoformat()}"
+
+
+def column(case: Case, ident: str) -> str:
+    """What the header over a cell says, its lowest line last; its label where it has no header."""
+    cell = case.numbers[ident].cell
+    if cell is None:
+        return label(case, ident)
+    table = case.proof.document.tables[cell[0]]
+    over = sorted((h for h in table.headers if h.first <= cell[2] <= h.last), key=lambda h: h.level)
+    return " ".join(" ".join(h.text.split()) for h in over) or f"column {cell[2] + 1}"
+
+
+def down(case: Case, terms: Sequence[Term]) -> str:
+    """The right-hand side of a sum down a column: "Net sales 27,485 less Cost of sales 25,103"."""
+    return _sum(case, terms, [label(case, t.number) for t in terms])
+
+
+def across(case: Case, terms: Sequence[Term]) -> str:
+    """The right-hand side of a sum along a row, the terms named by their columns."""
+    return _sum(case, terms, [column(case, t.number) for t in terms])
+
+
+def _sum(case: Case, terms: Sequence[Term], names: list[str]) -> str:
+    pieces = [f"{name} {printed(case, t.number)}" for name, t in zip(names, terms, strict=True)]
+    if len(terms) > _TERMS_SPELT:
+        return f"its {len(terms)} parts, {pieces[0]} to {pieces[-1]},"
+    first, *rest = pieces
+    words = [("less " if t.coefficient < 0 else "plus ") for t in terms]
+    return " ".join(
+        [f"{'less ' if terms[0].coefficient < 0 else ''}{first}", *map("".join, zip(words[1:], rest, strict=True))]
+    )
+
+
+def gives(terms: Sequence[Term]) -> str:
+    """The verb after the terms."""
+    return "gives" if len(terms) == 1 else "give"
+
+
+def elsewhere(case: Case, ident: str) -> str:
+    """A number with its place: "Net sales 27,485 in line 130"."""
+    return f"{label(case, ident)} {printed(case, ident)} in line {case.numbers[ident].line}"
+
+
+def sections(case: Case, terms: Sequence[Term]) -> str:
+    """The right-hand side of a sum over sections or tables: each term with its heading, where it has one."""
+    return _sum(case, terms, [_headed(case, t.number) for t in terms])
+
+
+def _headed(case: Case, ident: str) -> str:
+    """A label with the nearest heading above it that says more: "Rubber Group (Net sales)"."""
+    own = label(case, ident)
+    fact = case.facts.get(ident)
+    above = [p.strip(" :") for p in fact.path[:-1] if p.strip(" :")] if fact else []
+    return f"{own} ({above[-1]})" if above and above[-1] != own else own
+
+
+def metric(case: Case, ident: str) -> str:
+    """What a claim is about, in its sentence's words, else its fact's label."""
+    claim = case.claims.get(ident)
+    text = " ".join(claim.metric_text.split()) if claim else ""
+    return text or label(case, ident)
+
+
+def places(case: Case, terms: Sequence[Term], *, periods: bool = True) -> str:
+    """Table figures with label, period and line: "Net sales 27,485 for the quarter to 2004-09-30 (line 130)"."""
+    return " and ".join(
+        f"{_headed(case, t.number)} {printed(case, t.number)}{when(case, t.number) if periods else ''}"
+        f" (line {case.numbers[t.number].line})"
+        for t in terms
+    )
+
+
+def result(case: Case, tie: Tie) -> str:
+    """ " which give 27,485", where what the terms give is not simply the one term."""
+    if tie.computed is None or len(tie.terms) < 2:
+        return ""
+    return f", which give {computed(case, tie)}"
