@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from crossfoot.model.document import Document
+from crossfoot.model.errors import Unreadable
+from crossfoot.readers.sniff import decode, is_html
+from crossfoot.readers.submission import find_parts
 from crossfoot.readers.text import read_text
 
 
 def read(data: bytes, name: str, *, exhibit: str | None = None) -> Document:
     """The Document of `data`; `exhibit` chooses a part of a full submission by its type ("EX-99.1"). Raises Unreadable."""
-    return read_text(data, name, exhibit=exhibit)
+    source = decode(data, name)
+    parts = find_parts(source, name, exhibit)
+    start, end = next((p.span for p in parts if p.chosen), (0, len(source)))
+    if is_html(source[start : start + 20_000]):
+        raise Unreadable(name, "is HTML, which cannot be read yet", remedy="save the release as plain text")
+    return read_text(source, name, data, parts)

@@ -1,0 +1,72 @@
+"""Printed figures in a line of a table: digits with their signs and symbols, dashes for nil, and what may stand beside them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from crossfoot.model.document import Figure, FigureKind
+
+# One chunk of a line, between white space. Every alternative but `text` must be followed by white space or the line's end.
+CHUNK = re.compile(
+    r"""
+    (?P<figure>
+        (?:(?:US|C|A|NT|HK)?\$|[£€¥])?                 # a currency symbol that touches
+        (?:\(\s{0,4}(?:\$\s{0,4})?)?                   # "(2,719)", "( 0.38)", "($ 370)", and unbalanced "(49,632"
+        [-+–—]?\$?                                     # "-76%", "-$0.4"
+        (?:\d+(?:,\d+)*(?:\.\d+)?|\.\d+)
+        (?:\s?\))?                                     # closing, also where nothing was opened: "49,632)"
+        (?:\s{0,2}%)?\)?                               # "(15)%", "(15%)", "8.0 %"
+        x?                                             # a multiple: "3.5x"
+        (?:\*+|\(\w{1,2}\))*                           # footnote marks that touch: "25,705(1)", "2,003*"
+    )(?=\s|$)
+    | (?P<currency>(?:US|C|A|NT|HK)?\$|[£€¥])(?=\s|$)
+    | (?P<nil>(?:[$]?\(?-{1,4}\)?|[$]?[—–―]{1,2})%?)(?=\s|$)    # "--", "$--", "-%", and a dash between parentheses
+    | (?P<rule>[-=_]{5,})(?=\s|$)
+    | (?P<word>(?:n/?a|n/?m|n\.[am]\.|nil|\*+|%|\)%?|\(\w{1,2}\))(?:\*+|\(\w{1,2}\))*)(?=\s|$)
+    | (?P<text>\S+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# The inside of one figure.
+_FIGURE = re.compile(
+    r"""
+    (?P<outer>(?:US|C|A|NT|HK)?\$|[£€¥])?
+    (?P<open>\(\s*)?
+    (?P<minus>[-+–—])?
+    (?P<inner>\$\s*)?
+    (?P<digits>\d+(?:,\d+)*(?P<fraction>\.\d+)?|(?P<bare>\.\d+))
+    (?P<close>\s?\))?
+    (?P<percent>\s*%)?(?P<late>\))?
+    (?P<times>x)?
+    (?P<mark>(?:\*+|\(\w{1,2}\))*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+YEAR = re.compile(r"(?:19|20)\d\d(?:\*+|\(\w{1,2}\))*\Z")
+MARK = re.compile(r"\(\d{1,2}\)\Z")  # "(1)": minus one, or a footnote; its column tells
+
+
+def figure(text: str, start: int, currency: str | None) -> Figure:
+    """The Figure printed as `text` at source offset `start`; `currency` is the symbol that stood apart before it."""
+    found = _FIGURE.match(text)
+    assert found is not None, text
+    digits = found["digits"].replace(",", "")
+    minus = found["minus"] in ("-", "–", "—")
+    negative = bool(found["open"] or found["close"] or found["late"]) != minus if minus else bool(
+        found["open"] or found["close"] or found["late"]
+    )
+    value = Decimal(digits)
+    end = found.start("mark") if found["mark"] else found.end()
+    kind: FigureKind = "percent" if found["percent"] else "number"
+    places = len(digits) - digits.index(".") - 1 if "." in digits else 0
+    symbol = (found["outer"] or found["inner"] or "").strip() or currency
+    return Figure((start, start + end), text[:end], -value if negative else value, places, kind, symbol, found["mark"] or None)
+
+
+def nil(text: str, start: int, currency: str | None) -> Figure:
+    """The Figure of a dash that stands for nothing."""
+    symbol = "$" if text.startswith("$") else currency
+    return Figure((start, start + len(text)), text, Decimal(0), 0, "nil", symbol)

@@ -1,0 +1,176 @@
+"""Lines of a plain-text document: where they stand, what they hold, and what kind of line each is."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from crossfoot.readers.figures import CHUNK, YEAR
+
+LineKind = Literal["blank", "rule", "row", "years", "text"]
+
+# EDGAR's ASCII tags, and the few others that stand in old submissions. They take no part in the layout.
+TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|PAGE|FN|F\d+|TEXT|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|PDF|XBRL)>", re.IGNORECASE)
+_BREAKS = re.compile(r"\r\n|\n|\r")
+_LEADER = re.compile(r"(?:[ ]?\.){3,}(?=[\s$(\d-]|$)")  # dot leaders: "Revenues........" and "Revenues . . . ."
+_RULE = re.compile(r"(?:- )?[\s\-=_—]*\Z")  # "- ----": a leading dash is escaped in privacy-enhanced mail
+_TAIL = frozenset(("figure", "currency", "nil", "rule", "word"))
+TAB = 8
+
+
+class Chunk(msgspec.Struct):
+    """White-space separated piece of a line, by its columns on the page."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+class Line(msgspec.Struct):
+    """One line. `text` has tabs expanded, tags and leaders blanked; `places` maps its columns to source offsets where they differ.
+
+    `tail`: index in `chunks` of the first chunk of a row's figures. `tags`: the tags of the line, lower case.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    kind: LineKind = "blank"
+    chunks: list[Chunk] = []
+    tail: int = 0
+    tags: tuple[str, ...] = ()
+    places: tuple[int, ...] | None = None
+    page: int = 1
+    leader: bool = False
+    tabs: frozenset[int] = frozenset()
+
+    def offset(self, column: int) -> int:
+        """The source offset of a column."""
+        if self.places is None:
+            return self.start + column
+        return self.places[min(column, len(self.places) - 1)]
+
+    @property
+    def left(self) -> int:
+        """Column of the first printed character."""
+        return len(self.text) - len(self.text.lstrip())
+
+    @property
+    def right(self) -> int:
+        """Column behind the last printed character."""
+        return len(self.text.rstrip())
+
+    @property
+    def label_end(self) -> int:
+        """Index of the chunk behind the label: a row's tail, or the end of a line of text (rule pieces left out)."""
+        if self.kind == "row":
+            return self.tail
+        end = len(self.chunks)
+        while end and self.chunks[end - 1].kind == "rule":
+            end -= 1
+        return end
+
+
+def split_lines(source: str, start: int, end: int) -> list[Line]:
+    """The lines of source[start:end], classified, in order."""
+    lines: list[Line] = []
+    number = source.count("\n", 0, start) + source.count("\r", 0, start) - source.count("\r\n", 0, start) + 1
+    position = start
+    for found in [*_BREAKS.finditer(source, start, end), None]:
+        stop = found.start() if found else end
+        lines.append(_line(source[position:stop], position, number))
+        if found:
+            position = found.end()
+            number += 1
+    return lines
+
+
+def _line(raw: str, start: int, number: int) -> Line:
+    line = Line(number, start, start + len(raw), raw.rstrip())
+    if not line.text:
+        return line
+    if "\t" in raw or "\f" in raw:
+        _expand(line, raw)
+    if "<" in line.text:
+        tags = tuple(t.group()[1:-1].lower() for t in TAG.finditer(line.text))
+        if tags:
+            line.tags += tags
+            line.text = TAG.sub(lambda m: " " * len(m.group()), line.text).rstrip()
+    if "..." in line.text or ". ." in line.text:
+        plain = _LEADER.sub(lambda m: " " * len(m.group()), line.text)
+        line.leader = plain != line.text
+        line.text = plain
+    if line.text.strip():
+        _classify(line)
+    return line
+
+
+def _expand(line: Line, raw: str) -> None:
+    """Tabs to the next multiple of eight; a form feed is a blank and breaks the page."""
+    out = ""
+    places: list[int] = []
+    tabs: set[int] = set()
+    for index, char in enumerate(raw):
+        width = TAB - len(out) % TAB if char == "\t" else 1
+        if char == "\t":
+            tabs.add(len(out))
+        out += " " * width if char in "\t\f" else char
+        places.extend([line.start + index] * width)
+    if "\f" in raw:
+        line.tags = ("page",)
+    line.tabs = frozenset(tabs)
+    line.text = out.rstrip()
+    line.places = (*places, line.start + len(raw))
+
+
+def _classify(line: Line) -> None:
+    text = line.text
+    if _RULE.match(text) and ("--" in text or "=" in text or "__" in text or "——" in text):
+        line.kind = "rule"
+        line.chunks = [Chunk("rule", m.start(), m.end(), m.group()) for m in re.finditer(r"\S+", text)]
+        return
+    line.kind = "text"
+    if not any(c.isdigit() for c in text) and "-" not in text and "—" not in text and "–" not in text:
+        line.chunks = [Chunk("text", m.start(), m.end(), m.group()) for m in re.finditer(r"\S+", text)]
+        return
+    chunks = [Chunk(m.lastgroup or "text", m.start(), m.end(), m.group()) for m in CHUNK.finditer(text)]
+    line.chunks = chunks
+    tail = len(chunks)
+    while tail and chunks[tail - 1].kind in _TAIL:
+        tail -= 1
+    tail = _after_gap(line, tail)
+    figures = [c for c in chunks[tail:] if c.kind in ("figure", "nil")]
+    if not figures:
+        return
+    if all(c.kind == "figure" and YEAR.match(c.text) for c in figures):
+        line.kind = "years"
+        line.tail = tail
+        return
+    line.kind = "row"
+    line.tail = tail
+
+
+def _after_gap(line: Line, tail: int) -> int:
+    """The first chunk from `tail` on that stands apart from the text before it: numbers at a label's end belong to the label.
+
+    A gap is two blanks, leaders, a tab, or one blank before a currency symbol or a run of well-spaced figures.
+    """
+    chunks = line.chunks
+    for index in range(tail, len(chunks)):
+        if index == 0:
+            return 0
+        gap = chunks[index].start - chunks[index - 1].end
+        if gap >= 2 or chunks[index - 1].end in line.tabs:
+            return index
+        if gap == 1 and (chunks[index].text.startswith("$") and _figures_apart(chunks[index:])):
+            return index
+    return len(chunks)
+
+
+def _figures_apart(chunks: list[Chunk]) -> bool:
+    figures = [c for c in chunks if c.kind in ("figure", "nil")]
+    return len(figures) >= 2 and all(b.start - a.end >= 2 for a, b in zip(figures, figures[1:], strict=False))

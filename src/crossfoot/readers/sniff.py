@@ -1,0 +1,43 @@
+"""What kind of input bytes are, and their text."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.model.errors import Unreadable
+
+_HTML = re.compile(r"<(?:html|body|head|div|td|tr|font|p|br|ix:\w+)\b[^>]*>", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# First bytes of what is often sent by mistake, and what to do about it.
+_MAGIC = (
+    (b"%PDF", "is a PDF, which cannot be read yet", "save the release as plain text"),
+    (b"PK\x03\x04", "is a zip or an Office document, which cannot be read yet", "save the release as plain text"),
+    (b"\xd0\xcf\x11\xe0", "is an old Office document", "save the release as plain text"),
+    (b"\x1f\x8b", "is compressed", "unpack it first"),
+    (b"\xff\xfe", "is UTF-16", "save it as UTF-8"),
+    (b"\xfe\xff", "is UTF-16", "save it as UTF-8"),
+)
+CONTROL_SHARE = 0.01
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of `data`: UTF-8, else Windows-1252, with no newline translation. Raises Unreadable for what is empty or no text."""
+    if not data.strip():
+        raise Unreadable(name, "is empty", remedy="check that it was saved or downloaded whole")
+    for magic, reason, remedy in _MAGIC:
+        if data.startswith(magic):
+            raise Unreadable(name, reason, remedy=remedy)
+    if b"\0" in data:
+        raise Unreadable(name, "is binary, not text", place=f"byte {data.index(0) + 1}", remedy="give a plain-text release")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    if len(_CONTROL.findall(text, 0, 100_000)) > CONTROL_SHARE * min(len(text), 100_000):
+        raise Unreadable(name, "is binary, not text", remedy="give a plain-text release")
+    return text
+
+
+def is_html(text: str) -> bool:
+    """True where a document's text is HTML, not plain text with EDGAR's few tags."""
+    return len(_HTML.findall(text, 0, 20_000)) >= 3

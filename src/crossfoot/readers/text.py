@@ -1,0 +1,107 @@
+"""Plain text (EDGAR ASCII, alone or in a full submission) to Document."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from crossfoot.model.document import Document, Header, Part, Table
+from crossfoot.readers.blocks import Block, find_blocks
+from crossfoot.readers.columns import Column
+from crossfoot.readers.headers import read_headers
+from crossfoot.readers.lines import Line, split_lines
+from crossfoot.readers.pages import paginate
+from crossfoot.readers.passages import read_passages
+from crossfoot.readers.rows import body
+from crossfoot.readers.submission import header_fields
+
+
+class Found(msgspec.Struct):
+    """A table with its columns' places on the page, while it may still be joined to its neighbours."""
+
+    table: Table
+    columns: list[Column]
+    block: Block
+
+
+def read_text(source: str, name: str, data: bytes, parts: tuple[Part, ...] = ()) -> Document:
+    """The Document of a decoded plain-text source; `parts` are its documents where it is a full submission."""
+    start, end = next((p.span for p in parts if p.chosen), (0, len(source)))
+    lines = split_lines(source, start, end)
+    pages, furniture = paginate(lines, source)
+    blocks = find_blocks(lines, furniture)
+    tables = _tables(lines, blocks)
+    taken = dict.fromkeys(furniture, "furniture")
+    for block in blocks:
+        inside = {*block.titles, *block.head, *block.body}
+        taken.update(dict.fromkeys((k for k in inside if k not in furniture), "table"))
+    company, filed = header_fields(source) if parts else (None, None)
+    return Document(
+        name=name,
+        format="text",
+        sha256=hashlib.sha256(data).hexdigest(),
+        source=source,
+        tables=tuple(tables),
+        passages=read_passages(lines, taken, source),
+        pages=pages,
+        parts=parts,
+        company=company,
+        filed=filed,
+    )
+
+
+def _tables(lines: list[Line], blocks: list[Block]) -> list[Table]:
+    found: list[Found] = []
+    for block in blocks:
+        rows, columns = body([lines[k] for k in block.body])
+        if not columns:
+            continue
+        headers, stub = read_headers([lines[k] for k in block.head], columns)
+        first = lines[block.first]
+        table = Table(
+            span=(first.start, lines[block.last].end),
+            line=first.number,
+            titles=tuple(" ".join(lines[k].text.split()) for k in block.titles),
+            stub=stub,
+            headers=headers,
+            columns=len(columns),
+            rows=rows,
+            page=lines[block.body[0]].page,
+        )
+        found.append(_continued(table, columns, block, found))
+    return [f.table for f in found]
+
+
+def _continued(table: Table, columns: list[Column], block: Block, found: list[Found]) -> Found:
+    """The table, with the header and titles of the one before where it has none of its own and goes on from there."""
+    if not found or (block.titles and block.own_header):
+        return Found(table, columns, block)
+    before = found[-1]
+    replace = msgspec.structs.replace
+    if not block.own_header:
+        mapping = _mapping(before.columns, columns)
+        if mapping:
+            headers = tuple(h for h in (_moved(h, mapping) for h in before.table.headers) if h)
+            table = replace(table, headers=headers, stub=before.table.stub)
+            if not table.titles:
+                table = replace(table, titles=before.table.titles, continued=len(found) - 1)
+    elif not block.titles:
+        table = replace(table, titles=before.table.titles, continued=len(found) - 1)
+    return Found(table, columns, block)
+
+
+def _mapping(before: list[Column], columns: list[Column]) -> dict[int, int]:
+    """Columns of the table before to columns of this one, by their place on the page; empty unless every one here has its place there."""
+    out: dict[int, int] = {}
+    for index, column in enumerate(columns):
+        over = [k for k, b in enumerate(before) if min(b.right, column.right) - max(b.left, column.left) > 0 or abs(b.right - column.right) <= 2]
+        if not over:
+            return {}
+        out[min(over, key=lambda k: abs(before[k].right - column.right))] = index
+    return out
+
+
+def _moved(header: Header, mapping: dict[int, int]) -> Header | None:
+    here = [mapping[k] for k in range(header.first, header.last + 1) if k in mapping]
+    return msgspec.structs.replace(header, first=min(here), last=max(here)) if here else None
