@@ -1,0 +1,117 @@
+"""The example releases are right as they stand, and everything in them that can be proved is."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import crossfoot
+from crossfoot.model.fact import Fact
+from crossfoot.model.proof import Proof
+from places import ROOT
+
+LEXINGTON = ROOT / "examples" / "lexington-2004q3.txt"
+KEYS = ROOT / "tests" / "keys"
+
+
+@pytest.fixture(scope="module")
+def proof() -> Proof:
+    return crossfoot.check(LEXINGTON)
+
+
+def test_no_example_has_an_error_or_a_warning(example: Path) -> None:
+    findings = crossfoot.check(example).findings
+    assert [(f.rule, f.line, f.message) for f in findings if f.severity != "note"] == []
+
+
+def test_nearly_every_table_number_is_proved(example: Path) -> None:
+    numbers = [n for n in crossfoot.check(example).reading.numbers if n.where == "table" and n.status != "exempt"]
+    unproved = [(n.line, n.text) for n in numbers if n.status != "proved"]
+    assert len(numbers) > 50
+    assert len(unproved) <= 0.08 * len(numbers), unproved
+
+
+def test_every_example_states_its_periods(example: Path) -> None:
+    facts = [f for f in crossfoot.check(example).reading.facts if f.table is not None]
+    assert [f.label for f in facts if f.period is None] == []
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (KEYS / name).open(newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def same(fact: Fact, row: dict[str, str]) -> bool:
+    """True where a fact has the value, period, unit and segment that the key says, and two thirds of its label's words."""
+    words = re.findall(r"[a-z0-9]+", row.get("label", "").lower())
+    have = re.findall(r"[a-z0-9]+", " ".join(fact.path).lower())
+    return (
+        fact.value == Decimal(row["value"])
+        and str(fact.period) == row["period"]
+        and fact.unit == row["unit"]
+        and (fact.segment or "consolidated") == row["segment"]
+        and fact.nil == (row.get("kind") == "nil")
+        and sum(word in have for word in words) * 3 >= len(words) * 2
+    )
+
+
+def test_the_facts_of_the_tables_against_the_key(proof: Proof) -> None:
+    lines = {n.id: n.line for n in proof.reading.numbers if n.where == "table"}
+    facts = [f for f in proof.reading.facts if f.number in lines]
+    missed = [
+        row
+        for row in rows("lexington-2004q3.facts.csv")
+        if not any(lines[f.number] == int(row["line"]) and same(f, row) for f in facts)
+    ]
+    assert missed == []
+    assert len(facts) == 168
+    assert sum(f.nil for f in facts) == 12
+
+
+def test_the_claims_of_the_prose_against_the_key(proof: Proof) -> None:
+    starts = {n.id: n.span for n in proof.reading.numbers if n.where == "narrative"}
+    facts = [f for f in proof.reading.facts if f.number in starts]
+
+    def at(fact: Fact, start: int) -> bool:
+        return starts[fact.number][0] <= start < starts[fact.number][1]
+
+    keyed = rows("lexington-2004q3.claims.csv")
+    missed = [row for row in keyed if not any(at(f, int(row["start"])) and same(f, row) for f in facts)]
+    assert missed == []
+    assert len(keyed) == 60
+
+
+def test_only_what_nothing_in_the_document_can_prove_is_unproved(proof: Proof) -> None:
+    """The quarter's two operating-cash cells have no counterpart: the nine months' stand in the prose."""
+    unproved = [n.text for n in proof.reading.numbers if n.status == "unproved"]
+    assert sorted(re.sub(r"\D", "", text) for text in unproved) == ["1515", "4248"]
+
+
+def test_the_release_is_known_by_name_and_date(proof: Proof) -> None:
+    assert proof.reading.company is not None
+    assert proof.reading.company.lower().startswith("lexington precision")
+    assert proof.reading.released is not None
+    assert date.fromisoformat(proof.reading.released) == date(2004, 11, 15)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "rule"),
+    [
+        ("25,103", "25,108", "FT101"),  # a part of a total
+        ("1,187", "1,178", "FT101"),  # a total, two digits swapped
+        ("$23,499,000", "$23,449,000", "NR301"),  # an amount in the prose
+        ("a decrease of 64%", "a decrease of 46%", "NR302"),  # a percent
+        ("a decrease of 3%", "an increase of 3%", "NR303"),  # a direction
+        ("on page 3", "on page 8", "NR306"),  # a reference
+    ],
+)
+def test_one_change_is_caught_under_its_rule(was: str, now: str, rule: str) -> None:
+    text = LEXINGTON.read_text("utf-8")
+    assert was in text
+    findings = crossfoot.check(text.replace(was, now, 1).encode()).findings
+    assert rule in {f.rule for f in findings if f.severity in ("error", "warning")}, findings

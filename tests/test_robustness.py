@@ -1,0 +1,89 @@
+"""Documents are strangers' input: damaged anyhow, a release is read or refused, and what is read keeps its promises.
+
+`make fuzz` runs these over thousands of examples.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import crossfoot
+from crossfoot.model.errors import Unreadable
+from crossfoot.model.proof import Proof
+from places import EXAMPLES
+
+SOURCES = [path.read_text("utf-8") for path in EXAMPLES]
+
+PIECES = st.sampled_from(
+    ["<TABLE>", "</TABLE>", "<S>", "<C>", "<PAGE>", "<FN>", "\f", "\t", "$", "(", ")", "%", "--", "—", ",", ".", "1,234",
+     "(0.55)", "------", "======", "Total", "2004", "  ", "\n", "\n\n", "\r", "\x1b", "\x85", "\u2028", "é", "￾", "9" * 400]
+)  # fmt: skip
+EDIT = st.tuples(st.sampled_from(["cut", "insert", "double", "swap"]), st.floats(0, 1), st.integers(0, 400), PIECES)
+
+
+def edited(text: str, edit: tuple[str, float, int, str]) -> str:
+    """`text` with a stretch cut out, doubled or replaced, or with something put in."""
+    kind, where, length, piece = edit
+    start = int(where * len(text))
+    end = min(len(text), start + length)
+    if kind == "cut":
+        return text[:start] + text[end:]
+    if kind == "insert":
+        return text[:start] + piece + text[start:]
+    if kind == "double":
+        return text[:end] + text[start:end] + text[end:]
+    return text[:start] + piece * 3 + text[end:]
+
+
+def promises_kept(proof: Proof) -> None:
+    """What holds of any proof: spans hold the text, ids are unique and known, numbers do not overlap."""
+    source, numbers = proof.document.source, proof.reading.numbers
+    ids = {n.id for n in numbers}
+    assert len(ids) == len(numbers)
+    for n in numbers:
+        assert "".join(source[slice(*n.span)].split()) == "".join(n.text.split())
+    assert all(a.span[1] <= b.span[0] for a, b in zip(numbers, numbers[1:], strict=False))
+    assert len({f.number for f in proof.reading.facts}) == len(proof.reading.facts)
+    assert {f.number for f in proof.reading.facts} <= ids
+    for tie in proof.ties:
+        assert {tie.target, *(term.number for term in tie.terms)} <= ids
+    for finding in proof.findings:
+        assert set(finding.numbers) <= ids
+        assert finding.message
+        assert finding.excerpt
+
+
+@given(st.sampled_from(SOURCES), st.lists(EDIT, min_size=1, max_size=6))
+def test_a_damaged_release(text: str, edits: list[tuple[str, float, int, str]]) -> None:
+    for edit in edits:
+        text = edited(text, edit)
+    try:
+        proof = crossfoot.check(text.encode())
+    except Unreadable:
+        return
+    promises_kept(proof)
+
+
+@given(st.binary(max_size=2000))
+def test_any_bytes(data: bytes) -> None:
+    try:
+        proof = crossfoot.check(data)
+    except Unreadable:
+        return
+    promises_kept(proof)
+
+
+@given(st.text(alphabet=st.sampled_from("$(),.%-=_ 0123456789\n\tTotal sales<>/SC"), max_size=3000))
+def test_any_text_that_looks_like_a_table(text: str) -> None:
+    try:
+        proof = crossfoot.check(text.encode())
+    except Unreadable:
+        return
+    promises_kept(proof)
+
+
+def test_the_examples_keep_the_promises(example: Path) -> None:
+    promises_kept(crossfoot.check(example))
