@@ -51,7 +51,10 @@ def command(
 
     Exit status: 0 nothing of severity error, 1 at least one error, 2 a file could not be read.
     """
-    wanted = rules.chosen(_codes(select), _codes(ignore))
+    try:
+        wanted = rules.chosen(_codes(select), _codes(ignore))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     if form != "terminal" and (verbose or numbers or why):
         raise click.UsageError("-v, --numbers and --why go with --format terminal; the JSON holds all of it")
     if form == "json" and len(files) > 1:

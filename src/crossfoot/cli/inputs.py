@@ -10,11 +10,11 @@ import click
 from crossfoot.model.errors import Unreadable
 from crossfoot.model.proof import Proof
 
+Opened = tuple[str, Proof | Unreadable]
 
-def proofs(
-    files: tuple[str, ...], work: Callable[..., Proof], exhibit: str | None
-) -> Iterator[tuple[str, Proof | Unreadable]]:
-    """Each file's name with its proof, or with why it could not be read (said on stderr as well), in order. "-" is stdin."""
+
+def proofs(files: tuple[str, ...], work: Callable[..., Proof], exhibit: str | None) -> Iterator[Opened]:
+    """Each file's name with its proof, or with why it could not be read (told on stderr), in order; "-" is stdin."""
     for file in files:
         try:
             if file == "-":

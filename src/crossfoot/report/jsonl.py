@@ -1,4 +1,4 @@
-"""A proof as the JSON that programs get (the form "crossfoot.proof/1"): records made for msgspec's encoder, which does the work."""
+"""A proof as the JSON that programs get (the form "crossfoot.proof/1"): records made for msgspec's encoder."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def read(proof: Proof) -> bytes:
 
 
 def unreadable(path: str, reason: str, *, proved: bool) -> bytes:
-    """The line of a file that could not be read: the same fields, empty, and `error`; `proved` for `check`, else for `read`."""
+    """The line of a file that could not be read: the same fields, empty, and `error`; `proved` for `check`'s form."""
     document, timing = _Document(path, None, None, None, None, None), Timing(0.0, None)
     if proved:
         return _encoder.encode(_CheckError(SCHEMA, document, [], [], [], [], Coverage(0, 0, 0, 0), timing, reason))

@@ -15,7 +15,7 @@ _RANK = {"error": 0, "warning": 1, "note": 2}
 
 
 class Cause:
-    """One thing wrong: the strongest broken tie (`lead`), its code, and the other broken ties with the same first suspect."""
+    """One thing wrong: the strongest broken tie (`lead`), its code, and the others with the same first suspect."""
 
     def __init__(self, ties: tuple[Tie, ...]) -> None:
         self.lead, *others = ties

@@ -13,7 +13,7 @@ class _Row(NamedTuple):
     code: str
     scopes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-    identity: str | None = None
+    identities: tuple[str, ...] = ()
     reason: str | None = None
 
 
@@ -31,13 +31,13 @@ _TABLE = (
     _Row("NR301", ("prose",)),
     _Row("PS401", ("per-share",), ("ratio",)),
     _Row("PS402", ("per-share",)),
-    _Row("CT203", ("tables",), identity="ending-cash"),
-    _Row("CT204", ("tables",), identity="reconciled-income"),
-    _Row("CT202", ("tables",), identity="segment-total"),
+    _Row("CT203", ("tables",), identities=("ending-cash",)),
+    _Row("CT204", ("tables",), identities=("reconciled-income",)),
+    _Row("CT202", ("tables",), identities=("segment-total",)),
     _Row("CT202", ("tables",), _SUMS),
     _Row("CT201", ("tables",)),
     _Row("FT102", (), _SUMS, reason="rounding"),
-    _Row("FT106", (), identity="balance-sheet"),
+    _Row("FT106", (), identities=("balance-sheet", "assets-equal-liabilities-and-equity")),
     _Row("FT103", ("row",), ("change",)),
     _Row("FT104", ("row", "column"), _PERCENTS),
     _Row("FT107", ("sections",)),
@@ -48,11 +48,12 @@ _TABLE = (
 
 def code_of(tie: Tie) -> str:
     """The code under which a broken tie is reported."""
+    identity = tie.identity.replace(" ", "-") if tie.identity else None
     for row in _TABLE:
         if (
             (not row.scopes or tie.scope in row.scopes)
             and (not row.kinds or tie.kind in row.kinds)
-            and (row.identity is None or tie.identity == row.identity)
+            and (not row.identities or identity in row.identities)
             and (row.reason is None or tie.reason == row.reason)
         ):
             return row.code

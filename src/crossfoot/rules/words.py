@@ -76,11 +76,8 @@ def _sum(case: Case, terms: Sequence[Term], names: list[str]) -> str:
     pieces = [f"{name} {printed(case, t.number)}" for name, t in zip(names, terms, strict=True)]
     if len(terms) > _TERMS_SPELT:
         return f"its {len(terms)} parts, {pieces[0]} to {pieces[-1]},"
-    first, *rest = pieces
-    words = [("less " if t.coefficient < 0 else "plus ") for t in terms]
-    return " ".join(
-        [f"{'less ' if terms[0].coefficient < 0 else ''}{first}", *map("".join, zip(words[1:], rest, strict=True))]
-    )
+    words = ["less " if t.coefficient < 0 else "plus " for t in terms]
+    return " ".join(map("".join, zip(words, pieces, strict=True))).removeprefix("plus ")
 
 
 def gives(terms: Sequence[Term]) -> str:

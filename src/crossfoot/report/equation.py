@@ -1,0 +1,69 @@
+"""Ties as equations: "Gross profit 2,382 = Net sales 27,485 - Cost of sales 25,103"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from crossfoot.model.fact import Fact
+from crossfoot.model.number import Number
+from crossfoot.model.printed import as_printed, plain
+from crossfoot.model.proof import Proof
+from crossfoot.model.tie import Term, Tie
+
+
+class Names:
+    """Numbers and facts of a proof by id, and what a number is called."""
+
+    def __init__(self, proof: Proof) -> None:
+        self.numbers: dict[str, Number] = {n.id: n for n in proof.reading.numbers}
+        self.facts: dict[str, Fact] = {f.number: f for f in proof.reading.facts}
+        self.ties: dict[str, Tie] = {t.id: t for t in proof.ties}
+
+    def label(self, ident: str) -> str:
+        """The line item of a number, or the line it stands in."""
+        fact = self.facts.get(ident)
+        text = " ".join(fact.label.split()).rstrip(" :") if fact else ""
+        return text or f"line {self.numbers[ident].line}"
+
+    def printed(self, ident: str) -> str:
+        """The number as it stands in the document."""
+        return " ".join(self.numbers[ident].text.split())
+
+    def called(self, ident: str) -> str:
+        """Label and number."""
+        return f"{self.label(ident)} {self.printed(ident)}"
+
+    def wanted(self, value: Decimal, ident: str) -> str:
+        """A value as the number would print it."""
+        return as_printed(value, self.numbers[ident])
+
+
+_RELATIONS = {
+    "percent-change": "percent change of {0} from {1}",
+    "change": "change of {0} from {1}",
+    "ratio": "{0} / {1}",
+    "percent": "{0} / {1}",
+}
+
+
+def equation(tie: Tie, names: Names) -> str:
+    """The tie in one line: target = terms, with labels and printed numbers."""
+    return f"{names.called(tie.target)} = {right_side(tie, names)}"
+
+
+def right_side(tie: Tie, names: Names) -> str:
+    """What stands to the right of the equals sign."""
+    if tie.equation:
+        return tie.equation
+    pattern = _RELATIONS.get(tie.kind)
+    if pattern and len(tie.terms) == 2:
+        return pattern.format(*(names.called(t.number) for t in tie.terms))
+    if not tie.terms:
+        return "(nothing it could refer to)"
+    return " ".join(_term(t, names) for t in tie.terms).removeprefix("+ ")
+
+
+def _term(term: Term, names: Names) -> str:
+    sign = "-" if term.coefficient < 0 else "+"
+    factor = "" if abs(term.coefficient) == 1 else f"{plain(abs(term.coefficient))} x "
+    return f"{sign} {factor}{names.called(term.number)}"

@@ -1,0 +1,120 @@
+"""The facts of a release as a tidy table or CSV: one row a number."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from io import StringIO
+
+from crossfoot.model.fact import Fact
+from crossfoot.model.number import Number
+from crossfoot.model.printed import plain
+from crossfoot.model.proof import Proof
+
+COLUMNS = (
+    "file", "line", "number", "printed", "where", "table", "statement", "path", "label", "concept", "segment",
+    "period_start", "period_end", "unit", "value", "decimals", "nil", "basis", "guidance",
+)  # fmt: skip
+
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV injection"); a plain signed number is none.
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_PLAIN_NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
+
+
+def as_csv(proof: Proof, *, heading: bool) -> str:
+    """CSV (RFC 4180, without the last line's end), with a heading row where asked for."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    if heading:
+        writer.writerow(COLUMNS)
+    for number, fact in _pairs(proof):
+        writer.writerow([_guarded(cell) for cell in _cells(proof.document.name, number, fact)])
+    return text.getvalue().rstrip("\n")
+
+
+def _pairs(proof: Proof) -> Iterable[tuple[Number, Fact]]:
+    numbers = {n.id: n for n in proof.reading.numbers}
+    return ((numbers[f.number], f) for f in proof.reading.facts)
+
+
+def _cells(name: str, number: Number, fact: Fact) -> tuple[str, ...]:
+    period = fact.period
+    return (
+        name,
+        str(number.line),
+        number.id,
+        _closed(number.text),
+        number.where,
+        _closed(fact.table or ""),
+        fact.statement or "",
+        " / ".join(_closed(p) for p in fact.path),
+        _closed(fact.label),
+        fact.concept or "",
+        fact.segment or "",
+        period.start.isoformat() if period and period.start else "",
+        period.end.isoformat() if period else "",
+        fact.unit or "",
+        plain(fact.value),
+        "" if fact.decimals is None else str(fact.decimals),
+        "true" if fact.nil else "false",
+        fact.basis or "",
+        fact.guidance or "",
+    )
+
+
+def _guarded(cell: str) -> str:
+    if _FORMULA.match(cell) and not _PLAIN_NUMBER.fullmatch(cell):
+        return "'" + cell
+    return cell
+
+
+def _closed(text: str) -> str:
+    return " ".join(text.split())
+
+
+_SHOWN = ("line", "label", "segment", "period", "unit", "value", "printed")
+_RIGHT = {"line", "value", "printed"}
+
+
+def as_table(proof: Proof, *, width: int, colour: bool) -> str:
+    """A table for a person; long labels are cut in the middle to fit `width`."""
+    rows = [_row(number, fact) for number, fact in _pairs(proof)]
+    if not rows:
+        return f"{proof.document.name}: no facts"
+    wide = [max(len(head), *(len(row[k]) for row in rows)) for k, head in enumerate(_SHOWN)]
+    wide[1] = max(24, min(wide[1], width - sum(wide) + wide[1] - 2 * (len(wide) - 1)))
+    head = _line(_SHOWN, wide)
+    lines = [f"{proof.document.name}: {len(rows)} facts", f"\x1b[1m{head}\x1b[0m" if colour else head]
+    return "\n".join([*lines, *(_line(row, wide) for row in rows)])
+
+
+def _row(number: Number, fact: Fact) -> tuple[str, ...]:
+    label = " / ".join(_closed(p).rstrip(":") for p in fact.path if p.strip(" :")) or _closed(fact.label)
+    period, unit = str(fact.period or "?"), fact.unit or "?"
+    return str(number.line), label, fact.segment or "", period, unit, plain(fact.value), _closed(number.text)
+
+
+def _line(cells: tuple[str, ...], wide: list[int]) -> str:
+    shown = []
+    for head, cell, columns in zip(_SHOWN, cells, wide, strict=True):
+        text = _cut(cell, columns)
+        shown.append(text.rjust(columns) if head in _RIGHT else text.ljust(columns))
+    return "  ".join(shown).rstrip()
+
+
+def _cut(text: str, columns: int) -> str:
+    """The text, with "…" for its middle where it is too long: a label's end tells as much as its beginning."""
+    if len(text) <= columns:
+        return text
+    left = (columns - 1) // 2
+    return f"{text[:left]}…{text[len(text) - (columns - 1 - left) :]}"
+
+
+def parts(proof: Proof) -> str:
+    """The documents of an EDGAR submission, the chosen one marked; or that the input is none."""
+    listed = proof.document.parts
+    if not listed:
+        return f"{proof.document.name}: a document by itself, not an EDGAR submission of several"
+    wide = max(len(p.type) for p in listed)
+    return "\n".join(f"{'*' if p.chosen else ' '} {p.type:<{wide}}  {p.description}".rstrip() for p in listed)

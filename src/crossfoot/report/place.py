@@ -1,0 +1,52 @@
+"""Lines of the source with their numbers, cut to the width of a terminal."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from crossfoot.model.document import Span
+
+
+class Line(NamedTuple):
+    """One line as shown: its number, its text (cut where it is too wide), and where the marked piece stands."""
+
+    number: int
+    text: str
+    mark: Span | None
+
+
+def lines_around(source: str, line: int, span: Span, whole: Span | None, width: int) -> list[Line]:
+    """The line of `span` (number `line`), with the lines of `whole` (a sentence) about it, four at most."""
+    start = _start(source, span[0])
+    shown = [_line(source, start, line, span, width)]
+    first, last = whole or span
+    above, number = start, line
+    while above > first and len(shown) < 3:
+        above, number = _start(source, above - 1), number - 1
+        shown.insert(0, _line(source, above, number, None, width))
+    below, number = _end(source, span[1]) + 1, line
+    while below < last and len(shown) < 4:
+        number += 1
+        shown.append(_line(source, below, number, None, width))
+        below = _end(source, below) + 1
+    return shown
+
+
+def _start(source: str, position: int) -> int:
+    return source.rfind("\n", 0, position) + 1
+
+
+def _end(source: str, position: int) -> int:
+    found = source.find("\n", position)
+    return len(source) if found < 0 else found
+
+
+def _line(source: str, start: int, number: int, span: Span | None, width: int) -> Line:
+    text = source[start : _end(source, start)].rstrip("\r")
+    text = "".join(c if c.isprintable() else " " for c in text)
+    mark = (span[0] - start, min(span[1] - start, len(text))) if span else None
+    if len(text) <= width:
+        return Line(number, text, mark)
+    cut = max(0, min((mark[0] if mark else 0) - width // 2, len(text) - width))
+    text = ("…" if cut else "") + text[cut + bool(cut) : cut + width - 1] + ("…" if cut + width < len(text) else "")
+    return Line(number, text, (mark[0] - cut, mark[1] - cut) if mark else None)

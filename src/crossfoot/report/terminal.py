@@ -1,0 +1,208 @@
+"""A proof for a person at a terminal: a line to act on, the findings, what is proved of which table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from io import StringIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from crossfoot.model.document import Span
+from crossfoot.model.finding import Finding
+from crossfoot.model.number import Number
+from crossfoot.model.proof import Proof
+from crossfoot.model.tie import Tie
+from crossfoot.report.equation import Names, equation, right_side
+from crossfoot.report.place import lines_around
+
+_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+_STATUS_STYLES = {"exact": "green", "within-rounding": "green", "broken": "bold red"}
+_SUSPECTS_SHOWN = 3
+
+
+def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool, verbose: bool) -> str:
+    """The report of one release as text (with ANSI colours where `colour`); `rules` gives each code's name."""
+    console = Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+    )
+    names = Names(proof)
+    console.print(_summary(proof), soft_wrap=True)
+    for finding in proof.findings:
+        console.print()
+        _finding(console, proof, finding, rules.get(finding.rule, ""), names)
+    if proof.coverage and proof.coverage.numbers:
+        console.print()
+        console.print(_coverage(proof))
+    if verbose:
+        _unproved(console, proof, names)
+        _ties(console, proof, names)
+    elif proof.coverage and proof.coverage.unproved:
+        console.print(Text("-v lists the numbers that nothing in the document proves, and every tie", style="dim"))
+    assert isinstance(console.file, StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().rstrip("\n").split("\n"))
+
+
+def _summary(proof: Proof) -> Text:
+    counts = Counter(f.severity for f in proof.findings)
+    text = Text(f"{proof.document.name}: ", style="bold")
+    parts = [(_plural(counts[s], s), _STYLES[s] if counts[s] else "") for s in ("error", "warning", "note")]
+    for k, (words, style) in enumerate(parts):
+        text.append(words, style)
+        text.append(", " if k < 2 else ". ", "")
+    coverage = proof.coverage
+    if not coverage or not coverage.numbers:
+        text.append("No numbers to prove were found.", "")
+    else:
+        text.append(
+            f"{coverage.proved} of {_plural(coverage.numbers, 'number')} proved, "
+            f"{coverage.broken} broken, {coverage.unproved} unproved.",
+            "",
+        )
+    return text
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def _finding(console: Console, proof: Proof, finding: Finding, name: str, names: Names) -> None:
+    head = Text.assemble((f"{finding.severity} {finding.rule}", _STYLES[finding.severity]), (f" {name}", "bold"))
+    if finding.line:
+        head.append(f"  line {finding.line}", "")
+    console.print(head, soft_wrap=True)
+    console.print(Padding(Text(finding.message), (0, 0, 0, 2)))
+    if finding.span and finding.line:
+        for line in _excerpt(proof, finding, finding.line, finding.span, console.width - 12):
+            console.print(line, no_wrap=True, crop=False)
+    console.print(Padding(_details(finding, names), (0, 0, 0, 2)))
+
+
+def _excerpt(proof: Proof, finding: Finding, line: int, span: Span, width: int) -> Iterator[Text]:
+    """Source lines with the number marked: in colour where there is some, by carets below it in any case."""
+    sentence = next(
+        (c.sentence for c in proof.reading.claims if c.number in finding.numbers and _in(span, c.sentence)), None
+    )
+    for shown in lines_around(proof.document.source, line, span, sentence, width):
+        text = Text(shown.text)
+        if shown.mark:
+            text.stylize(_STYLES[finding.severity], *shown.mark)
+        yield Text.assemble((f"  {shown.number:>6} | ", "dim"), text)
+        if shown.mark:
+            start, end = shown.mark
+            yield Text.assemble(("         | ", "dim"), " " * start, ("^" * (end - start), _STYLES[finding.severity]))
+
+
+def _in(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _details(finding: Finding, names: Names) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column()
+    ties = [names.ties[t] for t in finding.ties]
+    for k, tie in enumerate(ties[: _SUSPECTS_SHOWN + 1]):
+        grid.add_row("equation" if not k else "and", _broken(tie, names))
+    if len(ties) > _SUSPECTS_SHOWN + 1:
+        grid.add_row("and", f"{len(ties) - _SUSPECTS_SHOWN - 1} more")
+    for k, suspect in enumerate(finding.suspects[:_SUSPECTS_SHOWN]):
+        number = names.numbers[suspect.number]
+        expected = Text(names.wanted(suspect.expected, suspect.number), style="bold")
+        where = f"{names.called(suspect.number)} in line {number.line}: expected "
+        grid.add_row("suspect" if not k else "or", Text.assemble(where, expected))
+    grid.add_row("remedy", finding.remedy)
+    return grid
+
+
+def _broken(tie: Tie, names: Names) -> str:
+    text = f"{names.called(tie.target)} = {right_side(tie, names)}"
+    return f"{text}, which gives {names.wanted(tie.computed, tie.target)}" if tie.computed is not None else text
+
+
+def _coverage(proof: Proof) -> Table:
+    """How much of each table, and of the text, is proved."""
+    grid = Table(box=None, pad_edge=False, header_style="dim")
+    grid.add_column("line", justify="right")
+    grid.add_column("where", overflow="ellipsis", no_wrap=True, max_width=64)
+    for heading in ("numbers", "proved", "broken", "unproved"):
+        grid.add_column(heading, justify="right")
+    for line, title, statuses in _groups(proof):
+        numbers = sum(statuses.values())
+        broken, unproved = statuses["broken"], statuses["unproved"]
+        grid.add_row(
+            str(line) if line else "",
+            title,
+            str(numbers),
+            str(statuses["proved"]),
+            Text(str(broken), style="bold red" if broken else ""),
+            Text(str(unproved), style="yellow" if unproved else ""),
+        )
+    return grid
+
+
+def _groups(proof: Proof) -> Iterator[tuple[int | None, str, Counter[str]]]:
+    text: Counter[str] = Counter()
+    tables: dict[int, Counter[str]] = {}
+    for number in proof.reading.numbers:
+        if number.status != "exempt":
+            tally = tables.setdefault(number.cell[0], Counter()) if number.cell else text
+            tally[number.status] += 1
+    if text:
+        yield None, "the text", text
+    for index, tally in sorted(tables.items()):
+        yield proof.document.tables[index].line, _title(proof, index), tally
+
+
+def _title(proof: Proof, index: int) -> str:
+    """What the table calls itself: extract's title if it has facts, else its first title line."""
+    table = proof.document.tables[index]
+    inside = {n.id for n in proof.reading.numbers if n.cell and n.cell[0] == index}
+    named = next((f.table for f in proof.reading.facts if f.table and f.number in inside), None)
+    return " ".join((named or next((t for t in table.titles if t.strip()), "a table without a title")).split())
+
+
+def _unproved(console: Console, proof: Proof, names: Names) -> None:
+    left = [n for n in proof.reading.numbers if n.status == "unproved"]
+    if not left:
+        return
+    console.print()
+    console.print(Text("Unproved: in no equation that this document offers", style="bold"))
+    grid = Table(box=None, pad_edge=False, header_style="dim")
+    grid.add_column("line", justify="right")
+    grid.add_column("number", justify="right", no_wrap=True)
+    grid.add_column("what it is", overflow="ellipsis", no_wrap=True)
+    for number in left:
+        grid.add_row(str(number.line), Text(number.text), Text(_meaning(number, names)))
+    console.print(grid)
+
+
+def _meaning(number: Number, names: Names) -> str:
+    fact = names.facts.get(number.id)
+    if fact is None:
+        return ""
+    parts = [" / ".join(p.rstrip(" :") for p in fact.path if p.strip(" :")) or fact.label, fact.segment, fact.period]
+    return ", ".join(" ".join(str(p).split()) for p in parts if p)
+
+
+def _ties(console: Console, proof: Proof, names: Names) -> None:
+    """Every tie, those of one formula together."""
+    if not proof.ties:
+        return
+    console.print()
+    console.print(Text(f"Ties: {len(proof.ties)} equations", style="bold"))
+    ordered = sorted(
+        proof.ties, key=lambda t: (names.numbers[t.target].line, t.formula or t.id, names.numbers[t.target].span)
+    )
+    for tie in ordered:
+        line = Text(f"{names.numbers[tie.target].line:>6}  ", style="dim")
+        line.append(f"{tie.status:<15} ", _STATUS_STYLES[tie.status])
+        line.append(f"{tie.kind} ({tie.scope})  ", "dim")
+        console.print(line.append(equation(tie, names), ""), soft_wrap=True)
