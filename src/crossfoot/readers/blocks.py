@@ -22,7 +22,9 @@ HEADER_WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.;!?][\"')]*\s*\Z")
-_CONNECTIVE = re.compile(r"(?:\b(?:and|or|of|in|to|for|the|from|by|on|per|with|at|before|after|a|an|as|not|than)|[,/&-])\s*\Z", re.IGNORECASE)
+_CONNECTIVE = re.compile(
+    r"(?:\b(?:and|or|of|in|to|for|the|from|by|on|per|with|at|before|after|a|an|as|not|than)|[,/&-])\s*\Z", re.IGNORECASE
+)
 
 
 class Block(msgspec.Struct):
@@ -82,11 +84,22 @@ def _bodies(lines: list[Line], furniture: set[int]) -> list[tuple[list[int], int
         elif body and (line.kind in ("blank", "rule") or _label_like(lines, index, zone)):
             pending.append(index)
         elif body:
-            out.append((body, zone))
+            out.append((_with_tail(lines, body, pending), zone))
             body, pending = [], []
     if body:
-        out.append((body, zone))
+        out.append((_with_tail(lines, body, pending), zone))
     return out
+
+
+def _with_tail(lines: list[Line], body: list[int], pending: list[int]) -> list[int]:
+    """The body with the rest of its last row's label, where that goes on below the figures."""
+    tail = []
+    for k in pending:
+        line = lines[k]
+        if line.kind == "blank" or (line.kind == "text" and not line.text.lstrip()[:1].islower()):
+            break
+        tail.append(k)
+    return body + tail if any(lines[k].kind == "text" for k in tail) else body
 
 
 def _in_prose(lines: list[Line], index: int) -> bool:
@@ -221,21 +234,31 @@ def _ends_page(lines: list[Line], index: int) -> bool:
 def _paragraph(lines: list[Line], index: int) -> bool:
     """True for a line of running text: wide and of one piece, or the short last line under such a one."""
     line = lines[index]
-    if len(pieces_of(line)) > 1 and not _justified_text(line):
+    if len(pieces_of(line)) > 1 and (not _justified_text(line) or len(HEADER_WORD.findall(line.text)) > 1):
         return False
     width = line.right - line.left
     flush = line.left <= 12
-    if width >= WIDE and flush and not line.text.isupper() and not _centred(line):
+    if width >= WIDE and flush and not line.text.isupper() and not _centred(line) and not _titled(line):
         return True
     above = lines[index - 1] if index else None
     if above is None or above.kind != "text" or len(pieces_of(above)) > 1:
         return False
-    wide_above = above.right - above.left >= WIDE and not above.text.isupper() and not _centred(above)
+    wide_above = above.right - above.left >= WIDE and not (above.text.isupper() or _centred(above) or _titled(above))
     return wide_above and flush and (line.left == above.left or bool(_SENTENCE_END.search(line.text)))
 
 
 def _centred(line: Line) -> bool:
-    return line.left >= 6 and abs(line.left - (80 - line.right)) <= 8
+    return line.left >= 3 and abs(line.left - (80 - line.right)) <= (8 if line.left >= 6 else 2)
+
+
+def _titled(line: Line) -> bool:
+    """True where nearly every longer word has a capital: a title, not a sentence."""
+    words = [w for w in line.text.split() if len(w) > 3 and w[0].isalpha()]
+    return (
+        len(words) >= 3
+        and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+        and not _SENTENCE_END.search(line.text)
+    )
 
 
 def _justified_text(line: Line) -> bool:
@@ -246,7 +269,9 @@ def _justified_text(line: Line) -> bool:
 def _column_zone(lines: list[Line], block: Block) -> int:
     """The column where figures start, by the first rows of the table (a later section may start further left)."""
     starts = sorted(
-        lines[k].chunks[lines[k].tail].start for k in block.body if lines[k].kind == "row" and lines[k].chunks[lines[k].tail].kind != "rule"
+        lines[k].chunks[lines[k].tail].start
+        for k in block.body
+        if lines[k].kind == "row" and lines[k].chunks[lines[k].tail].kind != "rule"
     )
     return starts[len(starts) // 4] if starts else block.zone
 

@@ -55,15 +55,19 @@ def figure(text: str, start: int, currency: str | None) -> Figure:
     assert found is not None, text
     digits = found["digits"].replace(",", "")
     minus = found["minus"] in ("-", "–", "—")
-    negative = bool(found["open"] or found["close"] or found["late"]) != minus if minus else bool(
-        found["open"] or found["close"] or found["late"]
+    negative = (
+        bool(found["open"] or found["close"] or found["late"]) != minus
+        if minus
+        else bool(found["open"] or found["close"] or found["late"])
     )
     value = Decimal(digits)
     end = found.start("mark") if found["mark"] else found.end()
     kind: FigureKind = "percent" if found["percent"] else "number"
     places = len(digits) - digits.index(".") - 1 if "." in digits else 0
     symbol = (found["outer"] or found["inner"] or "").strip() or currency
-    return Figure((start, start + end), text[:end], -value if negative else value, places, kind, symbol, found["mark"] or None)
+    return Figure(
+        (start, start + end), text[:end], -value if negative else value, places, kind, symbol, found["mark"] or None
+    )
 
 
 def nil(text: str, start: int, currency: str | None) -> Figure:

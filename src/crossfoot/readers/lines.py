@@ -12,7 +12,9 @@ from crossfoot.readers.figures import CHUNK, YEAR
 LineKind = Literal["blank", "rule", "row", "years", "text"]
 
 # EDGAR's ASCII tags, and the few others that stand in old submissions. They take no part in the layout.
-TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|PAGE|FN|F\d+|TEXT|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|PDF|XBRL)>", re.IGNORECASE)
+TAG = re.compile(
+    r"</?(?:TABLE|CAPTION|S|C|PAGE|FN|F\d+|TEXT|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|PDF|XBRL)>", re.IGNORECASE
+)
 _BREAKS = re.compile(r"\r\n|\n|\r")
 _LEADER = re.compile(r"(?:[ ]?\.){3,}(?=[\s$(\d-]|$)")  # dot leaders: "Revenues........" and "Revenues . . . ."
 _RULE = re.compile(r"(?:- )?[\s\-=_—]*\Z")  # "- ----": a leading dash is escaped in privacy-enhanced mail
@@ -166,11 +168,16 @@ def _after_gap(line: Line, tail: int) -> int:
         gap = chunks[index].start - chunks[index - 1].end
         if gap >= 2 or chunks[index - 1].end in line.tabs:
             return index
-        if gap == 1 and (chunks[index].text.startswith("$") and _figures_apart(chunks[index:])):
+        if gap == 1 and chunks[index].text.startswith("$") and _figures_apart(chunks[index:]):
             return index
     return len(chunks)
 
 
 def _figures_apart(chunks: list[Chunk]) -> bool:
-    figures = [c for c in chunks if c.kind in ("figure", "nil")]
-    return len(figures) >= 2 and all(b.start - a.end >= 2 for a, b in zip(figures, figures[1:], strict=False))
+    """True for two figures or more, well apart, the second with a currency symbol too: then the first is no part of a label."""
+    if len([c for c in chunks if c.kind in ("figure", "nil")]) < 2:
+        return False
+    after = chunks[2] if chunks[0].kind == "currency" else chunks[1]
+    return after.text.startswith("$") and all(
+        b.start - a.end >= 2 for a, b in zip(chunks, chunks[1:], strict=False) if b is after
+    )

@@ -9,6 +9,7 @@ from crossfoot.readers.lines import Line
 
 _NUMBER = re.compile(r"\s*(?:-+ ?(\d{1,3}) ?-+|(?:page|PAGE|Page) ?-?(\d{1,3})-?(?: of \d+)?|([A-Z]-\d{1,3}))\s*\Z")
 _BARE = re.compile(r"\s*(\d{1,3}|[ivx]{1,5})\s*\Z")
+_MORE = re.compile(r"\s*[(\[-]?\s?(?:more|continued|continued on next page)\s?[)\]-]?\s*\Z", re.IGNORECASE)
 _TAGGED = re.compile(r"<PAGE>\s+(\d{1,3})\s*\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 HEAD_LINES = 4  # a running head stands within the first few printed lines of a page
@@ -33,6 +34,8 @@ def paginate(lines: list[Line], source: str) -> tuple[tuple[Page, ...], set[int]
                 furniture.add(index)
             continue
         label = _page_number(lines, index, tagged)
+        if label is None and line.kind == "text" and _MORE.match(line.text):
+            furniture.add(index)
         if label is None:
             continue
         furniture.add(index)
@@ -74,7 +77,7 @@ def _blank_before(lines: list[Line], index: int) -> bool:
 def _running_heads(lines: list[Line], starts: list[int], furniture: set[int]) -> set[int]:
     """Lines at the top of a page that stand beside its number and come again on another page, whatever numbers they hold."""
     seen: dict[str, list[int]] = {}
-    for begin, end in zip(starts[1:], [*starts[2:], len(lines)], strict=True):
+    for begin, end in zip(starts[1:], [*starts[2:], len(lines)], strict=False):
         printed = [k for k in range(begin, min(end, begin + 30)) if lines[k].text.strip()][: HEAD_LINES + 1]
         if not any(k in furniture for k in printed):
             continue

@@ -65,7 +65,12 @@ def _kind(group: Group) -> Kind:
     letters = [line.text.strip() for line in group.lines]
     short = all(len(t) <= _SHORT for t in letters)
     upper = all(t.isupper() for t in letters)
-    if short and len(group.lines) <= 4 and (upper or not _END.search(text)) and (upper or len(group.lines) == 1 or _centred(group.lines)):
+    if (
+        short
+        and len(group.lines) <= 4
+        and (upper or not _END.search(text))
+        and (upper or len(group.lines) == 1 or _centred(group.lines))
+    ):
         return "heading"
     return "paragraph"
 

@@ -35,10 +35,14 @@ class Draft(msgspec.Struct):
 
 def read_rows(lines: list[Line], line_rows: list[list[Token]]) -> list[Draft]:
     """The rows of a table's body; `line_rows` holds the tokens of each line (empty for other lines)."""
-    width = max((line.text[: line.chunks[line.label_end - 1].end].__len__() for line in lines if line.label_end), default=0)
+    width = max(
+        (line.chunks[line.label_end - 1].end for line in lines if line.label_end and line.kind in ("row", "text")),
+        default=0,
+    )
     drafts: list[Draft] = []
     rule, blank = 0, False
-    for line, tokens in zip(lines, line_rows, strict=True):
+    following = _next_starts(lines)
+    for line, tokens, after in zip(lines, line_rows, following, strict=True):
         if line.kind == "blank":
             blank = blank or not line.tags
             continue
@@ -48,12 +52,23 @@ def read_rows(lines: list[Line], line_rows: list[list[Token]]) -> list[Draft]:
                 drafts[-1].rule_below = max(drafts[-1].rule_below, rule)
             continue
         before = drafts[-1] if drafts else None
-        if before is not None and not blank and _joins(before, line, tokens, rule, width):
+        if before is not None and not blank and _joins(before, line, tokens, rule, width, after):
             _join(before, line, tokens)
         else:
             drafts.append(_draft(line, tokens, rule, blank))
         rule, blank = (1, False) if _ruled(line) else (0, False)
     return drafts
+
+
+def _next_starts(lines: list[Line]) -> list[int | None]:
+    """For each line the column where the next label below it starts."""
+    out: list[int | None] = []
+    after: int | None = None
+    for line in reversed(lines):
+        out.append(after)
+        if line.label_end and line.kind in ("row", "text"):
+            after = line.chunks[0].start
+    return out[::-1]
 
 
 def _ruled(line: Line) -> bool:
@@ -69,10 +84,14 @@ def _draft(line: Line, tokens: list[Token], rule: int, blank: bool) -> Draft:
 
 def _dangling(line: Line, tokens: list[Token]) -> list[Chunk]:
     used = {id(t.currency) for t in tokens}
-    return [c for c in line.chunks[line.tail :] if c.kind == "currency" and id(c) not in used] if line.kind == "row" else []
+    return (
+        [c for c in line.chunks[line.tail :] if c.kind == "currency" and id(c) not in used]
+        if line.kind == "row"
+        else []
+    )
 
 
-def _joins(before: Draft, line: Line, tokens: list[Token], rule: int, width: int) -> bool:
+def _joins(before: Draft, line: Line, tokens: list[Token], rule: int, width: int, after: int | None) -> bool:
     """True where `line` goes on the row before it: a wrapped label, or values that were pushed to the next line."""
     has_label = line.label_end > 0
     if tokens and before.tokens:
@@ -81,8 +100,18 @@ def _joins(before: Draft, line: Line, tokens: list[Token], rule: int, width: int
         return bool(tokens and before.label and not before.tokens and not rule and continues(before.text))
     first = line.text[line.chunks[0].start :]
     start_unfinished = bool(_UNFINISHED.match(first))
+    start = line.chunks[0].start
+    if before.tokens and not before.label:
+        plain = not tokens and not rule and not before.rule_above and not before.blank_above
+        return (
+            plain and not before.dangling and not first.rstrip().endswith(":") and after is not None and after <= start
+        )
     if before.tokens:
-        return start_unfinished and first[0] not in "-(" and not tokens and bool(before.label) and line.chunks[0].start >= before.indent
+        return (
+            not tokens
+            and start >= before.indent
+            and (first[0].islower() or (start_unfinished and continues(before.text)))
+        )
     if rule or not before.label or before.text.endswith(":"):
         return False
     if continues(before.text):
@@ -92,8 +121,8 @@ def _joins(before: Draft, line: Line, tokens: list[Token], rule: int, width: int
     last_line, _, last_end = before.label[-1]
     first_word = line.chunks[0].end - line.chunks[0].start
     would_fit = last_end + 1 + first_word <= width - 2
-    hanging = 0 < line.chunks[0].start - before.label[0][1] <= 3
-    return hanging and not would_fit and last_line.number + 1 == line.number
+    hanging = 0 < start - before.label[0][1] <= 3
+    return hanging and not would_fit and last_line.number + 1 == line.number and after != start
 
 
 def _fills(before: Draft, tokens: list[Token], has_label: bool, line: Line, rule: int) -> bool:

@@ -28,7 +28,9 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(magic):
             raise Unreadable(name, reason, remedy=remedy)
     if b"\0" in data:
-        raise Unreadable(name, "is binary, not text", place=f"byte {data.index(0) + 1}", remedy="give a plain-text release")
+        raise Unreadable(
+            name, "is binary, not text", place=f"byte {data.index(0) + 1}", remedy="give a plain-text release"
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -26,12 +26,17 @@ def find_parts(source: str, name: str, exhibit: str | None) -> tuple[Part, ...]:
     found = list(_DOCUMENT.finditer(source)) if "<DOCUMENT>" in source or "<document>" in source else []
     drafts: list[tuple[str, str, tuple[int, int]]] = []
     for match in found:
-        fields = {key: (m[1].strip() if (m := pattern.search(source, match.start(1), match.end(1))) else "") for key, pattern in _FIELD.items()}
+        fields = {
+            key: (m[1].strip() if (m := pattern.search(source, match.start(1), match.end(1))) else "")
+            for key, pattern in _FIELD.items()
+        }
         text = _TEXT.search(source, match.start(1), match.end(1))
         drafts.append((fields["TYPE"].upper(), fields["DESCRIPTION"], text.span(1) if text else match.span(1)))
     if not drafts:
         if exhibit is not None:
-            raise Unreadable(name, f"is not a full submission, so it has no document {exhibit}", remedy="leave the exhibit out")
+            raise Unreadable(
+                name, f"is not a full submission, so it has no document {exhibit}", remedy="leave the exhibit out"
+            )
         return ()
     chosen = _choice([d[0] for d in drafts], name, exhibit)
     return tuple(Part(t, d, s, k == chosen) for k, (t, d, s) in enumerate(drafts))
@@ -43,7 +48,9 @@ def _choice(types: list[str], name: str, exhibit: str | None) -> int:
         exact = [k for k, t in enumerate(types) if t == wanted]
         near = [k for k, t in enumerate(types) if t.startswith(f"{wanted}.")]
         if not exact and not near:
-            raise Unreadable(name, f"has no document of type {exhibit}", remedy=f"choose one of {', '.join(dict.fromkeys(types))}")
+            raise Unreadable(
+                name, f"has no document of type {exhibit}", remedy=f"choose one of {', '.join(dict.fromkeys(types))}"
+            )
         return (exact or near)[0]
     if types[0] in _FURNISHING:
         releases = [k for k, t in enumerate(types) if t.startswith("EX-99")]

@@ -16,6 +16,9 @@ from crossfoot.readers.passages import read_passages
 from crossfoot.readers.rows import body
 from crossfoot.readers.submission import header_fields
 
+# Words over the labels that name no table.
+_NO_NAME = frozenset(["in", "thousands", "millions", "dollars", "except", "per", "share", "data", "amounts", "unaudited", "-", "and", "of", "the"])
+
 
 class Found(msgspec.Struct):
     """A table with its columns' places on the page, while it may still be joined to its neighbours."""
@@ -86,16 +89,25 @@ def _continued(table: Table, columns: list[Column], block: Block, found: list[Fo
             table = replace(table, headers=headers, stub=before.table.stub)
             if not table.titles:
                 table = replace(table, titles=before.table.titles, continued=len(found) - 1)
-    elif not block.titles:
+    elif not block.titles and not _named(table) and table.page == before.table.page:
         table = replace(table, titles=before.table.titles, continued=len(found) - 1)
     return Found(table, columns, block)
+
+
+def _named(table: Table) -> bool:
+    """True where words over the labels name the table ("LOANS (unaudited)")."""
+    return any(word.strip("(),.").lower() not in _NO_NAME for text in table.stub for word in text.split())
 
 
 def _mapping(before: list[Column], columns: list[Column]) -> dict[int, int]:
     """Columns of the table before to columns of this one, by their place on the page; empty unless every one here has its place there."""
     out: dict[int, int] = {}
     for index, column in enumerate(columns):
-        over = [k for k, b in enumerate(before) if min(b.right, column.right) - max(b.left, column.left) > 0 or abs(b.right - column.right) <= 2]
+        over = [
+            k
+            for k, b in enumerate(before)
+            if min(b.right, column.right) - max(b.left, column.left) > 0 or abs(b.right - column.right) <= 2
+        ]
         if not over:
             return {}
         out[min(over, key=lambda k: abs(before[k].right - column.right))] = index
