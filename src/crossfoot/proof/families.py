@@ -1,0 +1,257 @@
+"""Ties across the columns: columns that are computed from other columns, row by row.
+
+Change = this year - last year, total = sum of the segments beside it, year = nine months + quarter, percent change, percent of
+a base row. A family is accepted when most rows hold and chance would not give it; its rows are then ties, and the column
+vouches for nothing in the sums down the page.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from math import log10
+
+import msgspec
+
+from crossfoot.proof.acceptance import ACCEPTED, column_log_chance, edit_cost, is_power_step
+from crossfoot.proof.equation import Equation
+from crossfoot.proof.grid import Entry, Grid, Line
+
+MOST = 0.6  # of the telling rows have to hold
+MOST_COLUMNS = 14  # grids wider than this are searched among neighbours only
+RUN = 12  # columns that a total beside them may sum
+_CHANGE = re.compile(r"\bchange|\bvariance|\bdifference|\bincrease|\bdecrease|\binc\b|\bdec\b|\bvar\b|better|worse")
+PROBE = 5  # telling rows after which a family that fails in most is dropped
+
+
+class Family(msgspec.Struct, gc=False):
+    """A computed column: which others it is made of, with signs, and the equations of its rows."""
+
+    kind: str
+    column: int
+    parts: tuple[tuple[int, int], ...]
+    score: float
+    equations: list[Equation]
+
+
+def families(grid: Grid) -> list[Family]:
+    """The accepted families of a grid, strongest first, one of a kind for each column."""
+    wide = len(grid.columns) > MOST_COLUMNS
+    found: list[Family] = []
+    found += _linear_families(grid, wide)
+    found += _change_families(grid, wide)
+    return found
+
+
+def _linear_families(grid: Grid, wide: bool) -> list[Family]:
+    columns = grid.columns
+    found: list[Family] = []
+    taken: set[frozenset[int]] = set()
+    candidates = list(_runs(columns))
+    for group in combinations(columns, 3):
+        if wide and group[2] - group[0] > 4:
+            continue
+        a, b, c = group
+        candidates += [(c, ((a, 1), (b, 1))), (b, ((a, 1), (c, 1))), (a, ((b, 1), (c, 1)))]
+    cost = log10(max(2, len(candidates)))
+    scored = []
+    for target, parts in candidates:
+        family = _linear(grid, target, parts, cost)
+        if family is not None:
+            scored.append(family)
+    for family in sorted(scored, key=lambda f: f.score):
+        members = frozenset((family.column, *(c for c, _ in family.parts)))
+        if members in taken or any(members & t and len(members & t) > 2 for t in taken):
+            continue
+        taken.add(members)
+        found.append(_oriented(grid, family))
+    return found
+
+
+def _runs(columns: tuple[int, ...]) -> list[tuple[int, tuple[tuple[int, int], ...]]]:
+    """Sums of adjacent columns, with the total right after, right before, or one column away from the run."""
+    out = []
+    for i in range(len(columns)):
+        for j in range(i + 3, min(len(columns), i + RUN) + 1):
+            parts = tuple((c, 1) for c in columns[i:j])
+            out += [(columns[k], parts) for k in (j, j + 1, i - 1, i - 2) if 0 <= k < len(columns)]
+    return out
+
+
+def _oriented(grid: Grid, family: Family) -> Family:
+    """The family; where one of two parts is headed as a change, turned so that the change is the target: c = a - b."""
+    if len(family.parts) != 2:
+        return family
+    changes = [c for c, _ in family.parts if _CHANGE.search(grid.headers.get(c, ""))]
+    if len(changes) != 1:
+        return family
+    turned = [_turned(e, changes[0]) for e in family.equations]
+    old = next(c for c, _ in family.parts if c not in changes)
+    return Family("change", changes[0], ((family.column, 1), (old, -1)), family.score, turned)
+
+
+def _turned(equation: Equation, column: int) -> Equation:
+    """t = a + b as b = t - a, where b stands in `column`."""
+    change = next(n for n, _ in equation.terms if n.cell is not None and n.cell[2] == column)
+    old = next(n for n, _ in equation.terms if n is not change)
+    equation.terms = ((equation.target, 1), (old, -1))
+    equation.target, equation.kind = change, "change"
+    return equation
+
+
+def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: float) -> Family | None:
+    """The family target = sum of parts, if accepted."""
+    score, holds, fails = cost, 0, 0
+    rows: list[tuple[Line, Entry, list[tuple[Entry, int]], int, bool]] = []
+    for line in grid.lines:
+        goal = line.cells.get(target)
+        if goal is None:
+            continue
+        terms = [
+            (entry, sign)
+            for c, sign in parts
+            if (entry := line.cells.get(c)) is not None and entry.kind == goal.kind
+        ]
+        if not terms or (len(parts) == 2 and len(terms) < 2):
+            continue
+        signed = [-goal.value] + [sign * entry.value for entry, sign in terms]
+        residual = sum(signed)
+        telling = [v for v in signed if v]
+        if not telling:
+            continue
+        tolerance = goal.unit * bool(goal.value) + sum(e.unit for e, _ in terms if e.value)
+        held = abs(residual) * 2 <= tolerance
+        rows.append((line, goal, terms, residual, held))
+        if len(telling) < 2 or (len(telling) == 2 and held):
+            continue
+        holds += held
+        fails += not held
+        if held:
+            score += column_log_chance(signed, 0 if residual == 0 else tolerance // 2)
+        elif fails >= PROBE and fails > holds:
+            return None
+    if holds < 2 or holds < MOST * (holds + fails) or score + 0.5 * fails > ACCEPTED:
+        return None
+    equations = [
+        equation
+        for row in rows
+        if (equation := _row_equation(grid, target, row, score, holds, fails)) is not None
+    ]
+    return Family("sum", target, parts, score, equations)
+
+
+def _row_equation(
+    grid: Grid,
+    target: int,
+    row: tuple[Line, Entry, list[tuple[Entry, int]], int, bool],
+    score: float,
+    holds: int,
+    fails: int,
+) -> Equation | None:
+    _, goal, terms, residual, held = row
+    if goal.kind in ("percent", "ratio", "per-share") and not held:
+        return None  # rates do not add across; per-share figures of parts need not
+    signed = [-goal.value] + [sign * entry.value for entry, sign in terms]
+    equation = Equation(
+        "sum",
+        "row",
+        "linear",
+        goal.number,
+        tuple((entry.number, sign) for entry, sign in terms),
+        "exact" if residual == 0 else "within-rounding" if held else "broken",
+        nfa=score,
+        formula=f"g{grid.index}c{target}",
+        held=holds,
+        failed=fails,
+    )
+    if not held:
+        equation.misprint = is_power_step(residual) and any(edit_cost(v, v - residual) <= 0.5 for v in signed)
+    return equation
+
+
+def _change_families(grid: Grid, wide: bool) -> list[Family]:
+    """Percent-change columns: c = 100 (a - b) / |b|, over percents as printed or plain numbers."""
+    found: list[Family] = []
+    columns = grid.columns
+    for c in columns:
+        entries = [line.cells[c] for line in grid.lines if c in line.cells]
+        if not entries or not _may_be_percents(entries):
+            continue
+        best: Family | None = None
+        for a in columns:
+            for b in columns:
+                if c in (a, b) or a == b or (wide and max(a, b, c) - min(a, b, c) > 6):
+                    continue
+                family = _change(grid, c, a, b)
+                if family is not None and (best is None or family.score < best.score):
+                    best = family
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def _may_be_percents(entries: list[Entry]) -> bool:
+    """True where the column is printed as percents, or its numbers are as small as percents are."""
+    percents = sum(e.kind == "percent" for e in entries)
+    return percents * 2 >= len(entries)
+
+
+def _change(grid: Grid, c: int, a: int, b: int) -> Family | None:
+    """The family c = percent change from b to a, if accepted."""
+    score, holds, fails = log10(max(2, len(grid.columns) ** 3)), 0, 0
+    equations: list[Equation] = []
+    for line in grid.lines:
+        percent, new, old = line.cells.get(c), line.cells.get(a), line.cells.get(b)
+        if percent is None or new is None or old is None or percent.kind != "percent" or new.kind != old.kind:
+            continue
+        if new.kind == "percent" or (not new.value and not old.value):
+            continue
+        outcome = _change_outcome(percent, new, old, grid.exponents["percent"])
+        if outcome is None:
+            continue
+        status, chance = outcome
+        if status == "broken":
+            fails += 1
+            if fails >= PROBE and fails > holds:
+                return None
+        else:
+            holds += 1
+            score += chance
+        equations.append(
+            Equation(
+                "percent-change",
+                "row",
+                "percent-change",
+                percent.number,
+                ((new.number, 1), (old.number, -1)),
+                "broken" if status == "broken" else "exact" if status == "exact" else "within-rounding",
+                formula=f"g{grid.index}c{c}",
+                flips=old.value < 0 or new.value < 0,
+            )
+        )
+    if holds < 2 or holds < MOST * (holds + fails) or score + 0.5 * fails > ACCEPTED:
+        return None
+    for equation in equations:
+        equation.nfa, equation.held, equation.failed = score, holds, fails
+    return Family("percent-change", c, ((a, 1), (b, -1)), score, equations)
+
+
+def _change_outcome(percent: Entry, new: Entry, old: Entry, exponent: int) -> tuple[str, float] | None:
+    """How a percent change fares, on whole numbers: its status, and the log chance of it. None where it has no base."""
+    if old.value == 0:
+        return None
+    scale = 10**exponent
+    base = abs(old.value)
+    # twice the percent, in its own units, times the base: 2 x 100 x scale x (new - old) against 2 x percent x base
+    doubled = 200 * scale * (new.value - old.value)
+    goal = 2 * percent.value * base
+    half = percent.unit * base
+    chance = log10(min(1.0, 2 * percent.unit / (2 * abs(percent.value) + 2 * percent.unit)))
+    if abs(doubled - goal) <= half:
+        return "exact", chance
+    # what rounding of the two amounts adds: half a unit of each, and of the base as often as the new one holds it
+    slack = 100 * scale * (new.unit * base + old.unit * abs(new.value)) // max(1, base)
+    slack += slack * old.unit // max(1, 2 * base - old.unit)
+    if abs(doubled - goal) <= half + slack:
+        return "within-rounding", chance * 0.5
+    return "broken", 0.0

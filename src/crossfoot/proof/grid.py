@@ -1,0 +1,183 @@
+"""Tables as grids of scaled whole numbers: what the searches compute with.
+
+A grid is one table, or a table and those that go on from it over a page break. All its numbers of one class (amounts, share
+counts, per share, percents) are scaled by the same power of ten, that of the finest decimals in the class, so that sums
+are sums of Python ints and one unit is one unit of the last printed digit.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from crossfoot.model.document import Document, Row, Table
+from crossfoot.model.fact import Fact
+from crossfoot.model.number import Number
+from crossfoot.model.proof import Reading
+
+NumberClass = Literal["amount", "shares", "per-share", "percent", "ratio"]
+
+_CLASS_BY_UNIT: dict[str, NumberClass] = {
+    "percent": "percent",
+    "USD/share": "per-share",
+    "shares": "shares",
+    "ratio": "ratio",
+    "bp": "ratio",
+}
+_WORD = re.compile(r"[a-z0-9&]+")
+_TOTAL = re.compile(r"\b(?:sub)?totals?\b|\bnet\b|\bgross (?:profit|margin|income)\b|\bincrease\b|\bdecrease\b|\bat end\b|\bend of\b")
+_IDLE_WORDS = frozenset(
+    "the of and in on for to a an at by from loss losses total net note notes see unaudited continued s".split()
+)
+
+
+class Entry(msgspec.Struct, gc=False):
+    """A number in a grid: `value` in units of its class, `unit` the worth of its own last digit in those (1 for the finest)."""
+
+    number: Number
+    fact: Fact | None
+    value: int
+    unit: int
+    kind: NumberClass
+    line: int
+    column: int
+
+
+class Line(msgspec.Struct, gc=False):
+    """A row with numbers. `opens`: a run of parts may begin here (after a heading, a rule, a blank or a step in indentation).
+
+    `heading` is the last heading above it, `under_rule` tells of a rule printed above it, `total` that its label speaks of one.
+    """
+
+    index: int
+    table: int
+    row: int
+    label: str
+    words: tuple[str, ...]
+    indent: int
+    under_rule: bool
+    bold: bool
+    total: bool
+    opens: bool
+    heading: str
+    cells: dict[int, Entry]
+
+
+class Grid(msgspec.Struct, gc=False):
+    """Lines of numbers over common columns. `title` is lower case; `exponents` say by which power of ten a class is scaled."""
+
+    index: int
+    title: str
+    columns: tuple[int, ...]
+    lines: list[Line]
+    exponents: dict[NumberClass, int]
+    headers: dict[int, str]
+
+
+def grids(document: Document, reading: Reading) -> list[Grid]:
+    """The grids of a document, in order. Exempt numbers (guidance, furniture) are left out."""
+    numbers = {n.cell: n for n in reading.numbers if n.cell is not None and n.why is None}
+    facts = {f.number: f for f in reading.facts}
+    chains: dict[int, list[int]] = {}
+    head_of: dict[int, int] = {}
+    for index, table in enumerate(document.tables):
+        before = table.continued
+        goes_on = before is not None and before in head_of and document.tables[before].columns == table.columns
+        head = head_of[before] if goes_on and before is not None else index
+        head_of[index] = head
+        chains.setdefault(head, []).append(index)
+    return [_grid(i, members, document, numbers, facts) for i, members in enumerate(chains.values())]
+
+
+def _grid(
+    index: int,
+    members: list[int],
+    document: Document,
+    numbers: dict[tuple[int, int, int], Number],
+    facts: dict[str, Fact],
+) -> Grid:
+    lines: list[Line] = []
+    for member in members:
+        _append_lines(lines, member, document.tables[member], numbers, facts)
+    exponents = _scale(lines)
+    title = " ".join(t for m in members for t in document.tables[m].titles).lower()
+    columns = tuple(sorted({c for line in lines for c in line.cells}))
+    return Grid(index, title, columns, lines, exponents, _headers(document.tables[members[0]]))
+
+
+def _headers(table: Table) -> dict[int, str]:
+    """The header text over each column, lower case."""
+    return {
+        c: " ".join(h.text for h in table.headers if h.first <= c <= h.last).lower() for c in range(table.columns)
+    }
+
+
+def _append_lines(
+    lines: list[Line],
+    member: int,
+    table: Table,
+    numbers: dict[tuple[int, int, int], Number],
+    facts: dict[str, Fact],
+) -> None:
+    """The table's rows with numbers, added to `lines`; headings are remembered for the rows below them."""
+    heading, opened, rule_below, indent = "", True, 0, -1
+    for r, row in enumerate(table.rows):
+        if not row.cells:
+            if row.label:
+                heading = row.label
+            opened = True
+            rule_below = max(rule_below, row.rule_below, row.rule_above)
+            continue
+        cells: dict[int, Entry] = {}
+        for cell in row.cells:
+            number = numbers.get((member, r, cell.column))
+            if number is not None:
+                kind: NumberClass = "percent" if cell.figure.kind == "percent" else _CLASS_BY_UNIT.get(number.unit or "", "amount")
+                cells[cell.column] = Entry(number, facts.get(number.id), 0, 1, kind, len(lines), cell.column)
+        under_rule = row.rule_above > 0 or rule_below > 0
+        if cells:
+            opens = opened or under_rule or row.blank_above or row.indent > indent
+            lines.append(_line(len(lines), member, r, row, under_rule, opens, heading, cells))
+        opened, rule_below, indent = False, row.rule_below, row.indent
+
+
+def _line(
+    index: int, table: int, r: int, row: Row, under_rule: bool, opens: bool, heading: str, cells: dict[int, Entry]
+) -> Line:
+    lowered = row.label.lower()
+    words = tuple(w for w in _WORD.findall(lowered) if w not in _IDLE_WORDS)
+    total = not row.label or _TOTAL.search(lowered) is not None
+    return Line(index, table, r, row.label, words, row.indent, under_rule, row.bold, total, opens, heading, cells)
+
+
+def _scale(lines: list[Line]) -> dict[NumberClass, int]:
+    """The power of ten of each class; fills in the entries' values and units."""
+    exponents: dict[NumberClass, int] = {}
+    for line in lines:
+        for entry in line.cells.values():
+            places = decimals_of(entry.number)
+            if not entry.number.nil and places > exponents.get(entry.kind, -99):
+                exponents[entry.kind] = places
+    for line in lines:
+        for entry in line.cells.values():
+            exponent = exponents.setdefault(entry.kind, 0)
+            entry.value = scaled(entry.number.value, exponent)
+            if not entry.number.nil:
+                entry.unit = 10 ** max(0, exponent - decimals_of(entry.number))
+    return exponents
+
+
+def decimals_of(number: Number) -> int:
+    """The number's decimals; where they are not known, those of its value as it stands."""
+    if number.decimals is not None:
+        return number.decimals
+    exponent = number.value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def scaled(value: Decimal, exponent: int) -> int:
+    """value x 10^exponent as a whole number."""
+    return int(value.scaleb(exponent)) if value else 0

@@ -1,0 +1,148 @@
+"""One class of numbers of a grid as columns of ints, and how a signed sum fares on it."""
+
+from __future__ import annotations
+
+from math import log10
+
+import msgspec
+
+from crossfoot.proof.acceptance import (
+    FLOOR,
+    broken_log_chance,
+    broken_penalty,
+    column_log_chance,
+    edit_cost,
+    is_power_step,
+)
+from crossfoot.proof.grid import Entry, Grid, Line, NumberClass
+
+Terms = tuple[tuple[int, int], ...]  # (position in the sheet, sign)
+
+
+class Sheet(msgspec.Struct, gc=False):
+    """Lines that hold numbers of one class, in the columns searched. `derived` columns are computed from others: they vouch for nothing."""
+
+    grid: Grid
+    kind: NumberClass
+    lines: list[Line]
+    columns: list[int]
+    values: list[list[int | None]]
+    units: list[list[int]] | None  # None: every number is printed to one unit
+    derived: frozenset[int]
+
+    def entry(self, position: int, c: int) -> Entry | None:
+        """The number at a position, in the c-th of the sheet's columns."""
+        entry = self.lines[position].cells.get(self.columns[c])
+        return entry if entry is not None and entry.kind == self.kind else None
+
+
+class Outcome(msgspec.Struct, gc=False):
+    """How a formula fares in one column: residual (terms less target), whether within rounding, and if not, whether a misprint explains it."""
+
+    column: int
+    residual: int
+    holds: bool
+    misprint: bool
+
+
+class Formula(msgspec.Struct, gc=False):
+    """target = sum of signed terms, with its log10 NFA and how it fares in each column. `source`: where the candidate came from."""
+
+    target: int
+    terms: Terms
+    score: float
+    source: str
+    outcomes: list[Outcome]
+
+    @property
+    def broken(self) -> int:
+        """The number of columns in which it fails."""
+        return sum(not o.holds for o in self.outcomes)
+
+
+def sheet_of(grid: Grid, kind: NumberClass, columns: list[int], derived: frozenset[int]) -> Sheet | None:
+    """The grid's numbers of one class in these columns; None where there are fewer than three lines of them."""
+    lines = [
+        line
+        for line in grid.lines
+        if any((entry := line.cells.get(c)) is not None and entry.kind == kind for c in columns)
+    ]
+    if len(lines) < 3:
+        return None
+    values: list[list[int | None]] = []
+    units: list[list[int]] = []
+    uneven = False
+    for column in columns:
+        held: list[int | None] = []
+        steps: list[int] = []
+        for line in lines:
+            entry = line.cells.get(column)
+            if entry is None or entry.kind != kind:
+                held.append(None)
+                steps.append(1)
+            else:
+                held.append(entry.value)
+                steps.append(entry.unit)
+                uneven = uneven or entry.unit != 1
+        values.append(held)
+        units.append(steps)
+    positions = frozenset(i for i, c in enumerate(columns) if c in derived)
+    return Sheet(grid, kind, lines, columns, values, units if uneven else None, positions)
+
+
+def judge(sheet: Sheet, target: int, terms: Terms, weight: float, source: str) -> Formula | None:
+    """The formula with its score and outcomes; None where it fails in too many columns."""
+    score = -log10(weight)
+    outcomes: list[Outcome] = []
+    seen: set[tuple[int, ...]] = set()
+    broken = compared = 0
+    for c, column in enumerate(sheet.values):
+        goal = column[target]
+        if goal is None:
+            continue
+        signed = [-goal]
+        present = False
+        for position, sign in terms:
+            value = column[position]
+            if value is not None:
+                present = True
+                if value:
+                    signed.append(value if sign > 0 else -value)
+        if not present:
+            continue
+        residual = sum(signed)
+        tolerance = _doubled_tolerance(sheet, c, target, terms, signed)
+        holds = -tolerance <= 2 * residual <= tolerance
+        misprint = not holds and _is_misprint(residual, signed)
+        outcomes.append(Outcome(c, residual, holds, misprint))
+        if len(signed) < 2 or (len(signed) == 2 and holds):
+            continue
+        compared += 1
+        broken += not holds
+        key = tuple(signed)
+        if key in seen or c in sheet.derived:
+            continue
+        seen.add(key)
+        if holds:
+            score += column_log_chance(signed, 0 if residual == 0 else tolerance // 2)
+        elif misprint:
+            score += broken_log_chance(signed)
+    if not compared or broken > max(1, compared // 3):
+        return None
+    score += broken_penalty(compared, broken)
+    return Formula(target, terms, max(score, FLOOR * len(outcomes) + 3), source, outcomes)
+
+
+def _doubled_tolerance(sheet: Sheet, c: int, target: int, terms: Terms, signed: list[int]) -> int:
+    """Twice the rounding that the printed numbers allow, in units: the sum of their last digits' worth (XBRL Calculations 1.1)."""
+    if sheet.units is None:
+        return len(signed)
+    column, steps = sheet.values[c], sheet.units[c]
+    return steps[target] + sum(steps[p] for p, _ in terms if column[p])
+
+
+def _is_misprint(residual: int, signed: list[int]) -> bool:
+    """True where one digit, or two neighbours swapped, in one of the numbers accounts for the residual."""
+    if not is_power_step(residual):
+        return False
+    return any(edit_cost(value, value - residual) <= 0.5 for value in signed)

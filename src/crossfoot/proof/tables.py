@@ -1,0 +1,100 @@
+"""All ties between the numbers of a document's tables."""
+
+from __future__ import annotations
+
+from crossfoot.model.document import Document
+from crossfoot.model.proof import Reading
+from crossfoot.model.tie import Term, Tie
+from crossfoot.proof.equation import Equation, computed
+from crossfoot.proof.families import families
+from crossfoot.proof.grid import Grid, NumberClass, grids
+from crossfoot.proof.severity import weigh
+from crossfoot.proof.sheet import Formula, Sheet, sheet_of
+from crossfoot.proof.sums import sums
+from crossfoot.proof.wording import labels_of, phrase
+
+from decimal import Decimal
+
+_SUMMED: tuple[NumberClass, ...] = ("amount", "shares", "per-share", "percent")
+_UNITS = {1: Decimal(1), -1: Decimal(-1)}
+
+
+def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
+    """The ties between table numbers, those that hold and those that are broken, with certainty and suspects, in document order."""
+    laid_out = grids(document, reading)
+    equations: list[Equation] = []
+    for grid in laid_out:
+        equations += _within(grid)
+    equations = weigh(equations)
+    labels = labels_of(laid_out)
+    order = {n.id: i for i, n in enumerate(reading.numbers)}
+    equations.sort(key=lambda e: order[e.target.id])
+    return tuple(_tie(i, e, labels) for i, e in enumerate(equations, 1))
+
+
+def _within(grid: Grid) -> list[Equation]:
+    """The equations inside one grid: across its columns, then down them."""
+    found = families(grid)
+    out = [e for family in found for e in family.equations]
+    derived = frozenset(f.column for f in found)
+    rates = frozenset(f.column for f in found if f.kind == "percent-change")
+    columns = [c for c in grid.columns if c not in rates]
+    for kind in _SUMMED:
+        if kind not in grid.exponents:
+            continue
+        sheet = sheet_of(grid, kind, columns, derived)
+        if sheet is not None:
+            for formula in sums(sheet):
+                out += _down(sheet, formula)
+    return out
+
+
+def _down(sheet: Sheet, formula: Formula) -> list[Equation]:
+    """The equations of a formula, one for each column in which there is something to compare."""
+    held = sum(o.holds for o in formula.outcomes)
+    name = f"g{sheet.grid.index}r{sheet.lines[formula.target].index}" + ("p" if formula.source == "pair" else "")
+    added = all(sign > 0 for _, sign in formula.terms)
+    out = []
+    for outcome in formula.outcomes:
+        target = sheet.entry(formula.target, outcome.column)
+        assert target is not None
+        terms = tuple(
+            (entry.number, sign)
+            for position, sign in formula.terms
+            if (entry := sheet.entry(position, outcome.column)) is not None
+        )
+        out.append(
+            Equation(
+                "sum" if added else "difference",
+                "sections" if formula.source == "pair" else "column",
+                "linear",
+                target.number,
+                terms,
+                "exact" if outcome.residual == 0 else "within-rounding" if outcome.holds else "broken",
+                nfa=formula.score,
+                formula=name,
+                misprint=outcome.misprint,
+                held=held,
+                failed=formula.broken,
+            )
+        )
+    return out
+
+
+def _tie(index: int, equation: Equation, labels: dict[str, str]) -> Tie:
+    return Tie(
+        f"t{index}",
+        equation.kind,
+        equation.target.id,
+        tuple(Term(n.id, _UNITS.get(c) or Decimal(c)) for n, c in equation.terms),
+        computed(equation),
+        equation.status,
+        None if equation.nfa is None else round(equation.nfa, 2),
+        equation.scope,
+        equation.identity,
+        equation.formula,
+        phrase(equation, labels),
+        equation.certainty,
+        equation.reason,
+        equation.suspects,
+    )
