@@ -19,7 +19,7 @@ class Claim(msgspec.Struct, frozen=True):
     `metric` and `qualifiers` are the content words that name the line item, lower case; `segment` the segment's words as printed.
     `direction`: +1 increase, -1 decrease, 0 none said. `sign`: -1 where words say loss or negative, else 0.
     `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount that a comparison,
-    change or percent belongs to. `referent`: for a reference, what is referred to ("page").
+    change or percent belongs to. `referent`: for a reference, what is referred to ("page"). `base`: number id of the amount that a change starts from.
     """
 
     number: str
@@ -39,6 +39,7 @@ class Claim(msgspec.Struct, frozen=True):
     hedge: Literal["about", "more-than", "less-than"] | None = None
     sibling: str | None = None
     referent: str | None = None
+    base: str | None = None
 
 
 class Link(msgspec.Struct, frozen=True):
