@@ -56,3 +56,21 @@ def _identity_file() -> dict[str, Any]:
 
 def _weights(entries: dict[str, int]) -> tuple[tuple[str, Decimal], ...]:
     return tuple((concept, Decimal(weight)) for concept, weight in entries.items())
+
+
+@cache
+def calendar_words() -> dict[str, dict[str, int]]:
+    """The words for months, counts and ordinals, lower case, with their numbers."""
+    return load("calendar")
+
+
+@cache
+def statement_words() -> dict[str, Any]:
+    """The words by which a table says what it is and what its rows are (statements.toml)."""
+    return load("statements")
+
+
+@cache
+def concept_patterns() -> dict[str, dict[str, str]]:
+    """By statement section, each concept's label patterns (concepts.toml, which explains them)."""
+    return load("concepts")

@@ -1,0 +1,96 @@
+"""The document's own calendar: its fiscal year end, and which day of a month its periods end on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from functools import cache, cached_property
+
+from crossfoot import vocabulary
+from crossfoot.extract import periods
+from crossfoot.model.document import Document
+
+
+@cache
+def _full_date() -> re.Pattern[str]:
+    months = "|".join(sorted(vocabulary.calendar_words()["months"], key=len, reverse=True))
+    return re.compile(rf"\b({months})\b\.?\s+(\d{{1,2}}),\s*((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+# The header of a submission: "FISCAL YEAR END: 0930".
+_SUBMISSION = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
+
+# Prose and titles: "for the fiscal year ended September 27", "twelve months ended", "six months ended".
+_ENDED = re.compile(
+    r"\b(?P<length>(?:fiscal[\s-]+)?years?|twelve[\s-]+months?|12[\s-]+months?|(?:nine|six|9|6)[\s-]+months?)(?:\s+periods?)?\s+ended:?\s+"
+    r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})",
+    re.IGNORECASE,
+)
+_MONTHS_TO_YEAR_END = {"nine": 3, "9": 3, "six": 6, "6": 6}
+
+
+class FiscalCalendar:
+    """Facts of time drawn from the whole document, each worked out when first asked for (most tables state their own)."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def days(self) -> Counter[date]:
+        """Every full date printed, with how often."""
+        months = vocabulary.calendar_words()["months"]
+        out: Counter[date] = Counter()
+        for month, day, year in _full_date().findall(self._text):
+            try:
+                out[date(int(year), months[month.lower()], int(day))] += 1
+            except ValueError:
+                continue  # February 30: not a date
+        return out
+
+    @cached_property
+    def year_end(self) -> tuple[int, int] | None:
+        """Month and day on which the fiscal year ends, from the submission's header, else from what the text says most often."""
+        header = _SUBMISSION.search(self._document.source, 0, 6000)
+        if header and 1 <= int(header[1]) <= 12:
+            return int(header[1]), int(header[2])
+        months = vocabulary.calendar_words()["months"]
+        votes: Counter[tuple[int, int]] = Counter()
+        for found in _ENDED.finditer(self._text):
+            month = months.get(found["month"].lower())
+            if month is None:
+                continue
+            word = re.split(r"[\s-]", found["length"].lower())[0]
+            ahead = _MONTHS_TO_YEAR_END.get(word, 0)
+            if ahead:
+                end = periods.shift_months(periods.month_end(2001, month), ahead)
+                votes[(end.month, end.day)] += 1
+            else:
+                votes[(month, int(found["day"]))] += 4
+        return votes.most_common(1)[0][0] if votes else None
+
+    def year_end_in(self, year: int) -> date | None:
+        """The day on which fiscal `year` ends. In a calendar of weeks the day moves: then only a date that the text prints will do."""
+        if self.year_end is None:
+            return None
+        month, day = self.year_end
+        return self.near(year, month, day)
+
+    def near(self, year: int, month: int, day: int) -> date | None:
+        """The printed date nearest year-month-day within a week; else that day itself where it is a month's end."""
+        last = periods.month_end(year, month)
+        goal = last if day >= last.day else date(year, month, day)
+        close = [d for d in self.days if abs((d - goal).days) <= periods.DAYS_NEAR_MONTH_END]
+        if goal == last and (not close or goal in close):
+            return goal
+        return max(close, key=lambda d: self.days[d]) if close else None
+
+    def latest(self, month: int, day: int) -> date | None:
+        """The latest printed date with that month and day."""
+        return max((d for d in self.days if d.month == month and d.day == day), default=None)
+
+    @cached_property
+    def _text(self) -> str:
+        spans = [part.span for part in self._document.parts if part.chosen]
+        source = self._document.source
+        return "\n".join(source[start:end] for start, end in spans) if spans else source

@@ -1,0 +1,182 @@
+"""What each column of a table is about: its period, whether it is a change or a percent, and any other words over it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import msgspec
+
+from crossfoot.extract import periods, scale
+from crossfoot.extract.calendar import FiscalCalendar
+from crossfoot.extract.periods import Day, Mention
+from crossfoot.extract.scale import Caption
+from crossfoot.extract.statements import patterns
+from crossfoot.model.document import Table
+from crossfoot.model.period import Period
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column's header: all its words, what they say of time, and the words that are left."""
+
+    text: str
+    mention: Mention
+    rest: str
+    group: tuple[int, int]  # the columns that share its outermost spanning header
+    change: bool = False
+    percent: bool = False
+    average: bool = False
+    caption: Caption | None = None
+
+
+class Timing(msgspec.Struct, frozen=True):
+    """What titles, stub and spanning words say of time for a whole table."""
+
+    stub: Mention
+    title: Mention
+    instants: bool  # a balance sheet, or "at December 31"
+
+
+def read_columns(table: Table) -> tuple[Column, ...]:
+    """The table's columns, left to right."""
+    stacks: list[list[tuple[int, str, int, int]]] = [[] for _ in range(table.columns)]
+    for head in table.headers:
+        for k in range(head.first, min(head.last, table.columns - 1) + 1):
+            stacks[k].append((head.level, head.text, head.first, head.last))
+    return tuple(_column(k, sorted(stack)) for k, stack in enumerate(stacks))
+
+
+def _column(index: int, stack: list[tuple[int, str, int, int]]) -> Column:
+    texts = tuple(text for _, text, _, _ in stack)
+    text = " ".join(texts)
+    said = _inner_first(texts)
+    rest = said.rest.lower()
+    words = patterns("column")
+    percent = bool(words["percent"].search(rest))
+    change = bool(words["change"].search(rest))
+    spanning = next(((first, last) for _, _, first, last in stack if last > first), (index, index))
+    return Column(
+        text, said, said.rest, spanning, change, percent, bool(words["average"].search(rest)), scale.caption(text)
+    )
+
+
+def _inner_first(texts: tuple[str, ...]) -> Mention:
+    """The whole stack read as one text; where it names several dates, the innermost piece that names each part decides."""
+    whole = periods.mention(" ".join(texts))
+    if len(whole.dates) <= 1 or whole.ranged:
+        return whole
+    parts = [periods.mention(text) for text in reversed(texts)]
+    day = _merged(tuple(d for m in parts for d in m.dates[-1:]))
+    return msgspec.structs.replace(whole, dates=(day,) if day else ())
+
+
+def _merged(days: tuple[Day, ...]) -> Day | None:
+    """One date of which each part comes from the first that has it."""
+    if not days:
+        return None
+    dated = next((d for d in days if d.month is not None), Day())
+    year = next((d.year for d in days if d.year is not None), None)
+    return Day(dated.month, dated.day, year)
+
+
+def read_timing(table: Table, kind: str | None) -> Timing:
+    """What stands over the whole table about time."""
+    stub = periods.mention(" ".join(table.stub))
+    titles = [periods.mention(text) for text in table.titles]
+    lengths = {(m.months, m.weeks) for m in titles if m.has_length}
+    length = next(iter(lengths)) if len(lengths) == 1 and all(m.lengths <= 1 for m in titles) else (None, None)
+    days = tuple(dict.fromkeys(d for m in titles for d in m.dates))
+    title = Mention(*length, point=any(m.point for m in titles), dates=days, ranged=any(m.ranged for m in titles))
+    instants = kind == "balance-sheet" or title.point and not (title.has_length or stub.has_length)
+    return Timing(stub, title, instants)
+
+
+def resolve(
+    said: Mention, row: Mention | None, timing: Timing, calendar: FiscalCalendar, instant: bool | None
+) -> Period | None:
+    """The period of a cell, from its column, the headings above its row, stub and titles, in that order of weight.
+
+    `instant`: True where the row can only be a balance, False where it can only be a flow, None where it may be either.
+    """
+    sources = [m for m in (said, row, timing.stub, timing.title) if m is not None and not m.empty]
+    if not sources:
+        return None
+    ranged = next((m for m in sources if m.ranged and len(m.dates) == 2), None)
+    if ranged and not instant:
+        start, end = periods.as_date(ranged.dates[0]), periods.as_date(ranged.dates[1])
+        if start and end and start < end:
+            return Period(end, start)
+    length = next(((m.months, m.weeks) for m in sources if m.has_length and m.lengths == 1), None)
+    quarter = next((m.quarter for m in sources if m.quarter), None)
+    day = _day(sources, timing)
+    point = said.point or (timing.instants and not said.has_length and not (row and row.has_length))
+    end = _end(day, quarter, calendar, length)
+    if end is None:
+        return None
+    if instant or (point and instant is None) or (point and length is None):
+        return Period(end)
+    if length is None:
+        bare_year = day is not None and day.month is None
+        if bare_year and not timing.instants and instant is False:
+            return _year(end, calendar)
+        return None
+    months, weeks = length
+    if months == 12 and weeks is None:
+        return _year(end, calendar)
+    return periods.duration(end, months, weeks)
+
+
+def _day(sources: list[Mention], timing: Timing) -> Day | None:
+    """The end date: month and day, and year, each from the first source that names it and names only one."""
+    dated = year = None
+    for m in sources:
+        if dated is None and m.dates:
+            months = {(d.month, d.day) for d in m.dates if d.month is not None}
+            if len(months) == 1 or (m is sources[0] and months):
+                dated = next(iter(months)) if len(months) == 1 else (m.dates[-1].month, m.dates[-1].day)
+        if year is None and m.dates:
+            years = {d.year for d in m.dates if d.year is not None}
+            if len(years) == 1:
+                year = next(iter(years))
+    if dated is None and year is None:
+        return None
+    month, day = dated or (None, None)
+    return Day(month, day, year)
+
+
+def _end(
+    day: Day | None, quarter: int | None, calendar: FiscalCalendar, length: tuple[int | None, int | None] | None
+) -> date | None:
+    if day is None:
+        return None
+    if day.year is not None and day.month is not None:
+        if day.day is not None:
+            return periods.as_date(day)
+        return periods.as_date(day)
+    if day.month is not None:
+        return calendar.latest(day.month, day.day) if day.day else None
+    assert day.year is not None
+    year_end = calendar.year_end_in(day.year)
+    if year_end is None or quarter is None:
+        return year_end if quarter is None and length in (None, (12, None)) else None
+    goal = periods.shift_months(year_end, -3 * (4 - quarter))
+    return calendar.near(goal.year, goal.month, goal.day)
+
+
+def _year(end: date, calendar: FiscalCalendar) -> Period:
+    """The year up to `end`. In a calendar of weeks it starts on the day after the year before ended, if that date is printed."""
+    plain = periods.duration(end, 12, None)
+    if end == periods.month_end(end.year, end.month):
+        return plain
+    before = [d for d in calendar.days if 357 <= (end - d).days <= 378]
+    if before:
+        return Period(end, max(before, key=lambda d: calendar.days[d]) + timedelta(days=1))
+    return plain
+
+
+def bare_period_heading(text: str) -> Mention | None:
+    """What a heading inside a table says of time, if it says nothing else ("1997", "Three months ended June 30, 2003:")."""
+    if not re.search(r"\d|quarter|year|month|week", text, re.IGNORECASE):
+        return None
+    said = periods.mention(text)
+    return said if not said.empty and not said.rest else None

@@ -1,0 +1,153 @@
+"""Labels of line items to concepts, by normalised words and the patterns of vocabulary/concepts.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from crossfoot import vocabulary
+
+# Patterns of which sections are tried, in order, for a row in a statement of a kind.
+_SECTIONS: dict[str | None, tuple[str, ...]] = {
+    "operations": ("operations", "cash-flow"),
+    "balance-sheet": ("balance-sheet",),
+    "cash-flow": ("cash-flow",),
+    "reconciliation": ("operations", "cash-flow"),
+    "segments": ("operations", "balance-sheet", "cash-flow"),
+    "other": ("operations", "balance-sheet", "cash-flow"),
+    None: ("operations", "balance-sheet", "cash-flow"),
+}
+_INSTANT_SECTION = "balance-sheet"
+_INSTANTS = frozenset({"house:CashAtBeginningOfPeriod", "house:CashAtEndOfPeriod", "house:SharesOutstanding", "house:BookValuePerShare"})
+
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")  # "(loss)", "(Note 3)", "(in thousands)"
+_ABBREVIATION = re.compile(r"\(([A-Z]{4,})\)")  # "(EBITDA)" is a name, not an aside
+_WORD = re.compile(r"[a-z0-9]+")
+_LEAD = ("less", "add", "back", "plus", "deduct")
+_DROP = frozenset({"the", "a", "an", "company", "consolidated", "its", "our"})
+_SAME = {
+    "shareholder": "stockholder", "shareowner": "stockholder", "stockowner": "stockholder", "noninterest": "non interest",
+    "earning": "income", "loss": "income", "profit": "profit", "excl": "excluding", "avg": "average", "inc": "income",
+}  # fmt: skip
+_KEEP_LOSS_AFTER = frozenset({"loan", "credit", "lease", "gain", "and"})
+
+
+@cache
+def normal(label: str) -> tuple[str, ...]:
+    """The label's words: lower case, singular, parentheses and articles out, loss and earnings read as income."""
+    text = _ABBREVIATION.sub(r" \1 ", label)
+    text = _ASIDE.sub(" ", text).lower().replace("&", " and ").replace("'s", "s").replace("'", "")
+    words = [_singular(w) for w in _WORD.findall(text)]
+    out: list[str] = []
+    for word in words:
+        before = out[-1] if out else ""
+        if word in _DROP:
+            continue
+        if word == "loss" and before in _KEEP_LOSS_AFTER and before != "and":
+            out.append(word)
+        elif word == "earning" and before in ("retained", "accumulated"):
+            out.append(word)
+        elif word == "noninterest":
+            out += ["non", "interest"]
+        else:
+            same = _SAME.get(word, word)
+            if not (same == "income" and before == "income"):  # "income (loss)", "loss/income"
+                out.append(same)
+    while len(out) > 1 and out[0] in _LEAD:
+        out = out[1:]
+    return tuple(out)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and word != "series":
+        return word[:-3] + "y"
+    if word.endswith(("xes", "sses", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
+
+
+class _Section(msgspec.Struct, frozen=True):
+    """Patterns of one section, ready to match: whole labels, starts, and bags of words (wanted, unwanted) in the file's order."""
+
+    whole: dict[tuple[str, ...], str]
+    starts: tuple[tuple[tuple[str, ...], str], ...]
+    bags: tuple[tuple[frozenset[str], frozenset[str], str], ...]
+
+
+@cache
+def _section(name: str) -> _Section:
+    whole: dict[tuple[str, ...], str] = {}
+    starts: list[tuple[tuple[str, ...], str]] = []
+    bags: list[tuple[frozenset[str], frozenset[str], str]] = []
+    for concept, listed in vocabulary.concept_patterns()[name].items():
+        for pattern in filter(None, (piece.strip() for piece in listed.split(";"))):
+            if pattern[0] == "+":
+                words = pattern.split()
+                wanted = frozenset(w[1:] for w in words if w[0] == "+")
+                bags.append((wanted, frozenset(w[1:] for w in words if w[0] == "-"), concept))
+            elif pattern[-1] == "*":
+                starts.append((tuple(pattern[:-1].split()), concept))
+            else:
+                whole.setdefault(tuple(pattern.split()), concept)
+    return _Section(whole, tuple(starts), tuple(bags))
+
+
+def match(label: str, statement: str | None) -> str | None:
+    """The concept of a line item's label in a statement of that kind; None where the words do not settle it."""
+    for name in _SECTIONS[statement]:
+        found = _match(label, name)
+        if found:
+            return found
+    return None
+
+
+@cache
+def _match(label: str, name: str) -> str | None:
+    words = normal(label)
+    if not words:
+        return None
+    section = _section(name)
+    bare = words[1:] if words[0] == "total" and len(words) > 1 else words
+    found = section.whole.get(words) or section.whole.get(bare)
+    if found:
+        return found
+    for start, concept in section.starts:
+        if words[: len(start)] == start:
+            return concept
+    bag = frozenset(words)
+    for wanted, unwanted, concept in section.bags:
+        if wanted <= bag and not unwanted & bag:
+            return concept
+    return None
+
+
+def concept_of(label: str, statement: str | None, path: tuple[str, ...] = (), unit: str | None = None) -> str | None:
+    """The concept of a row from its label, the headings above it, the statement's kind and its unit; None where not known."""
+    if unit in ("percent", "ratio"):
+        return None
+    if unit == "shares" or unit is not None and unit.endswith("/share"):
+        name = "shares" if unit == "shares" else "per-share"
+        return _match(label, name) or (_match(f"{path[-1]} {label}", name) if path else None)
+    return match(label, statement)
+
+
+@cache
+def is_instant(concept: str) -> bool | None:
+    """True where the concept is a balance at an instant, False where it is a flow over a period, None where it is neither's alone."""
+    if concept in _INSTANTS:
+        return True
+    patterns = vocabulary.concept_patterns()
+    if concept in patterns[_INSTANT_SECTION]:
+        return concept not in patterns["operations"] and concept not in patterns["cash-flow"]
+    return False if any(concept in patterns[n] for n in ("operations", "cash-flow", "per-share")) else None
+
+
+@cache
+def statement_of(concept: str) -> str | None:
+    """The only section of the catalogue that a concept stands in; None where it stands in several or none."""
+    found = [name for name, entries in vocabulary.concept_patterns().items() if concept in entries]
+    return found[0] if len(found) == 1 else None

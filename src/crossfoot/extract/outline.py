@@ -1,0 +1,82 @@
+"""The hierarchy of a table's rows: which headings stand above each, by indentation and order."""
+
+from __future__ import annotations
+
+import msgspec
+
+from crossfoot.model.document import Row, Table
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A row with the indices of the heading rows above it, outermost first."""
+
+    row: Row
+    headings: tuple[int, ...]
+
+
+class _Open(msgspec.Struct):
+    """A heading whose section is still open. `flat`: its rows stand at its own indent."""
+
+    index: int
+    indent: int
+    flat: bool | None = None
+    rows: int = 0
+
+
+def outline(table: Table) -> tuple[Placed, ...]:
+    """Every row of the table with its headings.
+
+    Deeper rows belong to the heading above them. Rows at the heading's own indent belong to it too (many filings do not
+    indent), until a total closes the section.
+    """
+    stack: list[_Open] = []
+    out: list[Placed] = []
+    for index, row in enumerate(table.rows):
+        if row.label and not row.cells:
+            _close(stack, row, heading=True)
+            out.append(Placed(row, tuple(o.index for o in stack)))
+            stack.append(_Open(index, row.indent))
+            continue
+        _close(stack, row, heading=False)
+        out.append(Placed(row, tuple(o.index for o in stack)))
+        if stack:
+            top = stack[-1]
+            top.rows += 1
+            if top.flat is None and row.label:
+                top.flat = row.indent <= top.indent
+        if _is_total(row):
+            _close_after_total(stack, row)
+    return tuple(out)
+
+
+def _close(stack: list[_Open], row: Row, *, heading: bool) -> None:
+    """Ends the sections that `row` cannot belong to."""
+    if not row.label:
+        return  # an unlabelled total belongs where the row before it did
+    while stack:
+        top = stack[-1]
+        if row.indent > top.indent:
+            return
+        if row.indent < top.indent:
+            stack.pop()
+        elif heading:
+            if top.rows == 0 and top.flat is None and not row.blank_above:
+                return  # two headings in a row: the second is part of the first
+            stack.pop()
+        elif top.flat is False:
+            stack.pop()
+        else:
+            return
+
+
+def _close_after_total(stack: list[_Open], row: Row) -> None:
+    """A total ends the flat section it sums, and an unlabelled one the section it stands in."""
+    if not stack:
+        return
+    top = stack[-1]
+    if not row.label or top.flat:
+        stack.pop()
+
+
+def _is_total(row: Row) -> bool:
+    return not row.label or row.label.lower().startswith("total")

@@ -1,0 +1,219 @@
+"""Words of time to periods: what a header, a title or a row says of a period, and how parts from several places make one.
+
+A `Mention` is what one piece of text says ("QUARTER ENDED", "SEPTEMBER 30", "2004" are three). Mentions are joined from the
+header stack, the stub and the titles; only a complete one becomes a `Period`. Nothing is guessed: a year that nobody
+names stays unknown.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+from functools import cache
+
+import msgspec
+
+from crossfoot import vocabulary
+from crossfoot.model.period import Period
+
+DAYS_NEAR_MONTH_END = 7  # a 52/53-week year ends on the weekday nearest a month's end, or the last one in it
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A date as printed: any part may be missing. `day` None with a month means the month as a whole ("December")."""
+
+    month: int | None = None
+    day: int | None = None
+    year: int | None = None
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """What a text says of time. `months` or `weeks` is a length; `point` is True for "as of"; `quarter` is a fiscal quarter's ordinal."""
+
+    months: int | None = None
+    weeks: int | None = None
+    point: bool = False
+    quarter: int | None = None
+    ytd: bool = False
+    dates: tuple[Day, ...] = ()
+    lengths: int = 0  # how many different lengths are named: a title that names two settles none
+    ranged: bool = False  # "from … to …"
+    rest: str = ""  # the words that are not about time
+
+    @property
+    def has_length(self) -> bool:
+        """True where the text names how long."""
+        return self.months is not None or self.weeks is not None
+
+    @property
+    def empty(self) -> bool:
+        """True where the text says nothing of time."""
+        return not (self.has_length or self.dates or self.point or self.quarter or self.ytd)
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    words = vocabulary.calendar_words()
+    months = "|".join(sorted(words["months"], key=len, reverse=True))
+    counts = "|".join(sorted(words["counts"], key=len, reverse=True))
+    ordinals = "|".join(words["ordinals"])
+    return re.compile(
+        rf"""
+        (?P<numeric>\b(?P<nm>\d{{1,2}})[/-](?P<nd>\d{{1,2}})[/-](?P<ny>\d{{4}}|\d{{2}})\b)      # 12/31/2004
+      | \b(?P<month>{months})\b\.?                                                             # December 31, 2004
+            (?:[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:months?|weeks?)))?
+            (?:[\s,-]*(?P<year>(?:19|20)\d\d)\b)?
+      | \b(?P<count>{counts}|\d{{1,2}})[\s-]*(?:fiscal[\s-]*)?(?P<measure>month|week|quarter|year)s?\b   # nine months, 13 weeks
+      | \b(?:q(?P<q1>[1-4])|(?P<q2>[1-4])q|(?P<q3>{ordinals})[\s-]+(?:fiscal[\s-]+)?quarter)\b
+            (?:[\s,'/-]*(?:of[\s-]+)?(?:fiscal[\s-]*)?(?:year[\s-]*)?(?:fy)?'?(?P<qy>(?:19|20)\d\d|\d\d)\b)?     # Q3 2004, 3Q04
+      | \b(?P<ytd>year[\s-]to[\s-]date|ytd)\b
+      | \b(?P<fy>fy|fiscal[\s-]*(?:year)?[\s-]*)'?(?P<fyear>(?:19|20)\d\d|\d\d)\b              # FY96, fiscal year 1996
+      | \b(?P<unit>quarter|annual|(?:fiscal[\s-]+)?years?)\b(?!\s+(?:\d+|one|two|three|four|five)\b)     # quarter ended
+      | (?P<bare>(?<![\d.,$/-])(?:19[5-9]\d|20[0-6]\d)(?![\d/]|[.,]\d))                        # 2004
+      | \b(?P<point>as\s+of|as\s+at|at(?=\s+(?:{months})))\b
+      | \b(?P<range>through|from)\b
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+# Words that only hold a time expression together, at the edges of what else a header says.
+_EDGE = re.compile(
+    r"^(?:(?:ended|ending|for|the|periods?|of|and|unaudited|audited|to|in|end|at|on|then)\b|[()\[\]*,:;/.\s-]|--)+"
+    r"|(?:\b(?:ended|ending|for|the|periods?|of|and|unaudited|audited|to|in|end|at|on|then)|[()\[\]*,:;/.\s-])+$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def mention(text: str) -> Mention:
+    """What `text` says of time, and what else it says (`rest`)."""
+    words = vocabulary.calendar_words()
+    lengths: list[tuple[int | None, int | None]] = []
+    dates: list[Day] = []
+    point = ranged = ytd = False
+    quarter: int | None = None
+    rest: list[str] = []
+    at = 0
+    for found in _grammar().finditer(text):
+        if found.start() > at:
+            rest.append(text[at : found.start()])
+        at = found.end()
+        part = found.groupdict()
+        if part["numeric"]:
+            dates += _numeric(part)
+        elif part["month"]:
+            if part["month"] in ("may", "MAY", "May") and not part["day"] and not part["year"] and not _alone(text, found):
+                rest.append(found.group())  # the verb
+                continue
+            day = int(part["day"]) if part["day"] else None
+            dates.append(Day(words["months"][part["month"].lower()], day, int(part["year"]) if part["year"] else None))
+        elif part["count"]:
+            lengths.append(_length(part["count"], part["measure"], words["counts"]))
+        elif part["q1"] or part["q2"] or part["q3"]:
+            quarter = int(part["q1"] or part["q2"] or words["ordinals"][part["q3"].lower()])
+            lengths.append((3, None))
+            if part["qy"]:
+                dates.append(Day(year=_full_year(part["qy"])))
+        elif part["ytd"]:
+            ytd = True
+        elif part["fyear"]:
+            lengths.append((12, None))
+            dates.append(Day(year=_full_year(part["fyear"])))
+        elif part["unit"]:
+            lengths.append((3, None) if part["unit"].lower() == "quarter" else (12, None))
+        elif part["bare"]:
+            dates.append(Day(year=int(part["bare"])))
+        elif part["point"]:
+            point = True
+        elif part["range"]:
+            ranged = True
+    rest.append(text[at:])
+    distinct = list(dict.fromkeys(lengths))
+    months, weeks = distinct[0] if distinct else (None, None)
+    return Mention(
+        months, weeks, point, quarter, ytd, _joined(dates), len(distinct), ranged, " ".join(filter(None, (_EDGE.sub("", piece) for piece in rest)))
+    )
+
+
+def _alone(text: str, found: re.Match[str]) -> bool:
+    return len(text.split()) <= 4 or found.group() != "may"
+
+
+def _numeric(part: dict[str, str | None]) -> list[Day]:
+    month, day = int(part["nm"] or 0), int(part["nd"] or 0)
+    if 1 <= month <= 12 and 1 <= day <= 31:
+        return [Day(month, day, _full_year(part["ny"] or ""))]
+    return []
+
+
+def _length(count: str, measure: str, counts: dict[str, int]) -> tuple[int | None, int | None]:
+    """Months or weeks. "Two years ended …" names years, each a column of its own: the length is one year."""
+    number = counts.get(count.lower()) or int(count)
+    match measure.lower():
+        case "month":
+            return number, None
+        case "week":
+            return None, number
+        case "quarter":
+            return 3, None
+    return 12, None
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    return year if year >= 100 else 1900 + year if year >= 50 else 2000 + year
+
+
+def _joined(dates: list[Day]) -> tuple[Day, ...]:
+    """Dates with a day and month printed apart from the year ("DECEMBER 31," over "2005") as one."""
+    out: list[Day] = []
+    for day in dates:
+        last = out[-1] if out else None
+        if last and day.month is None and last.month is not None and last.year is None:
+            out[-1] = Day(last.month, last.day, day.year)
+        elif last and last.month is None and day.month is not None and day.year is None:
+            out[-1] = Day(day.month, day.day, last.year)
+        elif day not in out:
+            out.append(day)
+    return tuple(out)
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def as_date(day: Day) -> date | None:
+    """The date, where all of it is known; a month without a day stands for its end."""
+    if day.year is None or day.month is None:
+        return None
+    last = calendar.monthrange(day.year, day.month)[1]
+    return date(day.year, day.month, min(day.day or last, last))
+
+
+def shift_months(day: date, months: int) -> date:
+    """`day` moved by whole months; a month's end stays a month's end."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    at_end = day.day == calendar.monthrange(day.year, day.month)[1]
+    return date(year, month + 1, last if at_end else min(day.day, last))
+
+
+def duration(end: date, months: int | None, weeks: int | None) -> Period:
+    """The period of that length up to `end`.
+
+    Whole months run from a first to a last of month. An end near, but not at, a month's end belongs to a
+    calendar of weeks: 3 months are 13 weeks, a year is 52.
+    """
+    if weeks is not None:
+        return Period(end, end - timedelta(days=7 * weeks - 1))
+    assert months is not None
+    last = calendar.monthrange(end.year, end.month)[1]
+    if end.day == last:
+        return Period(end, shift_months(end, -months) + timedelta(days=1))
+    if last - end.day <= DAYS_NEAR_MONTH_END or end.day <= DAYS_NEAR_MONTH_END:
+        return Period(end, end - timedelta(days=7 * round(months * 13 / 3) - 1))
+    return Period(end, shift_months(end, -months) + timedelta(days=1))

@@ -1,0 +1,77 @@
+"""Captions of scale: "(in thousands, except per share data)", "Dollars in millions", "000's omitted"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+import msgspec
+
+_POWER = {"hundred": 2, "thousand": 3, "000": 3, "million": 6, "000000": 6, "billion": 9}
+
+_CAPTION = re.compile(
+    r"""
+    (?P<dollars>\bdollars\s+(?:are\s+)?(?:stated\s+|expressed\s+|shown\s+)?|(?:u\.?s\.?\s*)?\$\s*)?
+    (?:amounts?\s+|expressed\s+|stated\s+|shown\s+|data\s+|figures\s+)*
+    \bin\s+(?:(?P<currency1>[a-z]+)\s+)?(?P<word>hundred|thousand|million|billion)s?\b
+        (?:\s+of\s+(?:u\.?\s?s\.?\s+)?(?P<of>[a-z][a-z-]*))?                      # in millions of dollars
+  | \b(?P<word2>thousand|million|billion)s\s+of\s+(?:u\.?\s?s\.?\s+)?(?P<of2>[a-z][a-z-]*)      # thousands of dollars
+  | (?P<dollars2>\$\s*)?\(?\s*(?<![\d,.])(?P<zeros>000(?:,000)?)(?:['\u2019]?s)?\b\s*(?:omitted)?    # (000's omitted), $000
+  | \(\s*(?P<word3>thousand|million|billion)s\s*[);,]                            # (millions)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MAYBE = re.compile(r"thousand|million|billion|hundred|\b000", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:except|excluding|other than)\b(?P<what>[^)]*)", re.IGNORECASE)
+_SHARES = re.compile(r"(?<!per )(?<!per common )(?<!per-)\bshares?\b(?!\s+price)", re.IGNORECASE)
+_MONEY_WORDS = re.compile(r"dollars?|euros?|pounds?|yen|francs?|marks?", re.IGNORECASE)
+_ISO = {"canadian": "CAD", "euro": "EUR", "euros": "EUR", "sterling": "GBP", "yen": "JPY", "dollars": "USD"}
+
+
+class Caption(msgspec.Struct, frozen=True):
+    """A stated scale: ten to the `power`. `shares_too` is False where the caption excepts share counts or speaks of dollars only."""
+
+    power: int
+    shares_too: bool = True
+    money: bool = True  # False: "in millions of kilowatt-hours"
+    currency: str | None = None
+    text: str = ""
+
+    @property
+    def factor(self) -> Decimal:
+        """What a printed figure is multiplied by."""
+        return Decimal(1).scaleb(self.power)
+
+
+@cache
+def caption(text: str) -> Caption | None:
+    """The scale that `text` states; None where it states none."""
+    if not _MAYBE.search(text):
+        return None
+    found = _CAPTION.search(text)
+    if not found:
+        return None
+    part = found.groupdict()
+    word = (part["word"] or part["word2"] or part["word3"] or (part["zeros"] or "").replace(",", "")).lower()
+    of = (part["of"] or part["of2"] or "").lower()
+    exception = _EXCEPT.search(text, found.end())
+    shares_excepted = bool(exception and _SHARES.search(exception["what"]))
+    dollars = bool(part["dollars"] or part["dollars2"] or of == "dollars")
+    named = _ISO.get((part["currency1"] or of).lower()) or ("USD" if dollars else None)
+    return Caption(
+        power=_POWER[word],
+        shares_too=not shares_excepted and not dollars,
+        money=not of or bool(_MONEY_WORDS.fullmatch(of)),
+        currency=named,
+        text=" ".join(found.group().split()),
+    )
+
+
+def first(texts: tuple[str, ...]) -> Caption | None:
+    """The caption of the first text that has one."""
+    for text in texts:
+        found = caption(text)
+        if found:
+            return found
+    return None

@@ -1,0 +1,117 @@
+"""Segments: which rows, headings or columns name a part of the company."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from crossfoot.extract import labels
+from crossfoot.extract.columns import Column, bare_period_heading
+from crossfoot.extract.outline import Placed
+from crossfoot.extract.statements import generic_labels, patterns
+
+_TRAIL = re.compile(r"[\s:;,.-]+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
+_TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b)", re.IGNORECASE)
+
+
+def tidy(name: str) -> str:
+    """A heading or label without its trailing colon, dash or footnote mark."""
+    before = None
+    while before != name:
+        before, name = name, _TRAIL.sub("", name)
+    return name
+
+
+def is_consolidated(name: str) -> bool:
+    """True where the words mean the whole company ("Total", "Consolidated")."""
+    return not name or bool(patterns("generic")["consolidated"].search(tidy(name).lower()))
+
+
+def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str | None, int | None]]:
+    """For rows of a segment: (segment, index of the heading that names the line item, or None where the row's own label does).
+
+    Two shapes. Line items as headings over segments ("Net sales:" over "Rubber Group"), recognised where the same names come
+    back under several line items; and segments as headings over line items, where the same line items come back.
+    """
+    if kind in ("balance-sheet", "cash-flow"):
+        return {}
+    under: dict[str, set[int]] = defaultdict(set)
+    for place in placed:
+        if place.row.cells and place.row.label and place.headings:
+            under[tidy(place.row.label).lower()].add(place.headings[-1])
+    repeated = {label for label, headings in under.items() if len(headings) > 1}
+    if not repeated:
+        return {}
+    names = {k: tidy(placed[k].row.label) for headings in under.values() for k in headings}
+    items = {k for k, name in names.items() if labels.match(name, None) is not None or _line_item(name)}
+    out: dict[int, tuple[str | None, int | None]] = {}
+    sections: dict[int, list[int]] = defaultdict(list)
+    for index, place in enumerate(placed):
+        if place.row.cells and place.headings:
+            sections[place.headings[-1]].append(index)
+    segments = _recurring_names(placed, sections, items, repeated)
+    for heading, rows in sections.items():
+        if heading in items:
+            out.update(_under_line_item(placed, heading, rows, segments))
+        elif _is_segment_heading(names.get(heading, "")) and _known_items(placed, rows, repeated):
+            segment = None if is_consolidated(names[heading]) else names[heading]
+            out.update({row: (segment, None) for row in rows})
+    return out
+
+
+def _recurring_names(
+    placed: tuple[Placed, ...], sections: dict[int, list[int]], items: set[int], repeated: set[str]
+) -> set[str]:
+    """Labels that come back under several line items and are none themselves."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for heading in items:
+        for row in sections[heading]:
+            label = tidy(placed[row].row.label)
+            lower = label.lower()
+            plain = lower in repeated and lower not in generic_labels() and not _TOTAL.match(lower)
+            if plain and labels.match(label, None) is None and not _line_item(label):
+                found[lower].add(placed[heading].row.label.lower())
+    return {label for label, headings in found.items() if len(headings) > 1}
+
+
+def _under_line_item(
+    placed: tuple[Placed, ...], heading: int, rows: list[int], segments: set[str]
+) -> dict[int, tuple[str | None, int | None]]:
+    named = [row for row in rows if tidy(placed[row].row.label).lower() in segments]
+    if not named:
+        return {}
+    out: dict[int, tuple[str | None, int | None]] = {row: (tidy(placed[row].row.label), heading) for row in named}
+    for row in rows:
+        label = placed[row].row.label
+        if row not in out and (not label or _TOTAL.match(label)):
+            out[row] = (None, heading)
+    return out
+
+
+def _line_item(name: str) -> bool:
+    return bool(patterns("generic")["heading_not_segment"].search(name.lower()))
+
+
+def _is_segment_heading(name: str) -> bool:
+    if is_consolidated(name):
+        return bool(name)
+    return not _line_item(name) and bare_period_heading(name) is None
+
+
+def _known_items(placed: tuple[Placed, ...], rows: list[int], repeated: set[str]) -> bool:
+    own = [tidy(placed[row].row.label) for row in rows]
+    return any(label.lower() in repeated and labels.match(label, None) for label in own)
+
+
+def column_segments(columns: tuple[Column, ...], kind: str) -> dict[int, str | None]:
+    """For columns of a table of segments: the segment that each names; None for the whole company."""
+    if kind != "segments":
+        return {}
+    words = patterns("column")
+    named: dict[int, str | None] = {}
+    for index, column in enumerate(columns):
+        name = tidy(column.rest)
+        if not name or column.change or column.percent or words["average"].search(name.lower()):
+            continue
+        named[index] = None if is_consolidated(name) else name
+    return named if len({n for n in named.values() if n}) > 1 else {}

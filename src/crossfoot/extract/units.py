@@ -1,0 +1,95 @@
+"""What a row's figures count: money, money per share, shares, percent, ratio, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Literal
+
+import msgspec
+
+from crossfoot.extract.statements import patterns
+from crossfoot.model.document import Document, Row, Table
+
+Measure = Literal["money", "per-share", "shares", "percent", "ratio", "count"]
+
+_SYMBOLS = {"$": "USD", "US$": "USD", "C$": "CAD", "CAN$": "CAD", "A$": "AUD", "\u00a3": "GBP", "\u20ac": "EUR", "\u00a5": "JPY"}
+_CENTS = 2
+PER_SHARE_LIMIT = 1000  # nothing printed per share is larger
+
+
+class TableUnits(msgspec.Struct, frozen=True):
+    """What a whole table says of units: its currency, whether money is in evidence, and the usual number of decimals."""
+
+    currency: str | None
+    money_seen: bool
+    usual_places: int
+
+
+def table_units(table: Table, statement: str, document_currency: str | None, stated: str | None) -> TableUnits:
+    """The units of a table, from its own symbols, its caption (`stated`), else the document's currency."""
+    symbols = Counter(c.figure.currency for row in table.rows for c in row.cells if c.figure.currency)
+    own = _SYMBOLS.get(symbols.most_common(1)[0][0] or "", None) if symbols else None
+    places = Counter(c.figure.places for row in table.rows for c in row.cells if c.figure.kind == "number")
+    usual = places.most_common(1)[0][0] if places else 0
+    seen = bool(symbols) or stated is not None or statement in ("operations", "balance-sheet", "cash-flow")
+    return TableUnits(stated or own or document_currency, seen, usual)
+
+
+def document_currency(document: Document) -> str | None:
+    """The currency that the document's symbols or words name; None where it names none, or several."""
+    source = document.source
+    found = [code for symbol, code in (("\u00a3", "GBP"), ("\u20ac", "EUR"), ("\u00a5", "JPY")) if symbol in source]
+    if "$" in source or re.search(r"\bdollars\b", source, re.IGNORECASE):
+        found.insert(0, "USD")
+    return found[0] if len(found) == 1 or found[:1] == ["USD"] else None
+
+
+def measure(row: Row, headings: tuple[str, ...], column_words: str, units: TableUnits, statement: str) -> Measure | None:
+    """What the row counts in a column with those words over it; None where nothing tells."""
+    label = row.label.lower()
+    for text in (label, *(h.lower() for h in reversed(headings[-2:]))):
+        found = _by_words(text, statement)
+        if found:
+            return found
+    columns = patterns("column")
+    lower = column_words.lower()
+    if lower and columns["per_share"].search(lower):
+        return "per-share"
+    if lower and columns["shares"].search(lower):
+        return "shares"
+    if _printed_in_cents(row, units, label):
+        return "per-share"
+    return None
+
+
+def _by_words(text: str, statement: str) -> Measure | None:
+    words = patterns("row")
+    if not text:
+        return None
+    if words["shares"].search(text) and not (words["money_first"].search(text) and statement != "other"):
+        return "shares"
+    if words["per_share"].search(text) and not words["money_first"].search(text):
+        return "per-share"
+    if "dividend" in text and words["per_share"].search(text):
+        return "per-share"
+    if statement in ("balance-sheet", "cash-flow"):
+        return None
+    if words["percent"].search(text):
+        return "percent"
+    if words["ratio"].search(text):
+        return "ratio"
+    if words["count"].search(text) and not words["money_first"].search(text):
+        return "count"
+    return None
+
+
+_INCOME = re.compile(r"\b(?:basic|diluted|primary|net (?:income|loss)|income|loss|earnings|dividends?)\b")
+
+
+def _printed_in_cents(row: Row, units: TableUnits, label: str) -> bool:
+    """True for an income row printed with cents amid whole amounts: per share, though nothing says so."""
+    if units.usual_places != 0 or not _INCOME.search(label):
+        return False
+    figures = [c.figure for c in row.cells if c.figure.kind == "number"]
+    return bool(figures) and all(f.places == _CENTS and abs(f.printed) < PER_SHARE_LIMIT for f in figures)
