@@ -13,7 +13,7 @@ def read(data: bytes, name: str, *, exhibit: str | None = None) -> Document:
     """The Document of `data`; `exhibit` chooses a part of a full submission by its type ("EX-99.1"). Raises Unreadable."""
     source = decode(data, name)
     parts = find_parts(source, name, exhibit)
-    start, end = next((p.span for p in parts if p.chosen), (0, len(source)))
+    start = next((p.span[0] for p in parts if p.chosen), 0)
     if is_html(source[start : start + 20_000]):
         raise Unreadable(name, "is HTML, which cannot be read yet", remedy="save the release as plain text")
     return read_text(source, name, data, parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -21,6 +22,7 @@ HEADER_WORD = re.compile(
     | (?:first|second|third|fourth)\ quarter | (?:un)?audited | change\b | total\b | actual\b | as\ reported\b | pro\ forma\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(r"\d{1,3}\Z")
 _SENTENCE_END = re.compile(r"[.;!?][\"')]*\s*\Z")
 _CONNECTIVE = re.compile(
     r"(?:\b(?:and|or|of|in|to|for|the|from|by|on|per|with|at|before|after|a|an|as|not|than)|[,/&-])\s*\Z", re.IGNORECASE
@@ -48,10 +50,13 @@ class Block(msgspec.Struct):
 
 
 def find_blocks(lines: list[Line], furniture: set[int]) -> list[Block]:
-    """The tables of a document, top to bottom."""
+    """The tables of a document, top to bottom. Lines of a table of contents are added to `furniture`."""
     blocks: list[Block] = []
     floor = 0
     for body, zone in _bodies(lines, furniture):
+        if _is_contents(lines, body):
+            furniture.update(k for k in body if lines[k].kind == "row")
+            continue
         if not _is_table(lines, body):
             continue
         block = Block(body, zone)
@@ -118,7 +123,7 @@ def _in_prose(lines: list[Line], index: int) -> bool:
 
 def _justified(line: Line) -> bool:
     label = line.chunks[: line.tail]
-    wide = sum(b.start - a.end >= 2 for a, b in zip(label, label[1:], strict=False))
+    wide = sum(b.start - a.end >= 2 for a, b in pairwise(label))
     return wide >= 2
 
 
@@ -160,6 +165,15 @@ def _is_table(lines: list[Line], body: list[int]) -> bool:
         figures = sum(c.kind == "figure" for c in tail)
         return figures >= 2 or (figures == 1 and rows[0].tail > 0 and (rows[0].leader or tail[0].text.startswith("$")))
     return any(c.kind == "figure" for row in rows for c in row.chunks[row.tail :])
+
+
+def _is_contents(lines: list[Line], body: list[int]) -> bool:
+    """True for a table of contents: one figure a row, small whole numbers that never fall."""
+    tails = [[c for c in lines[k].chunks[lines[k].tail :] if c.kind != "word"] for k in body if lines[k].kind == "row"]
+    if len(tails) < 3 or any(len(t) != 1 or not _PAGE_NUMBER.match(t[0].text) for t in tails):
+        return False
+    numbers = [int(t[0].text) for t in tails]
+    return all(a <= b for a, b in pairwise(numbers)) and numbers[-1] > numbers[0]
 
 
 def pieces_of(line: Line) -> list[tuple[int, int]]:
@@ -262,7 +276,7 @@ def _titled(line: Line) -> bool:
 
 
 def _justified_text(line: Line) -> bool:
-    gaps = [b.start - a.end for a, b in zip(line.chunks, line.chunks[1:], strict=False)]
+    gaps = [b.start - a.end for a, b in pairwise(line.chunks)]
     return sum(g >= 2 for g in gaps) >= 3 and max(gaps) <= 3
 
 

@@ -10,7 +10,9 @@ from crossfoot.model.document import Figure, FigureKind
 # One chunk of a line, between white space. Every alternative but `text` must be followed by white space or the line's end.
 CHUNK = re.compile(
     r"""
-    (?P<figure>
+    \s*(?:
+    (?P<plain>(?-i:[BD-GI-MO-TV-Zb-mo-z'"&,:;/\#])\S*)   # most words of a label, told by their first character
+    | (?P<figure>
         (?:(?:US|C|A|NT|HK)?\$|[£€¥])?                 # a currency symbol that touches
         (?:\(\s{0,4}(?:\$\s{0,4})?)?                   # "(2,719)", "( 0.38)", "($ 370)", and unbalanced "(49,632"
         [-+–—]?\$?                                     # "-76%", "-$0.4"
@@ -25,7 +27,7 @@ CHUNK = re.compile(
     | (?P<rule>[-=_]{5,})(?=\s|$)
     | (?P<word>(?:n/?a|n/?m|n\.[am]\.|nil|\*+|%|\)%?|\(\w{1,2}\))(?:\*+|\(\w{1,2}\))*)(?=\s|$)
     | (?P<text>\S+)
-    """,
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
 

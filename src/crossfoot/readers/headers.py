@@ -19,7 +19,7 @@ _UNIT = re.compile(
 )
 # What usually heads several columns together: a length of time, a date.
 _SPANNING = re.compile(
-    rf"\b(?:end(?:ed|ing)|months|weeks|quarters?|years?|as of|fiscal|{_MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE
+    rf"\b(?:end(?:ed|ing)|months|weeks|quarters?|years|as of|fiscal|{_MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE
 )
 _UNCOVERED = 2.0  # cost of a column that no piece of a line stands over
 _UNLIKELY = 3.0  # cost of several columns under a piece that names no time
@@ -105,7 +105,8 @@ def _assign(pieces: list[Piece], extents: list[Extent], rules: list[tuple[int, i
         ranges = [r for r in ruled if r is not None]
         if all(a[1] < b[0] for a, b in pairwise(ranges)):
             return ranges
-    if len(pieces) >= len(extents):
+    apart = {_nearest(piece, extents) for piece in pieces if not piece.spanning and _near(piece, extents) <= _UNLIKELY}
+    if len(pieces) >= len(extents) or len(apart) == len(pieces):
         return [_nearest(piece, extents) for piece in pieces]
     return _best_ranges(pieces, extents)
 
@@ -128,6 +129,10 @@ def _nearest(piece: Piece, extents: list[Extent]) -> tuple[int, int]:
     return best, best
 
 
+def _near(piece: Piece, extents: list[Extent]) -> float:
+    return min(_distance(piece, e) for e in extents)
+
+
 def _distance(piece: Piece, extent: Extent) -> float:
     """How far a piece is from heading exactly this column: the least of the differences of centres and of edges."""
     centre = abs((piece.start + piece.end) - (extent.left + extent.right)) / 2
@@ -147,7 +152,7 @@ def _cost(piece: Piece, extents: list[Extent], first: int, last: int) -> float:
     cost = centre + outside * 0.5 + (4.0 - overlap if overlap <= 0 else 0.0) + 1.0
     if not piece.spanning:
         cost += _UNLIKELY
-    if extents[first].percent and not extents[last].percent:
+    if extents[first].percent and not all(e.percent for e in extents[first : last + 1]):
         cost += _UNLIKELY  # a percent stands right of what it is a percent of
     return cost
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -18,6 +19,10 @@ TAG = re.compile(
 _BREAKS = re.compile(r"\r\n|\n|\r")
 _LEADER = re.compile(r"(?:[ ]?\.){3,}(?=[\s$(\d-]|$)")  # dot leaders: "Revenues........" and "Revenues . . . ."
 _RULE = re.compile(r"(?:- )?[\s\-=_—]*\Z")  # "- ----": a leading dash is escaped in privacy-enhanced mail
+_WORDS = re.compile(r"\S+")
+# How a line of figures can end: a digit, a sign or symbol of a figure, a dash, a mark, or a word such as "NM".
+_LAST = frozenset("0123456789)%*$xX-=_—–―")
+_LAST_WORDS = ("na", "n/a", "nm", "n/m", "n.a.", "n.m.", "nil")
 _TAIL = frozenset(("figure", "currency", "nil", "rule", "word"))
 TAB = 8
 
@@ -42,13 +47,20 @@ class Line(msgspec.Struct):
     end: int
     text: str
     kind: LineKind = "blank"
-    chunks: list[Chunk] = []
+    found: list[Chunk] | None = None
     tail: int = 0
     tags: tuple[str, ...] = ()
     places: tuple[int, ...] | None = None
     page: int = 1
     leader: bool = False
     tabs: frozenset[int] = frozenset()
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        """The pieces of the line between white space, told apart when first asked for: most lines never are."""
+        if self.found is None:
+            self.found = [_chunk(m) for m in CHUNK.finditer(self.text)]
+        return self.found
 
     def offset(self, column: int) -> int:
         """The source offset of a column."""
@@ -75,6 +87,11 @@ class Line(msgspec.Struct):
         while end and self.chunks[end - 1].kind == "rule":
             end -= 1
         return end
+
+
+def _chunk(found: re.Match[str]) -> Chunk:
+    kind = found.lastgroup or "text"
+    return Chunk("text" if kind == "plain" else kind, found.start(kind), found.end(), found.group(kind))
 
 
 def split_lines(source: str, start: int, end: int) -> list[Line]:
@@ -133,14 +150,12 @@ def _classify(line: Line) -> None:
     text = line.text
     if _RULE.match(text) and ("--" in text or "=" in text or "__" in text or "——" in text):
         line.kind = "rule"
-        line.chunks = [Chunk("rule", m.start(), m.end(), m.group()) for m in re.finditer(r"\S+", text)]
+        line.found = [Chunk("rule", m.start(), m.end(), m.group()) for m in _WORDS.finditer(text)]
         return
     line.kind = "text"
-    if not any(c.isdigit() for c in text) and "-" not in text and "—" not in text and "–" not in text:
-        line.chunks = [Chunk("text", m.start(), m.end(), m.group()) for m in re.finditer(r"\S+", text)]
+    if "  " not in text or not (text[-1] in _LAST or text[-4:].lower().endswith(_LAST_WORDS)):
         return
-    chunks = [Chunk(m.lastgroup or "text", m.start(), m.end(), m.group()) for m in CHUNK.finditer(text)]
-    line.chunks = chunks
+    chunks = line.chunks
     tail = len(chunks)
     while tail and chunks[tail - 1].kind in _TAIL:
         tail -= 1
@@ -153,6 +168,8 @@ def _classify(line: Line) -> None:
         line.tail = tail
         return
     line.kind = "row"
+    if tail == 0 and len(figures) > 1 and YEAR.match(chunks[0].text) and chunks[1].start - chunks[0].end >= 2:
+        tail = 1  # a year in front of other figures is the row's label
     line.tail = tail
 
 
@@ -178,6 +195,4 @@ def _figures_apart(chunks: list[Chunk]) -> bool:
     if len([c for c in chunks if c.kind in ("figure", "nil")]) < 2:
         return False
     after = chunks[2] if chunks[0].kind == "currency" else chunks[1]
-    return after.text.startswith("$") and all(
-        b.start - a.end >= 2 for a, b in zip(chunks, chunks[1:], strict=False) if b is after
-    )
+    return after.text.startswith("$") and all(b.start - a.end >= 2 for a, b in pairwise(chunks) if b is after)

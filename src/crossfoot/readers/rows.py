@@ -97,7 +97,7 @@ def _joins(before: Draft, line: Line, tokens: list[Token], rule: int, width: int
     if tokens and before.tokens:
         return _fills(before, tokens, has_label, line, rule)
     if not has_label:
-        return bool(tokens and before.label and not before.tokens and not rule and continues(before.text))
+        return bool(tokens and before.label and not before.tokens and not rule and not before.text.endswith(":"))
     first = line.text[line.chunks[0].start :]
     start_unfinished = bool(_UNFINISHED.match(first))
     start = line.chunks[0].start

@@ -17,7 +17,24 @@ from crossfoot.readers.rows import body
 from crossfoot.readers.submission import header_fields
 
 # Words over the labels that name no table.
-_NO_NAME = frozenset(["in", "thousands", "millions", "dollars", "except", "per", "share", "data", "amounts", "unaudited", "-", "and", "of", "the"])
+_NO_NAME = frozenset(
+    [
+        "in",
+        "thousands",
+        "millions",
+        "dollars",
+        "except",
+        "per",
+        "share",
+        "data",
+        "amounts",
+        "unaudited",
+        "-",
+        "and",
+        "of",
+        "the",
+    ]
+)
 
 
 class Found(msgspec.Struct):
