@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from crossfoot.extract.claims import read_claims
+from crossfoot.extract.claims import linked, read_claims
 from crossfoot.extract.tables import read_tables
 from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
+
+
+__all__ = ["linked", "reading"]
 
 
 def reading(document: Document) -> Reading:
@@ -26,6 +29,7 @@ def _numbered(draft: Reading) -> Reading:
         numbers=tuple(replace(n, id=ids[n.id]) for n in numbers),
         facts=tuple(sorted((replace(f, number=ids[f.number]) for f in draft.facts), key=lambda f: int(f.number[1:]))),
         claims=tuple(
-            replace(c, number=ids[c.number], sibling=ids[c.sibling] if c.sibling else None) for c in draft.claims
+            replace(c, number=ids[c.number], sibling=ids.get(c.sibling or ""), base=ids.get(c.base or ""))
+            for c in draft.claims
         ),
     )

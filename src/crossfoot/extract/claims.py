@@ -1,0 +1,305 @@
+"""Every number outside table cells: claims in sentences, and furniture; and what proof found out about them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+import msgspec
+
+from crossfoot.extract.furniture import Lines, label_number, left_over
+from crossfoot.extract.grammar import Draft, Memory, Segments, counts_shares, drafts_of, segments_of
+from crossfoot.extract.grammar_tokens import Token, tokens
+from crossfoot.extract.grammar_when import Calendar, calendar_of
+from crossfoot.extract.sentences import sentences
+from crossfoot.model.claim import Claim, Link
+from crossfoot.model.document import Document, Passage, Span
+from crossfoot.model.fact import ClaimInfo, Fact, Provenance, Relation
+from crossfoot.model.number import Number
+from crossfoot.model.period import Period
+from crossfoot.model.proof import Reading
+from crossfoot.vocabulary.prose import prose_words
+
+OPENING_CHARS = 3000  # the part of the prose in which a release names its period
+
+
+_DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"(?:\b[A-Z][a-z]{2,8}\.?\s+)?\d")  # the digits of a phrase of time, with the month before them
+
+
+class _Page(msgspec.Struct, gc=False):
+    """What has been read so far, and what carries from passage to passage."""
+
+    document: Document
+    lines: Lines
+    segments: Segments
+    calendar: Calendar
+    currency: str
+    numbers: list[Number]
+    facts: list[Fact]
+    claims: list[Claim]
+    period: Period | None = None
+    heading_why: str | None = None
+    heading_segment: str | None = None
+
+
+def read_claims(document: Document, tables: Reading) -> Reading:
+    """The tables' reading with every other printed number: claims with their facts, exempt numbers, and furniture."""
+    in_cells = sorted(n.span for n in tables.numbers)
+    opening = "\n".join(p.text for p in document.passages if p.kind != "furniture")[:OPENING_CHARS]
+    page = _Page(
+        document,
+        Lines(document.source),
+        segments_of({f.segment for f in tables.facts if f.segment}),
+        calendar_of(tables.facts, opening),
+        _currency(tables.facts),
+        [],
+        [],
+        [],
+    )
+    for index, passage in enumerate(document.passages):
+        _read_passage(page, index, passage)
+    numbers = [n for n in page.numbers if not _touches(n.span, in_cells)]
+    kept = {n.id for n in numbers}
+    taken = [*in_cells, *(n.span for n in numbers)]
+    numbers += left_over(document, taken, page.lines)
+    return msgspec.structs.replace(
+        tables,
+        numbers=(*tables.numbers, *numbers),
+        facts=(*tables.facts, *(f for f in page.facts if f.number in kept)),
+        claims=(*tables.claims, *(c for c in page.claims if c.number in kept)),
+    )
+
+
+def linked(reading: Reading, links: tuple[Link, ...]) -> Reading:
+    """The reading with what proof found of its claims: the score of each link, and the linked fact's concept."""
+    by_claim = {link.claim: link for link in links}
+    facts = {f.number: f for f in reading.facts}
+    return msgspec.structs.replace(reading, facts=tuple(_linked(f, by_claim, facts) for f in reading.facts))
+
+
+def _linked(fact: Fact, by_claim: dict[str, Link], facts: dict[str, Fact]) -> Fact:
+    link = by_claim.get(fact.number)
+    if link is None or fact.claim is None:
+        return fact
+    claim = msgspec.structs.replace(fact.claim, score=round(link.score, 3))
+    target = facts.get(link.fact) if link.fact else None
+    if target is None:
+        return msgspec.structs.replace(fact, claim=claim)
+    concept = target.concept if fact.relation is None else fact.concept
+    why = (*fact.why, Provenance("concept", f"linked to {target.label!r}: {link.why}"))
+    return msgspec.structs.replace(fact, claim=claim, concept=concept, why=why)
+
+
+def _currency(facts: tuple[Fact, ...]) -> str:
+    """What "$" stands for: the currency of the tables' amounts; where they say none, US dollars' own sign is taken at its word."""
+    units = Counter(f.unit for f in facts if f.unit and len(f.unit) == 3 and f.unit.isupper())
+    return units.most_common(1)[0][0] if units else "USD"
+
+
+def _touches(span: Span, ordered: list[Span]) -> bool:
+    """True where `span` overlaps one of the sorted, disjoint spans."""
+    low, high = 0, len(ordered)
+    while low < high:
+        middle = (low + high) // 2
+        if ordered[middle][1] <= span[0]:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(ordered) and ordered[low][0] < span[1]
+
+
+def _read_passage(page: _Page, index: int, passage: Passage) -> None:
+    text = passage.text
+    if passage.kind == "heading":
+        _read_heading(page, text)
+    if _DIGIT.search(text) is None:
+        return
+    memory = Memory(segment=page.heading_segment)
+    for start, end in sentences(text):
+        if _DIGIT.search(text, start, end):
+            _read_sentence(page, index, passage, start, end, memory)
+
+
+def _read_heading(page: _Page, text: str) -> None:
+    """Sets what a heading says of the passages under it: guidance, boilerplate, a segment."""
+    words = prose_words()
+    page.heading_why = None
+    if words.guidance_headings.search(text):
+        page.heading_why = "guidance"
+    elif words.boilerplate_headings.search(text):
+        page.heading_why = "boilerplate"
+    found = page.segments.found(text, 0, len(text))
+    page.heading_segment = found[0][2] if found and len(text.split()) <= 6 else None
+
+
+def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: int, memory: Memory) -> None:
+    text = passage.text
+    found = tokens(text, start, end)
+    why = _exempt(page, passage, text[start:end])
+    drafts = drafts_of(text, found, page.segments, memory)
+    for token in found:
+        if token.kind in ("label", "when"):
+            _list_labels(page, passage, token)
+    if why is None and passage.kind == "heading":
+        why_plain: str | None = "label in a heading"
+    else:
+        why_plain = None
+    idents = [f"prose-{len(page.numbers) + k}" for k in range(len(drafts))]
+    sentence = passage.source_span(start, end)
+    periods = _periods(page, drafts)
+    for n, draft in enumerate(drafts):
+        exempt = why or (why_plain if draft.kind == "count" else None)
+        number = _number(page, passage, draft, idents[n], exempt)
+        page.numbers.append(number)
+        if exempt is not None:
+            continue
+        claim = _claim(draft, drafts, idents, n, sentence, index, periods[n])
+        page.claims.append(claim)
+        if draft.kind != "reference":
+            page.facts.append(_fact(draft, drafts, number, claim, periods))
+
+
+def _exempt(page: _Page, passage: Passage, sentence: str) -> str | None:
+    words = prose_words()
+    if passage.kind == "furniture":
+        return "furniture"
+    if page.heading_why is not None and passage.kind != "heading":
+        return page.heading_why
+    if words.guidance.search(sentence):
+        return "guidance"
+    return "boilerplate" if words.boilerplate.search(sentence) else None
+
+
+def _list_labels(page: _Page, passage: Passage, token: Token) -> None:
+    found = _DATED.search(passage.text, token.start, token.end)
+    if found is None:
+        return
+    start = found.start() if token.kind == "when" else token.start
+    text = passage.text[start : token.end]
+    span = passage.source_span(start, token.end)
+    why = "date" if token.kind == "when" else token.text
+    page.numbers.append(label_number(f"label-{len(page.numbers)}", span, text, why, page.lines))
+
+
+def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
+    """The period of each draft: what is printed with it; the level's; the sentence before's; for comparisons the year before."""
+    calendar = page.calendar
+    periods: list[Period | None] = [None] * len(drafts)
+    current = page.period
+    for n, draft in enumerate(drafts):
+        if draft.role == "current" and draft.when is not None and draft.when.kind not in ("prior-year", "prior-quarter"):
+            current = calendar.meant(draft.when, current)
+            break
+    for n, draft in enumerate(drafts):
+        if draft.role != "current":
+            continue
+        meant = calendar.meant(draft.when, current) if draft.when is not None else None
+        periods[n] = meant or current
+        current = periods[n]
+    for n, draft in enumerate(drafts):
+        level = draft.level
+        beside = periods[level] if level is not None and periods[level] is not None else current
+        if draft.role == "comparison":
+            meant = calendar.meant(draft.when, beside) if draft.when is not None else None
+            periods[n] = meant if meant is not None and meant != beside else calendar.back(beside, 12)
+        elif draft.role == "change":
+            usable = draft.when is not None and draft.when.kind not in ("prior-year", "prior-quarter") and level is None
+            meant = calendar.meant(draft.when, beside) if usable and draft.when is not None else None
+            periods[n] = meant or beside
+    first = next((p for n, p in enumerate(periods) if drafts[n].role != "comparison" and p is not None), None)
+    page.period = first or page.period
+    return periods
+
+
+def _number(page: _Page, passage: Passage, draft: Draft, ident: str, why: str | None) -> Number:
+    printed = draft.token.printed
+    assert printed is not None
+    span = passage.source_span(printed.start, printed.end)
+    value = printed.value
+    if draft.role == "change":
+        value = value * draft.direction if draft.direction else (-value if printed.bracketed else value)
+    elif draft.sign < 0 or (printed.bracketed and draft.kind != "count"):
+        value = -value
+    where = "furniture" if why in ("furniture", "label in a heading") else "narrative"
+    return Number(
+        ident,
+        span,
+        page.lines.of(span[0]),
+        passage.text[printed.start : printed.end],
+        where,  # type: ignore[arg-type]
+        value + Decimal(0),
+        _unit(page, passage, draft),
+        printed.decimals,
+        why=why,
+    )
+
+
+def _unit(page: _Page, passage: Passage, draft: Draft) -> str | None:
+    printed = draft.token.printed
+    assert printed is not None
+    if printed.kind == "percent":
+        return "percent"
+    if printed.kind == "basis-points":
+        return "bp"
+    if printed.kind == "ratio":
+        return "ratio"
+    currency = page.currency if printed.currency in (None, "USD") else printed.currency
+    if draft.kind == "per-share":
+        return f"{currency}/share"
+    if printed.kind in ("money", "cents"):
+        return currency
+    return "shares" if counts_shares(passage.text, printed.end) else None
+
+
+def _claim(
+    draft: Draft, drafts: list[Draft], idents: list[str], n: int, sentence: Span, index: int, period: Period | None
+) -> Claim:
+    return Claim(
+        idents[n],
+        draft.kind,
+        sentence,
+        index,
+        draft.metric,
+        draft.metric_text,
+        draft.qualifiers,
+        draft.segment,
+        period,
+        draft.role,
+        draft.direction,
+        draft.direction_text,
+        draft.sign,
+        draft.sign_text,
+        draft.hedge,  # type: ignore[arg-type]
+        idents[draft.level] if draft.level is not None else None,
+        "page" if draft.kind == "reference" else None,
+        idents[draft.base] if draft.base is not None else None,
+    )
+
+
+def _fact(draft: Draft, drafts: list[Draft], number: Number, claim: Claim, periods: list[Period | None]) -> Fact:
+    label = draft.metric_text
+    if draft.kind == "per-share" and "share" not in draft.metric:
+        label = f"{label} per share".strip()
+    relation = None
+    if draft.role == "change":
+        start = periods[draft.base] if draft.base is not None else None
+        relation = Relation(draft.metric_text, "percent-change" if number.unit == "percent" else "change", start)
+    why = (Provenance("period", f"sentence: {draft.token.text} as {draft.role}"),)
+    return Fact(
+        number.id,
+        label,
+        (label,),
+        None,
+        None,
+        None,
+        draft.segment,
+        claim.period,
+        number.value,
+        number.unit,
+        number.decimals,
+        claim=ClaimInfo(claim.sentence, claim.hedge),
+        relation=relation,
+        why=why,
+    )

@@ -1,0 +1,161 @@
+"""A sentence as tokens: numbers, phrases of time, words with their role, labels that hold digits, punctuation."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from crossfoot.extract.grammar_when import When, starts_a_month, when_at, when_starts
+from crossfoot.extract.printed import Printed, printed_at
+from crossfoot.vocabulary.prose import prose_words
+
+TokenKind = Literal["word", "number", "when", "label", "mark"]
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """One piece of a sentence. `text` of a word is lower case; `role` as in the lexicon ("" for content and the rest).
+
+    A "label" holds digits that are no figure (`text` says what: "telephone", "form" …); a "mark" is punctuation.
+    """
+
+    kind: TokenKind
+    start: int
+    end: int
+    text: str
+    role: str = ""
+    printed: Printed | None = None
+    when: When | None = None
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<word> [A-Za-z][\w]*(?:['&/.-][A-Za-z0-9]\w*)*(?:'s?)? )     # "company's", "10-K" no, "non-cash", "U.S", "S&A"
+  | (?P<number> (?=[(\-$.\d]) \(?-?\$?\s?\(?-?\.?\d | [€£¥] )
+  | (?P<mark> [,;():"] | --+ | - )
+    """,
+    re.VERBOSE,
+)
+# Digits that are labels by their own shape.
+_LABEL = re.compile(
+    r"""
+    (?P<telephone> (?:\+?1[-.\s])?\(?\d{3}\)?[-.\s]\s?\d{3}[-.]\d{4}\b | 1-8\d\d-[\w-]+ )
+  | (?P<time> \d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)? | \d{1,2}\s*(?:[ap]\.m\.|[ap]m\b) )
+  | (?P<form> \d{1,2}-[KQ]\w*(?:/A)?\b | \d+[A-Z]+\b(?<!x) | \d+-[A-Za-z]\w* )
+  | (?P<date> \d{1,2}/\d{1,2}/\d{2,4}\b | (?:19|20)\d\d\s?[-/]\s?(?:19|20)?\d\d\b )
+  | (?P<identifier> \d+(?:-\d+)+\b | \d+/\d+\b | \d+(?:st|nd|rd|th)\b | \d{1,2}\.\d+\.\d+ )
+  | (?P<footnote> \(\d{1,2}\)(?!\s*(?:million|billion|thousand|percent|%)) )
+    """,
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\w+\.(?:com|org|net|gov)\b\S*", re.IGNORECASE)
+_WORD_UNIT = re.compile(r"(?:basis\s+points?|percentage\s+points?)", re.IGNORECASE)
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of text[start:end], in order. What is none of them (quotes, bullets) is left out."""
+    out: list[Token] = []
+    roles = prose_words().roles
+    first_words = when_starts()
+    position = start
+    while True:
+        found = _TOKEN.search(text, position, end)
+        if found is None:
+            return out
+        position = found.end()
+        begin = found.start()
+        kind = found.lastgroup
+        if kind == "word":
+            word = found.group().lower()
+            token = _timed(text, begin, end) if word in first_words or starts_a_month(word) or word[0] == "q" else None
+            if token is None and ("." in word or "/" in word) and (address := _ADDRESS.match(text, begin)):
+                token = Token("label", begin, address.end(), "address")
+            if token is None and "-" in word:
+                token = _hyphened(text, begin, end, word)
+            if token is None:
+                token = Token("word", begin, position, word, roles.get(word, ""))
+        elif kind == "mark":
+            token = Token("mark", begin, position, found.group())
+        else:
+            token = _digits(text, begin, end, out) or Token("mark", begin, begin + 1, text[begin])
+        out.append(token)
+        position = max(token.end, begin + 1)
+
+
+def _timed(text: str, begin: int, end: int) -> Token | None:
+    when = when_at(text, begin)
+    if when is None or when.end > end:
+        return None
+    return Token("when", when.start, when.end, text[when.start : when.end], when=when)
+
+
+def _hyphened(text: str, begin: int, end: int, word: str) -> Token | None:
+    """The phrase of time in "nine-month", "year-ago": its first word alone decides."""
+    if word.partition("-")[0] in when_starts():
+        return _timed(text, begin, end)
+    return None
+
+
+def _digits(text: str, begin: int, end: int, before: list[Token]) -> Token | None:
+    label = _LABEL.match(text, begin, end)
+    if label is not None:
+        kind = label.lastgroup or "label"
+        negative = kind == "footnote" and before and before[-1].role in ("copula", "from")
+        if not negative:
+            return Token("label", begin, label.end(), kind)
+    if text[begin].isdigit():
+        timed = _timed(text, begin, end)
+        if timed is not None:
+            return timed
+    printed = printed_at(text, begin)
+    if printed is None:
+        if text[begin] in "($-" and (inner := printed_at(text, begin + 1)) is not None:
+            printed = inner
+        else:
+            return _unread(text, begin, end)
+    what = _is_label(text, printed, before)
+    if what:
+        return Token("label", printed.start, printed.end, what)
+    return Token("number", printed.start, printed.end, text[printed.start : printed.end], printed=printed)
+
+
+def _unread(text: str, begin: int, end: int) -> Token | None:
+    """Digits glued to something that makes them no figure ("3D", "24x7")."""
+    while begin < end and not text[begin].isalnum():
+        begin += 1
+    stop = begin
+    while stop < end and (text[stop].isalnum() or text[stop] in "-/"):
+        stop += 1
+    return Token("label", begin, stop, "identifier") if stop > begin else None
+
+
+_NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w.']*)")
+
+
+def _is_label(text: str, printed: Printed, before: list[Token]) -> str | None:
+    """Why a plain number is no figure: what stands before or after it; None where it is one."""
+    if printed.kind != "plain" or printed.scaled:
+        return None
+    lexicon = prose_words()
+    whole = printed.value == printed.value.to_integral_value()
+    last = before[-1] if before else None
+    if last is not None and last.kind == "word":
+        word = last.text.rstrip(".")
+        if word in lexicon.references:
+            return None
+        if word in lexicon.label_before or last.text.rstrip(".") == "no":
+            return "label"
+    follows = _NEXT_WORD.match(text, printed.end)
+    after = follows[1].lower().rstrip(".,") if follows else ""
+    if after in lexicon.durations:
+        return "duration"
+    if after in lexicon.label_after:
+        return "address"
+    if not whole:
+        return None
+    if last is not None and last.kind == "mark" and last.text in ("-", "--") and len(before) == 1:
+        return None
+    if printed.value < 100000 and len(text[printed.start : printed.end]) == 5 and "," not in text[printed.start : printed.end]:
+        return "address"  # a ZIP code
+    return None

@@ -1,0 +1,300 @@
+"""Words of time in a sentence: what is printed ("third quarter of 2003", "a year ago"), and the period it means."""
+
+from __future__ import annotations
+
+import calendar as months_of_years
+import datetime
+import re
+from collections import Counter
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from crossfoot.model.fact import Fact
+from crossfoot.model.period import Period
+from crossfoot.vocabulary.prose import prose_words
+
+WhenKind = Literal["quarter", "months", "year", "date", "prior-year", "prior-quarter", "this-quarter", "this-year"]
+SLACK_DAYS = 10  # a 52/53-week calendar's quarter ends near the month's end
+
+
+class When(msgspec.Struct, frozen=True, gc=False):
+    """One phrase of time as printed. `number`: the quarter's ordinal, or a count of months. `relative`: "prior-year" where that is said with it."""
+
+    start: int
+    end: int
+    kind: WhenKind
+    number: int = 0
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    relative: bool = False
+    instant: bool = False
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    words = prose_words()
+    month = rf"(?:{'|'.join(words.months)})[a-z]*\.?"
+    ordinal = "|".join(map(re.escape, words.ordinals))
+    count = "|".join(map(re.escape, words.counts))
+    prior_year = "|".join(words.prior_year).replace(" ", r"\s+")
+    prior_quarter = "|".join(words.prior_quarter).replace(" ", r"\s+")
+    year = r"(?:19|20)\d\d(?![\d,.]\d|%|\s+(?:percent|shares))"
+    ended = r"(?:\s*,)?\s+(?:which\s+)?(?:ended|ending)\s+(?:on\s+)?"
+    of_year = r"(?:\s*,?\s*(?:of|in|for)?\s*(?:the\s+)?(?:fiscal|calendar)?\s*(?:year\s+)?"
+    return re.compile(
+        rf"""
+        (?: (?P<ago> {prior_year} )
+          | (?P<before> {prior_quarter} )
+          | (?P<quarter>
+                (?: (?:fiscal\s+)? (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)? | Q(?P<q>[1-4]) | (?P<named>{month})\s+quarter )
+                {of_year} (?P<qyear> {year} ))?
+                (?: {ended} (?P<qmonth> {month} )\s*(?P<qday>\d{{1,2}})(?:\s*,\s*(?P<qdyear>{year}))? )?
+                (?P<qago> \s+ (?:of\s+|in\s+|a\s+|the\s+)*(?:prior|previous|last|preceding)\s+(?:fiscal\s+)?year | \s+a\s+year\s+(?:ago|earlier) )?
+            )
+          | (?P<months>
+                (?:first\s+)? (?P<count> {count} | \d{{1,2}} )[\s-]+(?P<span> months? | weeks? | quarters )(?:[\s-]+periods?)?
+                (?: {ended} (?P<mmonth> {month} )\s*(?P<mday>\d{{1,2}})(?:\s*,\s*(?P<mdyear>{year}))?
+                  | {of_year} (?P<myear> {year} ) ) )
+            )
+          | (?P<annual>
+                (?:(?:full|entire|fiscal|calendar|whole)[\s-]+)? (?P<yq>year|quarter|period)
+                {ended} (?P<ymonth> {month} )\s*(?P<yday>\d{{1,2}})(?:\s*,\s*(?P<ydyear>{year}))?
+            )
+          | (?P<fiscal> (?:(?:full|entire|fiscal|calendar)[\s-]+)*(?:(?:fiscal|full|entire|calendar)(?:[\s-]+year)?|year)(?:\s*,?\s*(?:of|in)?\s+(?P<fyear>{year}))? \b )
+          | (?P<date> (?P<dmonth> {month} )\s*(?P<dday>\d{{1,2}})(?!\d)(?:\s*,?\s*(?P<dyear>{year}))? | (?P<mymonth>{month})\s*,?\s+(?P<myyear>{year}) )
+          | (?P<alone> {year} )
+          | (?P<this> (?:this|current|latest)?\s*quarter\b )
+        )
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def when_starts() -> frozenset[str]:
+    """The first words that a phrase of time can have, lower case, without what touches them (the rest start with a digit)."""
+    words = prose_words()
+    plain = {"a", "one", "year", "prior", "previous", "last", "preceding", "same", "comparable", "corresponding", "similar"}
+    plain |= {"immediately", "linked", "sequential", "sequentially", "on", "quarter", "fiscal", "full", "entire", "calendar"}
+    plain |= {"first", "whole", "this", "current", "latest", "period", "q"}
+    return frozenset(plain | set(words.ordinals) | set(words.counts))
+
+
+def starts_a_month(word: str) -> bool:
+    """True where a word can be a month's name."""
+    return word[:3] in prose_words().months
+
+
+def when_at(text: str, position: int) -> When | None:
+    """The phrase of time that starts at `position`, or None."""
+    found = _phrase().match(text, position)
+    if found is None:
+        return None
+    start, end = found.span()
+    if found["ago"]:
+        return When(start, end, "prior-year")
+    if found["before"]:
+        return When(start, end, "prior-quarter")
+    if found["quarter"]:
+        words = prose_words()
+        ago = bool(found["qago"])
+        year = _int(found["qdyear"]) or _int(found["qyear"])
+        if found["named"]:
+            return When(start, end, "quarter", 0, year, _month(found["named"]), None, ago)
+        number = int(found["q"]) if found["q"] else words.ordinals[found["ordinal"].lower()]
+        return When(start, end, "quarter", number, year, _month(found["qmonth"]), _int(found["qday"]), ago)
+    if found["months"]:
+        count = _count(found["count"], found["span"])
+        year = _int(found["mdyear"]) or _int(found["myear"])
+        return When(start, end, "months", count, year, _month(found["mmonth"]), _int(found["mday"]))
+    if found["annual"]:
+        number = {"year": 12, "quarter": 3}.get(found["yq"].lower(), 0)
+        return When(start, end, "months", number, _int(found["ydyear"]), _month(found["ymonth"]), _int(found["yday"]))
+    if found["fiscal"]:
+        year = _int(found["fyear"])
+        return When(start, end, "year" if year else "this-year", 12, year)
+    if found["date"]:
+        if found["mymonth"]:
+            return When(start, end, "date", 0, _int(found["myyear"]), _month(found["mymonth"]))
+        return When(start, end, "date", 0, _int(found["dyear"]), _month(found["dmonth"]), _int(found["dday"]))
+    if found["alone"]:
+        return When(start, end, "year", 0, int(found["alone"]))
+    return When(start, end, "this-quarter", 3)
+
+
+class Calendar(msgspec.Struct, frozen=True):
+    """What the tables say of time: their periods (commonest first), the end of the current one, and the month a fiscal year ends in."""
+
+    known: tuple[Period, ...]
+    current_end: datetime.date | None
+    year_end_month: int | None
+
+    def meant(self, when: When, beside: Period | None) -> Period | None:
+        """The period that `when` means; `beside` is the one it is compared with or stands under, where there is one."""
+        if when.kind == "prior-year":
+            return self.back(beside, 12)
+        if when.kind == "prior-quarter":
+            return self.back(beside, 3)
+        if when.kind == "this-quarter":
+            return beside if beside and beside.months == 3 else self._last(3)
+        if when.kind == "this-year":
+            return self._last(12) if self.current_end else None
+        if when.kind == "date":
+            end = self._date(when)
+            return Period(end) if end else None
+        period = self._printed(when, beside)
+        return self.back(period, 12) if when.relative and not when.year else period
+
+    def back(self, period: Period | None, months: int) -> Period | None:
+        """The like period `months` before."""
+        if period is None:
+            return None
+        return self._snapped(_shifted(period.end, -months), period.months)
+
+    def _printed(self, when: When, beside: Period | None) -> Period | None:
+        if when.month:
+            end = self._date(when)
+            count = 3 if when.kind == "quarter" else when.number
+            return self._snapped(end, count or (beside.months if beside else 3)) if end else None
+        if when.kind == "quarter":
+            return self._quarter(when)
+        if when.kind == "months":
+            return self._to_date(when)
+        if when.year is None:
+            return None
+        if beside is not None and not when.number and beside.end.year != when.year:
+            return self._snapped(_shifted(beside.end, 12 * (when.year - beside.end.year)), beside.months)
+        if beside is not None and not when.number and beside.end.year == when.year:
+            return beside
+        return self._ending(when.year, 12, 12)
+
+    def _quarter(self, when: When) -> Period | None:
+        if self.year_end_month is None or self.current_end is None:
+            return None
+        if when.year is not None:
+            return self._ending(when.year, 3 * when.number, 3)
+        this = _near_month_end(self.current_end)
+        passed = (this.month - self.year_end_month - 3 * when.number) % 12
+        return self._snapped(_shifted(this, -passed), 3)
+
+    def _to_date(self, when: When) -> Period | None:
+        if when.year is not None and self.year_end_month is not None:
+            return self._ending(when.year, when.number, when.number)
+        return self._last(when.number)
+
+    def _ending(self, fiscal_year: int, months_in: int, length: int) -> Period | None:
+        """The period of `length` months that ends `months_in` months into a fiscal year named by the year it ends in."""
+        if self.year_end_month is None:
+            return None
+        return self._snapped(_shifted(_month_end(fiscal_year, self.year_end_month), months_in - 12), length)
+
+    def _last(self, months: int) -> Period | None:
+        return self._snapped(self.current_end, months) if self.current_end else None
+
+    def _date(self, when: When) -> datetime.date | None:
+        assert when.month is not None
+        year = when.year
+        if year is None:
+            if self.current_end is None:
+                return None
+            year = self.current_end.year - (when.month > self.current_end.month + 1)
+        last = months_of_years.monthrange(year, when.month)[1]
+        return datetime.date(year, when.month, min(when.day or last, last))
+
+    def _snapped(self, end: datetime.date, months: int) -> Period:
+        """A period of the tables near that end and of that length, else the plain calendar's."""
+        for period in self.known:
+            if abs((period.end - end).days) <= SLACK_DAYS and period.months == months:
+                return period
+        if not months:
+            return Period(end)
+        if end != _month_end(end.year, end.month):
+            return Period(end, _shifted(end, -months) + datetime.timedelta(days=1))
+        return Period(end, _shifted(end, -months, at_month_end=True) + datetime.timedelta(days=1))
+
+
+def calendar_of(facts: tuple[Fact, ...], opening: str) -> Calendar:
+    """The calendar of a release, from the periods of its tables' facts; `opening` is the prose's start ("third quarter ended September 30, 2004")."""
+    counts = Counter(f.period for f in facts if f.period is not None)
+    durations = {p: n for p, n in counts.items() if p.start is not None}
+    by_end: Counter[datetime.date] = Counter()
+    for period, n in (durations or counts).items():
+        by_end[period.end] += n
+    enough = sum(by_end.values()) / 12
+    current_end = max((end for end, n in by_end.items() if n >= enough), default=None)
+    known = tuple(p for p, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0].end)))
+    year_end_month = _year_end_of(durations)
+    if current_end is None or year_end_month is None:
+        phrases = [w for w in _phrases(opening) if w.kind in ("quarter", "months")]
+        if current_end is None:
+            told = Calendar((), None, None)
+            current_end = next((told._date(w) for w in phrases if w.month and w.year), None)
+        year_end_month = year_end_month or _year_end_told(current_end, phrases)
+    return Calendar(known, current_end, year_end_month)
+
+
+def _year_end_of(durations: dict[Period, int]) -> int | None:
+    """The month that fiscal years end in, from year-to-date and annual columns."""
+    for period in durations:
+        if period.months == 12:
+            return _near_month_end(period.end).month
+    for period in durations:
+        if period.months in (6, 9) and period.start is not None:
+            start = _near_month_end(period.start - datetime.timedelta(days=1))
+            return start.month
+    return None
+
+
+def _year_end_told(current_end: datetime.date | None, phrases: list[When]) -> int | None:
+    """The same from words: "third quarter ended September 30" says December."""
+    if current_end is None:
+        return None
+    for when in phrases:
+        if when.kind == "quarter" and when.number:
+            return (_near_month_end(current_end).month + 3 * (4 - when.number) - 1) % 12 + 1
+        if when.kind == "months" and when.number == 12 and when.month:
+            return when.month
+    return None
+
+
+def _phrases(text: str) -> list[When]:
+    return [w for w in (when_at(text, m.start()) for m in re.finditer(r"\b\w", text)) if w is not None]
+
+
+def _shifted(day: datetime.date, months: int, *, at_month_end: bool | None = None) -> datetime.date:
+    """The same day `months` later; the last of a month stays the last of a month."""
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    last = months_of_years.monthrange(year, month + 1)[1]
+    is_last = day == _month_end(day.year, day.month) if at_month_end is None else at_month_end
+    return datetime.date(year, month + 1, last if is_last else min(day.day, last))
+
+
+def _month_end(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, months_of_years.monthrange(year, month)[1])
+
+
+def _near_month_end(day: datetime.date) -> datetime.date:
+    """The month's end that is nearest (October 2 stands for September 30)."""
+    this = _month_end(day.year, day.month)
+    before = day.replace(day=1) - datetime.timedelta(days=1)
+    return before if (day - before).days <= SLACK_DAYS else this
+
+
+def _month(name: str | None) -> int | None:
+    return prose_words().months.index(name[:3].lower()) + 1 if name else None
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _count(word: str, span: str) -> int:
+    """Months, from "nine" months, "39" weeks, "three" quarters."""
+    number = prose_words().counts.get(word.lower()) or int(word)
+    if span.lower().startswith("week"):
+        return round(number * 12 / 52)
+    return number * 3 if span.lower() == "quarters" else number

@@ -1,0 +1,107 @@
+"""A number as it stands in running text: "$2,719,000", "55 cents", "0.4%", "$204.5 million", "($.38)"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from crossfoot.vocabulary.prose import prose_words
+
+PrintedKind = Literal["money", "cents", "percent", "basis-points", "shares", "ratio", "plain"]
+
+
+class Printed(msgspec.Struct, frozen=True, gc=False):
+    """Digits with the words that belong to them. `value` is the magnitude in full units (percents in points, cents in hundredths).
+
+    `bracketed`: printed in parentheses or with a minus sign. `scaled`: a word like "million" stands with it.
+    """
+
+    start: int
+    end: int
+    kind: PrintedKind
+    value: Decimal
+    decimals: int
+    currency: str | None = None
+    bracketed: bool = False
+    scaled: bool = False
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    scale = "|".join(sorted(prose_words().scale, key=len, reverse=True))
+    return re.compile(
+        rf"""
+        (?P<open> \(? )
+        (?P<sign> -? )
+        (?P<currency> (?:US|U\.S\.)?\s?[$€£¥] )? \s?
+        (?P<inner> \(? -? )                                    # "$(22) million"
+        (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d*\.\d+ | \d+ )
+        (?P<close> \)? )
+        (?:
+            (?P<percent> \s?% | [\s-]+(?:percent(?:age)?(?:\s+points?)?|per\s+cent)\b )
+          | (?P<points> [\s-]+(?:basis\s+points?|bps?)\b )
+          | (?P<cents> \s+cents?\b | \s?¢ )
+          | [\s-]*(?P<scale> {scale} )\b
+          | (?P<times> x\b | :1\b )
+        )?
+        (?P<last> \)? )
+        (?![\w] | -?[\d] )
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def printed_at(text: str, position: int) -> Printed | None:
+    """The number that starts at `position` of `text` (at its sign, bracket, symbol or first digit), or None."""
+    found = _number().match(text, position)
+    if found is None:
+        return None
+    digits = found["digits"]
+    places = len(digits.partition(".")[2])
+    value = Decimal(digits.replace(",", ""))
+    kind: PrintedKind = "plain"
+    power = 0
+    if found["percent"]:
+        kind = "percent"
+    elif found["points"]:
+        kind = "basis-points"
+    elif found["cents"]:
+        kind, power = "cents", -2
+    elif found["times"]:
+        kind = "ratio"
+    elif found["currency"]:
+        kind = "money"
+    if found["scale"]:
+        power = prose_words().scale[found["scale"].lower()]
+    start, end, bracketed = _edges(found)
+    symbol = (found["currency"] or "").replace(" ", "").replace(".", "").upper() or None
+    currency = prose_words().currency.get(symbol) if symbol else None
+    return Printed(start, end, kind, value.scaleb(power), places - power, currency, bracketed, bool(found["scale"]))
+
+
+def _edges(found: re.Match[str]) -> tuple[int, int, bool]:
+    """Start and end with only those brackets that belong to the number, and whether it is printed as a negative."""
+    opened = found["open"] == "(" or "(" in found["inner"]
+    closed = bool(found["close"]) or bool(found["last"])
+    start = found.start()
+    end = found.end()
+    minus = "-" in found["sign"] or "-" in found["inner"]
+    if opened and closed:
+        # "(5.2 percent)": the bracket is about the words, not the sign; "(2,719)" and "($.38)" are negatives.
+        in_words = not found["close"] and bool(found["percent"] or found["points"] or found["cents"] or found["scale"])
+        if in_words and found["open"]:
+            return start + 1, end - 1, minus
+        if found["close"] and found["last"]:
+            end -= 1  # "$(22) million)": the outer one is the sentence's
+        return start, end, True
+    if found["open"]:
+        start += 1
+    if found["last"]:
+        end -= 1
+    elif found["close"] and not (found["percent"] or found["points"] or found["cents"] or found["scale"]):
+        end -= 1
+    return start, end, minus
