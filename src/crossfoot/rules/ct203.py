@@ -1,4 +1,4 @@
-"""CT203: ending cash of the cash-flow statement is not the balance sheet's (ASC 230-10-45-24)."""
+"""CT203: ending cash of the cash-flow statement is not the balance sheet's (ASC 230-10-45-4)."""
 
 from __future__ import annotations
 
