@@ -37,7 +37,9 @@ class Chunk(msgspec.Struct):
 
 
 class Line(msgspec.Struct):
-    """One line. `text` has tabs expanded, tags and leaders blanked; `places` maps its columns to source offsets where they differ.
+    """One line. `text` has tabs expanded, tags and leaders blanked.
+
+    `places` maps its columns to source offsets where they are not simply counted from `start`.
 
     `tail`: index in `chunks` of the first chunk of a row's figures. `tags`: the tags of the line, lower case.
     """
@@ -110,7 +112,7 @@ def split_lines(source: str, start: int, end: int) -> list[Line]:
 
 def _line(raw: str, start: int, number: int) -> Line:
     line = Line(number, start, start + len(raw), raw.rstrip())
-    if not line.text:
+    if not line.text and "\f" not in raw:  # a form feed is white space, but it breaks the page
         return line
     if "\t" in raw or "\f" in raw:
         _expand(line, raw)
@@ -174,7 +176,9 @@ def _classify(line: Line) -> None:
 
 
 def _after_gap(line: Line, tail: int) -> int:
-    """The first chunk from `tail` on that stands apart from the text before it: numbers at a label's end belong to the label.
+    """The first chunk from `tail` on that stands apart from the text before it.
+
+    Numbers right at a label's end belong to the label.
 
     A gap is two blanks, leaders, a tab, or one blank before a currency symbol or a run of well-spaced figures.
     """
@@ -191,7 +195,7 @@ def _after_gap(line: Line, tail: int) -> int:
 
 
 def _figures_apart(chunks: list[Chunk]) -> bool:
-    """True for two figures or more, well apart, the second with a currency symbol too: then the first is no part of a label."""
+    """True for figures well apart, the second with a currency symbol too: then the first is no part of a label."""
     if len([c for c in chunks if c.kind in ("figure", "nil")]) < 2:
         return False
     after = chunks[2] if chunks[0].kind == "currency" else chunks[1]
