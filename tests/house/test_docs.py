@@ -1,4 +1,4 @@
-"""Documentation is tested: it names every command, option and rule, what it says to type runs, and shows what is printed."""
+"""Documentation is tested: it names every command, option and rule, and shows what is really printed."""
 
 from __future__ import annotations
 

@@ -141,8 +141,9 @@ def test_only_the_outer_layers_open_files() -> None:
         for node in ast.walk(tree(path)):
             if not isinstance(node, ast.Call):
                 continue
-            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if called in openers and "files(" not in ast.unparse(node.func):  # importlib.resources: packaged data
+            called = ast.unparse(node.func)
+            packaged = "files(" in called  # importlib.resources
+            if not packaged and (called == "open" or (called.rpartition(".")[2] in openers and "." in called)):
                 wrong.append(f"{name(path)}:{node.lineno} {called}")
     assert wrong == []
 

@@ -1,6 +1,6 @@
 """The JSON Schemas (draft 2020-12) of what the commands print for programs, packaged beside this module.
 
-A number that is an amount is a string that holds an exact decimal. Fields may be added, so a schema refuses no extra ones.
+An amount is a string that holds an exact decimal. Fields may be added, so the schemas refuse no extra ones.
 """
 
 from __future__ import annotations
