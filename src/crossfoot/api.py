@@ -20,7 +20,10 @@ Source = str | Path | bytes | BinaryIO
 
 
 def read(source: Source, *, name: str | None = None, exhibit: str | None = None) -> Proof:
-    """The numbers and facts of a release, unproved. `source`: a path, bytes, or a binary file object. Raises Unreadable."""
+    """The numbers and facts of a release, unproved.
+
+    `source`: a path, bytes, or a binary file object. Raises Unreadable.
+    """
     data, name = _opened(source, name)
     begin = time.perf_counter()
     document = readers.read(data, name, exhibit=exhibit)

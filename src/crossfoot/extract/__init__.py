@@ -14,7 +14,7 @@ __all__ = ["linked", "reading"]
 
 
 def reading(document: Document) -> Reading:
-    """Every printed number of `document` in order, with the facts and claims that can be told before anything is proved."""
+    """Every printed number of `document` in order, with the facts and claims that can be told before proof."""
     tables = read_tables(document)
     return _numbered(read_claims(document, tables))
 

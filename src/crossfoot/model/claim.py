@@ -16,10 +16,11 @@ ClaimKind = Literal["amount", "change", "percent-change", "percent", "per-share"
 class Claim(msgspec.Struct, frozen=True):
     """What the grammar makes of one number in a sentence.
 
-    `metric` and `qualifiers` are the content words that name the line item, lower case; `segment` the segment's words as printed.
-    `direction`: +1 increase, -1 decrease, 0 none said. `sign`: -1 where words say loss or negative, else 0.
-    `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount that a comparison,
-    change or percent belongs to. `referent`: for a reference, what is referred to ("page"). `base`: number id of the amount that a change starts from.
+    `metric` and `qualifiers` are the content words that name the line item, lower case; `segment` the segment's words
+    as printed. `direction`: +1 increase, -1 decrease, 0 none said. `sign`: -1 where words say loss or negative, else
+    0. `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount that a
+    comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page"). `base`:
+    number id of the amount that a change starts from.
     """
 
     number: str

@@ -17,9 +17,9 @@ FigureKind = Literal["number", "nil", "percent"]
 class Figure(msgspec.Struct, frozen=True):
     """Digits (or a dash for nil) as printed in a table cell, before anybody says what they mean.
 
-    `printed` is signed by its parentheses or minus sign and not scaled: "(2,719)" is -2719, "(0.55)" is -0.55, "5.5%" is 5.5.
-    `places` counts the digits after the point. `currency` is the symbol or code that touches the number or stands in
-    front of it in its own cell ("$"), else None. `mark` is a footnote mark that touches it ("(1)", "*").
+    `printed` is signed by its parentheses or minus sign and not scaled: "(2,719)" is -2719, "(0.55)" is -0.55, "5.5%"
+    is 5.5. `places` counts the digits after the point. `currency` is the symbol or code that touches the number or
+    stands in front of it in its own cell ("$"), else None. `mark` is a footnote mark that touches it ("(1)", "*").
     """
 
     span: Span
@@ -39,11 +39,14 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A line item: label (wrapped lines joined by one space) and cells, or a heading (label, no cells), or an unlabelled total.
+    """A line item: label and cells; or a heading (label, no cells); or an unlabelled total (cells, no label).
+
+    The lines of a wrapped label are joined by one space.
 
     `indent` is the label's distance from the table's left edge in characters (for HTML: in equivalent characters).
-    `rule_above`: 0 none, 1 single, 2 double, of the rule printed between the row before and this one; `rule_below` likewise.
-    `blank_above`: a blank line or spacer row stands before it. `label_span` covers all lines of a wrapped label.
+    `rule_above`: 0 none, 1 single, 2 double, of the rule printed between the row before and this one; `rule_below`
+    likewise. `blank_above`: a blank line or spacer row stands before it. `label_span` covers all lines of a wrapped
+    label.
     """
 
     span: Span
@@ -59,7 +62,9 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Header(msgspec.Struct, frozen=True):
-    """One piece of a header stack, over the columns first..last (both included). `level` counts header lines from the top.
+    """One piece of a header stack, over the columns first..last (both included).
+
+    `level` counts header lines from the top.
 
     Pieces that stand one under the other over the same columns are separate headers ("December 31," and "2005").
     """
@@ -74,9 +79,10 @@ class Header(msgspec.Struct, frozen=True):
 class Table(msgspec.Struct, frozen=True):
     """Rows under one header stack.
 
-    `titles`: the lines printed above it that name it, outermost first (company, statement, "(in thousands)"), as printed.
-    `stub`: header text over the label column ("(IN THOUSANDS)-UNAUDITED"), which belongs to no column.
-    `continued`: the index in `Document.tables` of the table that this one goes on from (same title, new header or new page).
+    `titles`: the lines printed above it that name it, outermost first (company, statement, "(in thousands)"), as
+    printed. `stub`: header text over the label column ("(IN THOUSANDS)-UNAUDITED"), which belongs to no column.
+    `continued`: the index in `Document.tables` of the table that this one goes on from (same title, new header or new
+    page).
     """
 
     span: Span
@@ -92,7 +98,10 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Anchor(msgspec.Struct, frozen=True):
-    """From `text` on, a passage's characters stand at `source` in the source; each takes `width` source characters (an entity: more than one)."""
+    """From `text` on, a passage's characters stand at `source` in the source.
+
+    Each takes `width` source characters (an entity: more than one).
+    """
 
     text: int
     source: int
@@ -100,10 +109,11 @@ class Anchor(msgspec.Struct, frozen=True):
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """Text outside tables. `text` is readable text (line breaks as printed); `anchors` map it into the source, ascending.
+    """Text outside tables: readable `text` (line breaks as printed), and ascending `anchors` that map it into the source.
 
-    kind: "paragraph" (sentences), "heading" (a short line by itself, a headline), "bullet", "footnote" (a note under a table),
-    "furniture" (running heads, page numbers, tags, headers of a submission: not part of the release's statements).
+    kind: "paragraph" (sentences), "heading" (a short line by itself, a headline), "bullet", "footnote" (a note under
+    a table), "furniture" (running heads, page numbers, tags, headers of a submission: not part of the release's
+    statements).
     """
 
     kind: Literal["paragraph", "heading", "bullet", "footnote", "furniture"]
@@ -131,7 +141,7 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A page: its ordinal in the release (1 is the first), where it stands, and the label printed on it ("5"), if any."""
+    """A page: its ordinal in the release (from 1), where it stands, and the label printed on it ("5"), if any."""
 
     ordinal: int
     span: Span

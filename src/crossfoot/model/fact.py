@@ -1,4 +1,4 @@
-"""A fact: a number with a meaning, in the terms of the XBRL Open Information Model (concept, segment, period, unit, decimals)."""
+"""A fact: a number with a meaning, in the terms of the XBRL Open Information Model."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Guidance = Literal["low", "high", "point"]
 
 
 class Relation(msgspec.Struct, frozen=True):
-    """What a change or ratio is of: the row label, the period it starts from (where known), and the kind ("percent-change", "change", "ratio")."""
+    """What a change or ratio is of: the row label, its kind ("percent-change", "ratio" …), the period it starts from."""
 
     of: str
     kind: str
@@ -23,7 +23,7 @@ class Relation(msgspec.Struct, frozen=True):
 
 
 class ClaimInfo(msgspec.Struct, frozen=True):
-    """Of a fact in prose: the sentence it stands in, its hedge, and the score of its link to the tables (None: not linked)."""
+    """Of a fact in prose: its sentence, its hedge, and the score of its link to the tables (None: not linked)."""
 
     sentence: Span
     hedge: Literal["about", "more-than", "less-than"] | None = None
@@ -31,7 +31,7 @@ class ClaimInfo(msgspec.Struct, frozen=True):
 
 
 class Provenance(msgspec.Struct, frozen=True):
-    """Which step settled one property of a fact, from what ("period", "header 'QUARTER ENDED SEPTEMBER 30 | 2004'"): for `--why`."""
+    """What settled one property of a fact ("period": "header 'QUARTER ENDED SEPTEMBER 30 | 2004'"), for `--why`."""
 
     property: str
     source: str

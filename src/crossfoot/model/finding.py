@@ -13,7 +13,7 @@ Severity = Literal["error", "warning", "note"]
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """What a rule is: its stable code, the name of the fault, the severity unless doubt lowers it, and its page (Markdown)."""
+    """A rule: its stable code, the name of the fault, the severity unless doubt lowers it, and its page (Markdown)."""
 
     code: str
     name: str
@@ -23,7 +23,10 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One problem (CONTRACT: `findings`): `message` is one sentence with both numbers in it; `numbers` are the ids concerned, `ties` the broken ties behind it."""
+    """One problem (CONTRACT: `findings`): `message` is one sentence with both numbers in it.
+
+    `numbers` are the ids concerned, `ties` the broken ties behind it.
+    """
 
     rule: str
     severity: Severity

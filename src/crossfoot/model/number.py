@@ -16,9 +16,10 @@ Status = Literal["proved", "broken", "unproved", "exempt"]
 class Number(msgspec.Struct, frozen=True):
     """One printed number, in full units (CONTRACT: `numbers`).
 
-    `value` is signed as meant and scaled; percents are in points. `decimals` in the XBRL sense: -3 printed in thousands, 2 cents.
-    `cell` is (table, row, column), indices into `Document.tables`, its `rows`, and the column; None outside tables.
-    `why` says for an exempt number why it is ("telephone", "page number", "guidance"); None for one that counts.
+    `value` is signed as meant and scaled; percents are in points. `decimals` in the XBRL sense: -3 printed in
+    thousands, 2 cents. `cell` is (table, row, column), indices into `Document.tables`, its `rows`, and the column;
+    None outside tables. `why` says for an exempt number why it is ("telephone", "page number", "guidance"); None for
+    one that counts.
     """
 
     id: str

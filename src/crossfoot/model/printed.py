@@ -20,7 +20,7 @@ def plain(value: Decimal) -> str:
 
 
 def as_printed(value: Decimal, like: Number) -> str:
-    """`value` (full units) the way `like` is printed: its scale, places, symbols and brackets; "(2,719)" for -2719000."""
+    """`value` (full units) as `like` is printed: its scale, places, symbols and brackets; "(2,719)" for -2719000."""
     found = _DIGITS.search(like.text)
     core = found.group() if found else ""
     _, point, fraction = core.partition(".")

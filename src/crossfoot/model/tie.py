@@ -18,7 +18,10 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Suspect(msgspec.Struct, frozen=True):
-    """A number whose correction to `expected` (full units), alone, would mend what is broken. `likelihood` orders suspects (a score, not an amount)."""
+    """A number whose correction to `expected` (full units), alone, would mend what is broken.
+
+    `likelihood` orders suspects (a score, not an amount).
+    """
 
     number: str
     expected: Decimal
@@ -28,12 +31,13 @@ class Suspect(msgspec.Struct, frozen=True):
 class Tie(msgspec.Struct, frozen=True):
     """target = what `computed` from the terms (CONTRACT: `ties`).
 
-    `kind`: "sum", "difference", "equal", "change", "percent-change", "ratio", "direction", "sign", "period", "reference" …
-    `scope`: where it holds: "column" (down), "row" (across), "sections" (between sections of a table or tables), "tables", "per-share", "prose".
-    `identity`: the name of the catalogue's identity where it is one. `nfa`: log10 of the expected number of chance matches of this
-    strength, None for known ties. `formula` groups the same equation in several columns. `equation` is it in words and printed numbers.
-    `certainty` of a broken tie: "error", "warning", "note" or "evidence" (not reported by itself); `reason` says why it is not more.
-    `suspects` of a broken tie, likeliest first.
+    `kind`: "sum", "difference", "equal", "change", "percent-change", "ratio", "direction", "sign", "period",
+    "reference" … `scope`: where it holds: "column" (down), "row" (across), "sections" (between sections of a table or
+    tables), "tables", "per-share", "prose". `identity`: the name of the catalogue's identity where it is one. `nfa`:
+    log10 of the expected number of chance matches of this strength, None for known ties. `formula` groups the same
+    equation in several columns. `equation` is it in words and printed numbers. `certainty` of a broken tie: "error",
+    "warning", "note" or "evidence" (not reported by itself); `reason` says why it is not more. `suspects` of a broken
+    tie, likeliest first.
     """
 
     id: str

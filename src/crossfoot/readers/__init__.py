@@ -10,7 +10,10 @@ from crossfoot.readers.text import read_text
 
 
 def read(data: bytes, name: str, *, exhibit: str | None = None) -> Document:
-    """The Document of `data`; `exhibit` chooses a part of a full submission by its type ("EX-99.1"). Raises Unreadable."""
+    """The Document of `data`.
+
+    `exhibit` chooses a part of a full submission by its type ("EX-99.1"). Raises Unreadable.
+    """
     source = decode(data, name)
     parts = find_parts(source, name, exhibit)
     start = next((p.span[0] for p in parts if p.chosen), 0)

@@ -1,4 +1,4 @@
-"""Where the tables are: runs of rows, with the lines between them that belong to them, and the headers and titles above."""
+"""Where the tables are: runs of rows with the lines between them, and the headers and titles above."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 # Words that a column's header is made of. A line of them in the column zone starts a header stack.
 HEADER_WORD = re.compile(
     rf"""\b(?:{_MONTH}\s+\d{{1,2}}|{_MONTH}\s+(?:19|20)\d\d|(?:19|20)\d\d\b
-    | (?:three|six|nine|twelve|thirteen|fourteen|twenty|thirty|forty|fifty|3|6|9|12|13|14|26|27|39|40|52|53)[-\ ](?:\w+[-\ ])?(?:months?|weeks?)
-    | (?:quarters?|months?|weeks?|years?|periods?)\ +end(?:ed|ing) | ended\b | fiscal\b | as\ of\b | \d(?:st|nd|rd|th)\ quarter
-    | (?:first|second|third|fourth)\ quarter | (?:un)?audited | change\b | total\b | actual\b | as\ reported\b | pro\ forma\b )""",
+    | (?:three|six|nine|twelve|thirteen|fourteen|twenty|thirty|forty|fifty|\d{{1,2}})[-\ ](?:\w+[-\ ])?(?:months?|weeks?)
+    | (?:quarters?|months?|weeks?|years?|periods?)\ +end(?:ed|ing) | ended\b | fiscal\b | as\ of\b
+    | (?:first|second|third|fourth|\d(?:st|nd|rd|th))\ quarter
+    | (?:un)?audited | change\b | total\b | actual\b | as\ reported\b | pro\ forma\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(r"\d{1,3}\Z")
@@ -30,7 +31,7 @@ _CONNECTIVE = re.compile(
 
 
 class Block(msgspec.Struct):
-    """Line indices of one table: `body` from its first label or row to its last; `head` its header lines; `titles` the lines that name it."""
+    """Line indices of one table: `body` from its first label or row to its last, `head` its header, `titles` its names."""
 
     body: list[int]
     zone: int  # column where the figures start: what ends left of it is label
@@ -128,7 +129,7 @@ def _justified(line: Line) -> bool:
 
 
 def _label_like(lines: list[Line], index: int, zone: int) -> bool:
-    """True for a line that can stand inside a table: a label or heading left of the figures, or a heading across the page."""
+    """True for a line that can stand inside a table: a label left of the figures, or a heading across the page."""
     line = lines[index]
     if line.kind == "years":
         return False
@@ -212,7 +213,7 @@ def _look_above(lines: list[Line], furniture: set[int], block: Block, floor: int
 
 
 def _region_above(lines: list[Line], furniture: set[int], first: int, floor: int) -> list[int]:
-    """Indices of the lines above a table's first row that can be its header, labels and titles: up to a paragraph or another table."""
+    """The lines above a table's first row that can be its header, labels and titles: up to a paragraph or a table."""
     region: list[int] = []
     blank = printed = 0
     k = first - 1
@@ -298,7 +299,7 @@ def _in_columns(line: Line, zone: int) -> bool:
 
 
 def _is_header(lines: list[Line], above: list[int], position: int, zone: int) -> bool:
-    """True for the first line of a header stack: years, several pieces over the figures, or one that names a period or column."""
+    """True for the first line of a header stack: years, several pieces over the figures, or one that names a period."""
     line = lines[above[position]]
     if line.kind == "years":
         return True

@@ -35,7 +35,10 @@ class Column(msgspec.Struct):
 
 
 def row_tokens(row: int, chunks: list[Chunk]) -> list[Token]:
-    """The figures and nils of a row's tail, each with the currency symbol before it. A note such as "(1)" right behind a figure is a mark."""
+    """The figures and nils of a row's tail, each with the currency symbol before it.
+
+    A note such as "(1)" right behind a figure is a mark.
+    """
     out: list[Token] = []
     currency: Chunk | None = None
     for index, chunk in enumerate(chunks):
@@ -54,7 +57,10 @@ def row_tokens(row: int, chunks: list[Chunk]) -> list[Token]:
 
 
 def find_columns(rows: list[list[Token]]) -> list[Column]:
-    """The columns of a table, left to right; every token gets its `column`, and a token without any place gets a column of its own."""
+    """The columns of a table, left to right.
+
+    Every token gets its `column`, and a token without any place gets a column of its own.
+    """
     solid = sorted((t for row in rows for t in row if t.chunk.kind == "figure"), key=lambda t: t.right)
     columns = _merged(_by_edge(solid))
     loose = [t for row in rows for t in row if t.chunk.kind == "nil"]

@@ -1,4 +1,4 @@
-"""Printed figures in a line of a table: digits with their signs and symbols, dashes for nil, and what may stand beside them."""
+"""Printed figures in a line of a table: digits with signs and symbols, dashes for nil, and what may stand beside them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from crossfoot.model.document import Figure, FigureKind
 
-# One chunk of a line, between white space. Every alternative but `text` must be followed by white space or the line's end.
+# One chunk of a line. Every alternative but `plain` and `text` must be followed by white space or the line's end.
 CHUNK = re.compile(
     r"""
     \s*(?:

@@ -75,7 +75,7 @@ def _blank_before(lines: list[Line], index: int) -> bool:
 
 
 def _running_heads(lines: list[Line], starts: list[int], furniture: set[int]) -> set[int]:
-    """Lines at the top of a page that stand beside its number and come again on another page, whatever numbers they hold."""
+    """Lines at the top of a page beside its number that come again on another page, whatever numbers they hold."""
     seen: dict[str, list[int]] = {}
     for begin, end in zip(starts[1:], [*starts[2:], len(lines)], strict=False):
         printed = [k for k in range(begin, min(end, begin + 30)) if lines[k].text.strip()][: HEAD_LINES + 1]

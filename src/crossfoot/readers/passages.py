@@ -80,7 +80,7 @@ def _centred(lines: list[Line]) -> bool:
 
 
 def _rejoined(groups: list[Group]) -> list[Group]:
-    """The same groups, a paragraph that a page break cut in two put together again: no full stop before, a small letter after."""
+    """The same groups, paragraphs that a page break cut in two made whole: no full stop before, a small letter after."""
     out: list[Group] = []
     last: Group | None = None  # the last group that is not furniture
     crossed = False
@@ -106,7 +106,7 @@ def _rejoined(groups: list[Group]) -> list[Group]:
 
 
 def _passage(group: Group, source: str) -> Passage:
-    """One passage: neighbouring lines taken as they stand in the source, a new anchor wherever lines are not neighbours."""
+    """One passage: neighbouring lines as they stand in the source, a new anchor where lines are not neighbours."""
     text = ""
     anchors: list[Anchor] = []
     end = -1

@@ -126,7 +126,7 @@ def _joins(before: Draft, line: Line, tokens: list[Token], rule: int, width: int
 
 
 def _fills(before: Draft, tokens: list[Token], has_label: bool, line: Line, rule: int) -> bool:
-    """True where all figures of a line fill places that the row before left open after a currency symbol, or under a label that goes on."""
+    """True where the figures of a line fill places that the row before left open, and a `$` or the label goes on."""
     if rule:
         return False
     taken = [(t.left, t.right) for t in before.tokens]

@@ -21,7 +21,10 @@ CONTROL_SHARE = 0.01
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of `data`: UTF-8, else Windows-1252, with no newline translation. Raises Unreadable for what is empty or no text."""
+    """The text of `data`: UTF-8, else Windows-1252, with no newline translation.
+
+    Raises Unreadable for what is empty or no text.
+    """
     if not data.strip():
         raise Unreadable(name, "is empty", remedy="check that it was saved or downloaded whole")
     for magic, reason, remedy in _MAGIC:

@@ -117,7 +117,10 @@ def _named(table: Table) -> bool:
 
 
 def _mapping(before: list[Column], columns: list[Column]) -> dict[int, int]:
-    """Columns of the table before to columns of this one, by their place on the page; empty unless every one here has its place there."""
+    """Columns of the table before to columns of this one, by their place on the page.
+
+    Empty unless every one here has its place there.
+    """
     out: dict[int, int] = {}
     for index, column in enumerate(columns):
         over = [
