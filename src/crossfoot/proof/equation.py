@@ -11,9 +11,10 @@ from crossfoot.model.interval import Interval, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, TieStatus
 
-# linear: target = sum of coefficient x term. percent-change: 100 (a - b) / |b|. percent-of: 100 a / b. quotient: a / b.
-# mean: the average of rates weighted by amounts, terms in pairs (rate, amount).
-Form = Literal["linear", "percent-change", "percent-of", "quotient", "mean"]
+# linear: target = sum of coefficient x term. percent-change: 100 (a - b) / |b|; percent-growth: 100 (a - b) / b, which differ
+# where b is negative. percent-of: 100 a / b. quotient: a / b. mean: the average of rates weighted by amounts, terms in
+# pairs (rate, amount).
+Form = Literal["linear", "percent-change", "percent-growth", "percent-of", "quotient", "mean"]
 Certainty = Literal["error", "warning", "note", "evidence"]
 
 HUNDRED = Decimal(100)
@@ -38,7 +39,6 @@ class Equation(msgspec.Struct, gc=False):
     certainty: Certainty | None = None
     reason: str | None = None
     suspects: tuple[Suspect, ...] = ()
-    flips: bool = False  # a ratio whose sign may follow another convention
 
     def numbers(self) -> list[Number]:
         """The target and the terms, each number once."""
@@ -64,6 +64,8 @@ def computed(equation: Equation, changed: dict[str, Decimal] | None = None) -> D
         return None
     if equation.form == "percent-change":
         return HUNDRED * (a - b) / abs(b)
+    if equation.form == "percent-growth":
+        return HUNDRED * (a - b) / b
     return HUNDRED * a / b if equation.form == "percent-of" else a / b
 
 
@@ -83,12 +85,12 @@ def computed_interval(equation: Equation, changed: dict[str, Decimal] | None = N
         slack = max((s.high - s.low for s in spans[::2]), default=_ZERO)
         return Interval(centre - slack / 2, centre + slack / 2)
     a, b = spans
-    if equation.form == "percent-change":
+    if equation.form in ("percent-change", "percent-growth"):
         grown = a.over(b)
         if grown is None:
             return None
         change = Interval(grown.low - 1, grown.high - 1).times(HUNDRED)
-        return change if b.low > 0 else change.times(Decimal(-1))
+        return change.times(Decimal(-1)) if equation.form == "percent-change" and b.high < 0 else change
     quotient = a.over(b)
     return quotient.times(HUNDRED) if quotient is not None and equation.form == "percent-of" else quotient
 

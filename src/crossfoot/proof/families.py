@@ -13,8 +13,9 @@ from math import log10
 
 import msgspec
 
+from crossfoot.model.tie import TieStatus
 from crossfoot.proof.acceptance import ACCEPTED, column_log_chance, edit_cost, is_power_step
-from crossfoot.proof.equation import Equation
+from crossfoot.proof.equation import Equation, Form
 from crossfoot.proof.grid import Entry, Grid, Line
 
 MOST = 0.6  # of the telling rows have to hold
@@ -209,7 +210,7 @@ def _change(grid: Grid, c: int, a: int, b: int) -> Family | None:
         outcome = _change_outcome(percent, new, old, grid.exponents["percent"])
         if outcome is None:
             continue
-        status, chance = outcome
+        status, chance, form = outcome
         if status == "broken":
             fails += 1
             if fails >= PROBE and fails > holds:
@@ -221,12 +222,11 @@ def _change(grid: Grid, c: int, a: int, b: int) -> Family | None:
             Equation(
                 "percent-change",
                 "row",
-                "percent-change",
+                form,
                 percent.number,
                 ((new.number, 1), (old.number, -1)),
-                "broken" if status == "broken" else "exact" if status == "exact" else "within-rounding",
+                status,
                 formula=f"g{grid.index}c{c}",
-                flips=old.value < 0 or new.value < 0,
             )
         )
     if holds < 2 or holds < MOST * (holds + fails) or score + 0.5 * fails > ACCEPTED:
@@ -236,22 +236,27 @@ def _change(grid: Grid, c: int, a: int, b: int) -> Family | None:
     return Family("percent-change", c, ((a, 1), (b, -1)), score, equations)
 
 
-def _change_outcome(percent: Entry, new: Entry, old: Entry, exponent: int) -> tuple[str, float] | None:
-    """How a percent change fares, on whole numbers: its status, and the log chance of it. None where it has no base."""
+def _change_outcome(percent: Entry, new: Entry, old: Entry, exponent: int) -> tuple[TieStatus, float, Form] | None:
+    """How a percent change fares, on whole numbers: its status, its log chance, and the convention. None where it has no base."""
     if old.value == 0:
         return None
     scale = 10**exponent
     base = abs(old.value)
-    # twice the percent, in its own units, times the base: 2 x 100 x scale x (new - old) against 2 x percent x base
+    # in half units of the percent, times the base: 2 x 100 x scale x (new - old) against 2 x percent x base
     doubled = 200 * scale * (new.value - old.value)
     goal = 2 * percent.value * base
     half = percent.unit * base
-    chance = log10(min(1.0, 2 * percent.unit / (2 * abs(percent.value) + 2 * percent.unit)))
-    if abs(doubled - goal) <= half:
-        return "exact", chance
+    chance = log10(min(1.0, percent.unit / (abs(percent.value) + percent.unit)))
     # what rounding of the two amounts adds: half a unit of each, and of the base as often as the new one holds it
-    slack = 100 * scale * (new.unit * base + old.unit * abs(new.value)) // max(1, base)
+    slack = 100 * scale * (new.unit * base + old.unit * abs(new.value)) // base
     slack += slack * old.unit // max(1, 2 * base - old.unit)
-    if abs(doubled - goal) <= half + slack:
-        return "within-rounding", chance * 0.5
-    return "broken", 0.0
+    forms: tuple[tuple[Form, int], ...] = (("percent-change", doubled),)
+    if old.value < 0:
+        forms += (("percent-growth", -doubled),)
+    for form, value in forms:
+        if abs(value - goal) <= half:
+            return "exact", chance, form
+    for form, value in forms:
+        if abs(value - goal) <= half + slack:
+            return "within-rounding", chance * 0.5, form
+    return "broken", 0.0, "percent-change"

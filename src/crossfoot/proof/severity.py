@@ -1,13 +1,71 @@
-"""How sure a broken tie is: error, warning, note, or evidence that is not reported by itself."""
+"""How sure a broken tie is: error, warning, note, or evidence that is not reported by itself.
+
+An error is a formula accepted on other columns that one misprinted digit explains here, or one correction that mends two
+ties and breaks none. What has some other explanation is less. Where a document's sums foot exactly throughout, one that is
+off within rounding is a warning: whoever made the others foot would have made this one.
+"""
 
 from __future__ import annotations
 
-from crossfoot.proof.equation import Equation
+from crossfoot.proof.equation import Certainty, Equation
+from crossfoot.proof.suspects import Correction, corrections, cost_of, index_of, shown
+
+EXACT_SUMS = 12  # so many sums that foot exactly, and hardly one that does not, make a document exact
+LENIENCE = 0.02
 
 
 def weigh(equations: list[Equation]) -> list[Equation]:
-    """The equations with certainty, reason and suspects of those that are broken."""
-    for e in equations:
-        if e.status == "broken":
-            e.certainty = "error" if e.misprint else "evidence"
+    """The equations, with the certainty, reason and suspects of those that are broken."""
+    _watch_rounding(equations)
+    index = index_of(equations)
+    broken = [e for e in equations if e.status == "broken"]
+    for equation in broken:
+        if equation.certainty is None:
+            equation.certainty = _first_view(equation)
+    for equation in broken:
+        found = corrections(equation, index)
+        equation.certainty = _second_view(equation, found)
+        equation.suspects = shown(found)
     return equations
+
+
+def _watch_rounding(equations: list[Equation]) -> None:
+    """Breaks the sums that are off within rounding where the document's others of their kind foot exactly."""
+    groups: dict[str, list[Equation]] = {}
+    for equation in equations:
+        if equation.form == "linear" and equation.status != "broken" and len(equation.terms) > 1:
+            groups.setdefault(equation.scope, []).append(equation)
+    for group in groups.values():
+        off = [e for e in group if e.status == "within-rounding"]
+        exact = len({e.target.id for e in group}) - len({e.target.id for e in off})
+        if off and exact >= EXACT_SUMS and len({e.target.id for e in off}) <= max(2, LENIENCE * exact):
+            for equation in off:
+                equation.status, equation.reason, equation.certainty = "broken", "rounding", "warning"
+
+
+def _first_view(equation: Equation) -> Certainty:
+    """What the equation's own formula says."""
+    if equation.form == "linear":
+        if equation.misprint:
+            return "error"
+        return "warning" if equation.held >= 3 and equation.failed == 1 else "evidence"
+    return "evidence"
+
+
+def _second_view(equation: Equation, found: list[Correction]) -> Certainty:
+    """What the corrections add: two ties mended by one, and none broken, is an error; a ratio off by little is a note."""
+    certainty = equation.certainty or "evidence"
+    if equation.reason == "rounding" or not found:
+        return certainty
+    best = found[0]
+    if best.mended >= 2 and not best.spoiled and best.cost <= 0.5 and certainty != "evidence":
+        return "error"
+    if equation.form == "linear":
+        return certainty
+    target = next((c for c in found if c.number.id == equation.target.id), None)
+    firm = equation.failed <= 1 or equation.failed * 8 <= equation.held
+    if not firm or equation.held < 2:
+        return "evidence"
+    if target is not None and cost_of(target.number, target.expected) == 0 and equation.held >= 4:
+        return "error"
+    return "warning" if best.cost <= 0.5 and equation.held >= 4 else "note"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 from crossfoot.model.tie import Term, Tie
+from crossfoot.proof.duplicates import duplicates
 from crossfoot.proof.equation import Equation, computed
 from crossfoot.proof.families import families
 from crossfoot.proof.grid import Grid, NumberClass, grids
+from crossfoot.proof.pershare import per_share
 from crossfoot.proof.severity import weigh
 from crossfoot.proof.sheet import Formula, Sheet, sheet_of
 from crossfoot.proof.sums import sums
@@ -25,6 +27,8 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
     equations: list[Equation] = []
     for grid in laid_out:
         equations += _within(grid)
+        equations += per_share(grid)
+    equations += duplicates(laid_out)
     equations = weigh(equations)
     labels = labels_of(laid_out)
     order = {n.id: i for i, n in enumerate(reading.numbers)}

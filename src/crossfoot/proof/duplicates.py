@@ -1,0 +1,232 @@
+"""The same fact printed twice: in two tables, in two sections of one, as one period's closing balance and the next one's opening.
+
+Two rows are the same when their numbers for the same periods are, which chance would not give, or when their labels are
+the same and all but one of their numbers agree. A number that differs there by one digit is a tie broken.
+"""
+
+from __future__ import annotations
+
+import datetime
+from itertools import combinations
+from math import log10
+from typing import Literal
+
+import msgspec
+
+from crossfoot.model.number import Number
+from crossfoot.proof.acceptance import ACCEPTED, FLOOR, broken_penalty, edit_cost
+from crossfoot.proof.equation import Equation
+from crossfoot.proof.grid import Entry, Grid, Line, NumberClass
+
+Key = tuple[str, str | None, NumberClass]
+
+CROWD = 12  # a value that stands in more places than this tells nothing
+LEAST = 100  # smaller values are equal by chance too often to propose that rows are the same
+PARTNERS = 2  # of each row: the best so many
+_OPENING = frozenset(("beginning", "opening", "start"))
+_CLOSING = frozenset(("end", "ending", "closing"))
+_PERIOD_WORDS = frozenset(("period", "year", "quarter", "balance", "balances", "month", "months", "date"))
+_OTHER_MEASURE = ("pro forma", "proforma", "adjusted", "non-gaap", "excluding", "restated", "previously", "constant")
+
+
+class Printed(msgspec.Struct, gc=False):
+    """A row by what its numbers are of: `cells` by period, segment and class; those that stand there twice are left out."""
+
+    grid: Grid
+    line: Line
+    cells: dict[Key, Entry]
+    signature: frozenset[str]
+    measure: frozenset[str]
+
+
+class Match(msgspec.Struct, gc=False):
+    """Two rows taken for the same, the later one first: the sign between them, the keys that agree and those that do not."""
+
+    later: Printed
+    earlier: Printed
+    sign: int
+    equal: list[Key]
+    unequal: list[Key]
+    score: float
+
+
+def duplicates(laid_out: list[Grid]) -> list[Equation]:
+    """The ties between rows that print the same facts."""
+    rows = [printed for grid in laid_out for line in grid.lines if (printed := _printed(grid, line)).cells]
+    trials = log10(max(10, len(rows)))
+    matches: list[Match] = []
+    for i, j in sorted(_proposed(rows)):
+        match = _match(rows[j], rows[i], trials)
+        if match is not None:
+            matches.append(match)
+    matches.sort(key=lambda m: m.score)
+    kept: dict[int, int] = {}
+    out: list[Equation] = []
+    for match in matches:
+        a, b = id(match.later), id(match.earlier)
+        if kept.get(a, 0) >= PARTNERS and kept.get(b, 0) >= PARTNERS:
+            continue
+        kept[a] = kept.get(a, 0) + 1
+        kept[b] = kept.get(b, 0) + 1
+        out += _equations(match)
+    return out
+
+
+def _printed(grid: Grid, line: Line) -> Printed:
+    words = set(line.words)
+    opening, closing = bool(words & _OPENING), bool(words & _CLOSING)
+    cells: dict[Key, Entry] = {}
+    twice: set[Key] = set()
+    for entry in line.cells.values():
+        key = _key(grid, entry, opening, closing)
+        if key in cells:
+            twice.add(key)
+        cells[key] = entry
+    for key in twice:
+        del cells[key]
+    idle = _OPENING | _CLOSING | _PERIOD_WORDS if opening or closing else frozenset[str]()
+    text = f"{grid.title} {line.heading.lower()} {line.label.lower()}"
+    return Printed(grid, line, cells, frozenset(words - idle), frozenset(w for w in _OTHER_MEASURE if w in text))
+
+
+def _key(grid: Grid, entry: Entry, opening: bool, closing: bool) -> Key:
+    """What the number is of: its period (for an opening or a closing balance: the day), segment and class."""
+    fact = entry.fact
+    if fact is None or fact.period is None:
+        return f"{grid.headers.get(entry.column, '')}|{entry.column}", None, entry.kind
+    period = fact.period
+    if opening and period.start is not None:
+        return (period.start - datetime.timedelta(days=1)).isoformat(), fact.segment, entry.kind
+    if (opening or closing) and period.start is not None:
+        return period.end.isoformat(), fact.segment, entry.kind
+    return str(period), fact.segment, entry.kind
+
+
+def _proposed(rows: list[Printed]) -> set[tuple[int, int]]:
+    """Pairs of rows worth a look: same label, or two numbers in common."""
+    pairs: set[tuple[int, int]] = set()
+    by_label: dict[frozenset[str], list[int]] = {}
+    by_value: dict[tuple[Key, int], list[int]] = {}
+    for i, row in enumerate(rows):
+        if row.signature:
+            by_label.setdefault(row.signature, []).append(i)
+        for key, entry in row.cells.items():
+            if abs(entry.value) >= LEAST:
+                by_value.setdefault((key, abs(entry.value)), []).append(i)
+    for group in by_label.values():
+        if len(group) <= CROWD:
+            pairs.update(combinations(group, 2))
+    common: dict[tuple[int, int], int] = {}
+    for group in by_value.values():
+        if 1 < len(group) <= CROWD:
+            for pair in combinations(group, 2):
+                common[pair] = common.get(pair, 0) + 1
+    pairs.update(pair for pair, count in common.items() if count >= 2)
+    return pairs
+
+
+def _match(later: Printed, earlier: Printed, trials: float) -> Match | None:
+    """The two rows as one fact, where their numbers say so."""
+    shared = [k for k in later.cells if k in earlier.cells]
+    if not shared:
+        return None
+    same_label = later.signature == earlier.signature
+    best: Match | None = None
+    for sign in (1, -1):
+        match = _signed_match(later, earlier, shared, sign, 0.0 if same_label and sign > 0 else 2 * trials)
+        if match is not None and (best is None or match.score < best.score):
+            best = match
+    return best
+
+
+def _signed_match(later: Printed, earlier: Printed, shared: list[Key], sign: int, cost: float) -> Match | None:
+    equal: list[Key] = []
+    unequal: list[Key] = []
+    score = cost
+    seen: set[int] = set()
+    for key in shared:
+        a, b = later.cells[key], earlier.cells[key]
+        if not a.value and not b.value:
+            equal.append(key)
+        elif _agree(later.grid, a, earlier.grid, b, sign):
+            equal.append(key)
+            if abs(a.value) not in seen:
+                seen.add(abs(a.value))
+                score += max(FLOOR, -log10(2 * abs(a.value) + 1))
+        else:
+            unequal.append(key)
+            if not _one_digit(later.grid, a, earlier.grid, b, sign):
+                return None
+            score += min(0.0, log10(9 * 2 * len(str(abs(a.value))) / (2 * abs(a.value) + 1)))
+    telling = len(seen)
+    if unequal and (len(unequal) > 1 or telling < 1 or later.measure != earlier.measure):
+        return None
+    score += broken_penalty(len(shared), len(unequal))
+    return Match(later, earlier, sign, equal, unequal, score) if score <= ACCEPTED else None
+
+
+def _agree(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:
+    """True where the two print one value; the coarser may be the finer one rounded."""
+    if grid.exponents[a.kind] == other.exponents[b.kind]:
+        gap = abs(a.value - sign * b.value)
+        return gap == 0 or (a.unit != b.unit and 2 * gap <= max(a.unit, b.unit))
+    return a.number.value == sign * b.number.value
+
+
+def _one_digit(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:
+    same_scale = grid.exponents[a.kind] == other.exponents[b.kind]
+    return same_scale and a.value != 0 and edit_cost(a.value, sign * b.value) <= 0.5
+
+
+def _equations(match: Match) -> list[Equation]:
+    scope = "sections" if match.later.grid.index == match.earlier.grid.index else "tables"
+    name = f"g{match.later.grid.index}r{match.later.line.index}=g{match.earlier.grid.index}r{match.earlier.line.index}"
+    identity = _identity(match)
+    out = []
+    for key in (*match.equal, *match.unequal):
+        a, b = match.later.cells[key].number, match.earlier.cells[key].number
+        if a.id == b.id:
+            continue
+        out.append(
+            Equation(
+                "equal",
+                scope,
+                "linear",
+                a,
+                ((b, match.sign),),
+                "broken" if key in match.unequal else _status(a, b, match.sign),
+                nfa=match.score,
+                formula=name,
+                identity=identity,
+                misprint=key in match.unequal,
+                held=len(match.equal),
+                failed=len(match.unequal),
+            )
+        )
+    return out
+
+
+def _status(a: Number, b: Number, sign: int) -> Literal["exact", "within-rounding"]:
+    return "exact" if a.value == sign * b.value else "within-rounding"
+
+
+def _identity(match: Match) -> str | None:
+    """The name under which the equality is known, where it is one."""
+    labels = (match.later.line.label.lower(), match.earlier.line.label.lower())
+    statements = {
+        entry.fact.statement
+        for row in (match.later, match.earlier)
+        for entry in row.cells.values()
+        if entry.fact is not None
+    }
+    if all("total" in label and ("asset" in label or "equity" in label or "deficit" in label) for label in labels) and (
+        any("liabilit" in label for label in labels) != all("liabilit" in label for label in labels)
+    ):
+        return "balance-sheet"
+    if "cash" in labels[0] and "cash" in labels[1] and any("end" in label.split() for label in labels):
+        return "ending-cash"
+    if "segments" in statements and len(statements) > 1 and any("total" in label for label in labels):
+        return "segment-total"
+    if statements & {"cash-flow", "reconciliation"} and all("net" in label for label in labels):
+        return "reconciled-income"
+    return None
