@@ -109,7 +109,7 @@ class Anchor(msgspec.Struct, frozen=True):
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """Text outside tables: readable `text` (line breaks as printed), and ascending `anchors` that map it into the source.
+    """Text outside tables: `text` with its line breaks, and ascending `anchors` that map it into the source.
 
     kind: "paragraph" (sentences), "heading" (a short line by itself, a headline), "bullet", "footnote" (a note under
     a table), "furniture" (running heads, page numbers, tags, headers of a submission: not part of the release's

@@ -15,7 +15,7 @@ Guidance = Literal["low", "high", "point"]
 
 
 class Relation(msgspec.Struct, frozen=True):
-    """What a change or ratio is of: the row label, its kind ("percent-change", "ratio" …), the period it starts from."""
+    """What a change or ratio is of: the row label, its kind ("percent-change", "ratio" …), the period it is from."""
 
     of: str
     kind: str

@@ -13,7 +13,7 @@ from crossfoot.model.tie import Tie
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What extract makes of a document: every printed number in order, facts, claims, what the release says of itself."""
+    """What extract makes of a document: every printed number in order, facts, claims, what it says of itself."""
 
     numbers: tuple[Number, ...]
     facts: tuple[Fact, ...]

@@ -17,7 +17,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 # Words that a column's header is made of. A line of them in the column zone starts a header stack.
 HEADER_WORD = re.compile(
     rf"""\b(?:{_MONTH}\s+\d{{1,2}}|{_MONTH}\s+(?:19|20)\d\d|(?:19|20)\d\d\b
-    | (?:three|six|nine|twelve|thirteen|fourteen|twenty|thirty|forty|fifty|\d{{1,2}})[-\ ](?:\w+[-\ ])?(?:months?|weeks?)
+    | (?:three|six|nine|ten|twelve|thirteen|twenty|thirty|forty|fifty|\d{{1,2}})[-\ ](?:\w+[-\ ])?(?:months?|weeks?)
     | (?:quarters?|months?|weeks?|years?|periods?)\ +end(?:ed|ing) | ended\b | fiscal\b | as\ of\b
     | (?:first|second|third|fourth|\d(?:st|nd|rd|th))\ quarter
     | (?:un)?audited | change\b | total\b | actual\b | as\ reported\b | pro\ forma\b )""",
@@ -31,7 +31,7 @@ _CONNECTIVE = re.compile(
 
 
 class Block(msgspec.Struct):
-    """Line indices of one table: `body` from its first label or row to its last, `head` its header, `titles` its names."""
+    """Line indices of one table: `body` from its first label or row to its last, `head` its header, `titles`."""
 
     body: list[int]
     zone: int  # column where the figures start: what ends left of it is label

@@ -1,4 +1,4 @@
-"""Printed figures in a line of a table: digits with signs and symbols, dashes for nil, and what may stand beside them."""
+"""Printed figures in a line of a table: digits with signs and symbols, dashes for nil, and what stands beside them."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Extent(msgspec.Struct, frozen=True):
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A piece of a header line by its place on the page; `spanning`: it names a time, as pieces over several columns do."""
+    """A piece of a header line by its place on the page; `spanning` if it names a time, as wide ones do."""
 
     start: int
     end: int

@@ -80,7 +80,7 @@ def _centred(lines: list[Line]) -> bool:
 
 
 def _rejoined(groups: list[Group]) -> list[Group]:
-    """The same groups, paragraphs that a page break cut in two made whole: no full stop before, a small letter after."""
+    """The same groups, paragraphs cut in two by a page break made whole: no full stop before, a small letter after."""
     out: list[Group] = []
     last: Group | None = None  # the last group that is not furniture
     crossed = False
