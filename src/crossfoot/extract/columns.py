@@ -43,7 +43,21 @@ def read_columns(table: Table) -> tuple[Column, ...]:
     for head in table.headers:
         for k in range(head.first, min(head.last, table.columns - 1) + 1):
             stacks[k].append((head.level, head.text, head.first, head.last))
-    return tuple(_column(k, sorted(stack)) for k, stack in enumerate(stacks))
+    return _completed(table, tuple(_column(k, sorted(stack)) for k, stack in enumerate(stacks)))
+
+
+def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, those of mere percents beside a dated column taking its date where their own header names no year."""
+    kinds: list[set[str]] = [set() for _ in columns]
+    for row in table.rows:
+        for cell in row.cells:
+            kinds[cell.column].add(cell.figure.kind)
+    out = list(columns)
+    for k in range(1, len(out)):
+        dated = any(d.year for d in out[k].mention.dates)
+        if not dated and not out[k].change and "percent" in kinds[k] and "number" not in kinds[k]:
+            out[k] = msgspec.structs.replace(out[k], mention=out[k - 1].mention)
+    return tuple(out)
 
 
 def _column(index: int, stack: list[tuple[int, str, int, int]]) -> Column:
@@ -86,7 +100,13 @@ def read_timing(table: Table, kind: str | None) -> Timing:
     lengths = {(m.months, m.weeks) for m in titles if m.has_length}
     length = next(iter(lengths)) if len(lengths) == 1 and all(m.lengths <= 1 for m in titles) else (None, None)
     days = tuple(dict.fromkeys(d for m in titles for d in m.dates))
-    title = Mention(*length, point=any(m.point for m in titles), dates=days, ranged=any(m.ranged for m in titles))
+    title = Mention(
+        *length,
+        point=any(m.point for m in titles),
+        dates=days,
+        lengths=int(length != (None, None)),
+        ranged=any(m.ranged for m in titles),
+    )
     instants = kind == "balance-sheet" or title.point and not (title.has_length or stub.has_length)
     return Timing(stub, title, instants)
 
@@ -117,9 +137,9 @@ def resolve(
         return Period(end)
     if length is None:
         bare_year = day is not None and day.month is None
-        if bare_year and not timing.instants and instant is False:
-            return _year(end, calendar)
-        return None
+        if instant is False:
+            return _year(end, calendar) if bare_year and not timing.instants else None
+        return None if bare_year else Period(end)  # a date without a length is a day
     months, weeks = length
     if months == 12 and weeks is None:
         return _year(end, calendar)

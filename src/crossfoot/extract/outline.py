@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from crossfoot.extract.labels import normal
 from crossfoot.model.document import Row, Table
 
 
@@ -45,7 +46,7 @@ def outline(table: Table) -> tuple[Placed, ...]:
             if top.flat is None and row.label:
                 top.flat = row.indent <= top.indent
         if _is_total(row):
-            _close_after_total(stack, row)
+            _close_after_total(table, stack, row)
     return tuple(out)
 
 
@@ -69,12 +70,12 @@ def _close(stack: list[_Open], row: Row, *, heading: bool) -> None:
             return
 
 
-def _close_after_total(stack: list[_Open], row: Row) -> None:
-    """A total ends the flat section it sums, and an unlabelled one the section it stands in."""
+def _close_after_total(table: Table, stack: list[_Open], row: Row) -> None:
+    """A total ends the section that it names, the flat section it sums, and an unlabelled one the section it stands in."""
     if not stack:
         return
     top = stack[-1]
-    if not row.label or top.flat:
+    if not row.label or top.flat or normal(row.label)[1:] == normal(table.rows[top.index].label):
         stack.pop()
 
 

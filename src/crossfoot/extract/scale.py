@@ -68,6 +68,15 @@ def caption(text: str) -> Caption | None:
     )
 
 
+_ALONE = re.compile(r"[(\[]?\s*(?:unaudited|audited|\s|[,;:.-])*$", re.IGNORECASE)
+
+
+def over_all(headers: tuple[str, ...]) -> Caption | None:
+    """The caption that stands by itself in a header line, centred over the columns; None where columns state their own."""
+    found = {c.power: c for text in headers if (c := caption(text)) and _ALONE.match(text[: text.lower().find(c.text.lower())])}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def first(texts: tuple[str, ...]) -> Caption | None:
     """The caption of the first text that has one."""
     for text in texts:

@@ -77,14 +77,13 @@ def _recurring_names(
 def _under_line_item(
     placed: tuple[Placed, ...], heading: int, rows: list[int], segments: set[str]
 ) -> dict[int, tuple[str | None, int | None]]:
-    named = [row for row in rows if tidy(placed[row].row.label).lower() in segments]
-    if not named:
-        return {}
-    out: dict[int, tuple[str | None, int | None]] = {row: (tidy(placed[row].row.label), heading) for row in named}
-    for row in rows:
-        label = placed[row].row.label
-        if row not in out and (not label or _TOTAL.match(label)):
-            out[row] = (None, heading)
+    totals = [row for row in rows if not placed[row].row.label or _TOTAL.match(placed[row].row.label)]
+    parts = [row for row in rows if row not in totals]
+    named = [row for row in parts if tidy(placed[row].row.label).lower() in segments]
+    if len(named) < 2 or 2 * len(named) < len(parts):
+        return {}  # two sections that happen to share a line
+    out: dict[int, tuple[str | None, int | None]] = {row: (tidy(placed[row].row.label), heading) for row in parts}
+    out.update({row: (None, heading) for row in totals})
     return out
 
 

@@ -43,6 +43,7 @@ class Line(msgspec.Struct, frozen=True):
     segment: str | None
     caption: Caption | None  # stated in the row's label or a heading above it
     time: Mention | None  # a heading or label that is a period
+    edge: str | None  # "beginning" or "ending": a balance at an end of the column's period
     why: tuple[Provenance, ...]
 
 
@@ -109,8 +110,7 @@ def _caption(document: Document, table: Table, before: Sheet | None) -> Caption 
     found = scale.first((*reversed(table.titles), *table.stub))
     if found:
         return found
-    wide = tuple(h.text for h in table.headers if h.last - h.first + 1 >= table.columns)
-    found = scale.first(wide) or (before.caption if before else None)
+    found = scale.over_all(tuple(h.text for h in table.headers)) or (before.caption if before else None)
     if found:
         return found
     earlier = [p for p in document.passages if p.kind != "furniture" and p.line < table.line][-2:]
@@ -126,9 +126,17 @@ def _caption(document: Document, table: Table, before: Sheet | None) -> Caption 
 def _title(table: Table) -> str | None:
     """The title that names the table: the innermost that says what statement it is, else the innermost with words of its own."""
     kinds = statements.patterns("kind").values()
-    plain = [t for t in table.titles if scale.caption(t) is None and t.strip("() ").lower() not in ("unaudited", "audited")]
+    plain = [t for t in table.titles if not _aside(t)]
+    stub = [t for t in table.stub if not _aside(t)]
     named = [t for t in plain if any(p.search(t.lower()) for p in kinds)]
-    return (named or plain or [None])[-1]
+    joined = " ".join([*plain[-1:], *stub])
+    if not named and stub and any(p.search(joined.lower()) for p in kinds):
+        return joined
+    return (named or plain or [joined or None])[-1]
+
+
+def _aside(text: str) -> bool:
+    return scale.caption(text) is not None or text.strip("() ").lower() in ("unaudited", "audited")
 
 
 def _lines(
@@ -157,9 +165,11 @@ def _line(
         statement = statements.section_kind(heading, statement)
     measure = units.measure(row, above, "", found, statement)
     segment, item = part or (None, None)
-    named = placed[item].row.label if item is not None else row.label or _unlabelled(above)
+    named = placed[item].row.label if item is not None else _full_label(row.label, above)
     unit = {"shares": "shares", "per-share": "x/share", "percent": "percent", "ratio": "ratio"}.get(measure or "")
     concept = labels.concept_of(tidy(named), statement, above, unit)
+    if concept is None and item is not None and segment is None:
+        concept = labels.concept_of(tidy(row.label), statement, above, unit)
     if not above and concept and labels.statement_of(concept) == "cash-flow" and statement == "operations":
         statement = "cash-flow"
     caption = scale.caption(row.label) or scale.first(tuple(reversed(above)))
@@ -170,12 +180,24 @@ def _line(
     if concept:
         why.append(Provenance("concept", f"label {named!r} in a statement of kind {statement}"))
     return Line(
-        index, row, row.label, (*above, row.label), statement, measure, concept, segment, caption, time, tuple(why)
-    )
+        index, row, row.label, (*above, row.label), statement, measure, concept, segment, caption, time,
+        _edge(row.label, concept), tuple(why),
+    )  # fmt: skip
 
 
-def _unlabelled(above: tuple[str, ...]) -> str:
-    """What an unlabelled total is the total of: the heading of the section it closes."""
+def _edge(label: str, concept: str | None) -> str | None:
+    """Which end of the column's period a balance stands at, by concept or words."""
+    if concept in ("house:CashAtBeginningOfPeriod", "house:CashAtEndOfPeriod"):
+        return "beginning" if concept == "house:CashAtBeginningOfPeriod" else "ending"
+    words = statements.patterns("row")
+    lower = label.lower()
+    return next((edge for edge in ("beginning", "ending") if words[edge].search(lower)), None)
+
+
+def _full_label(label: str, above: tuple[str, ...]) -> str:
+    """The label; for an unlabelled total or a bare "Total", the total of the heading whose section it closes."""
+    if label and tidy(label).lower() != "total":
+        return label
     return f"total {tidy(above[-1])}" if above else ""
 
 
@@ -379,7 +401,7 @@ def _scaled(figure: Figure, power: int) -> tuple[Decimal, int]:
 
 def _basis(line: Line, column: Column, sheet: Sheet) -> str | None:
     for name, pattern in statements.patterns("basis").items():
-        for text in (line.label, column.rest, sheet.title or ""):
+        for text in (line.label, column.rest, "" if sheet.kind == "reconciliation" else sheet.title):
             if text and pattern.search(text.lower()):
                 return name
     return None
@@ -419,13 +441,20 @@ def _compared(sheet: Sheet, index: int) -> tuple[int | None, int | None]:
     return (left[-2], left[-1]) if len(left) >= 2 else (left[0] if left else None, None)
 
 
+def _averaged(line: Line, sheet: Sheet) -> bool:
+    """True for averages of balances, which belong to the period they are averages over."""
+    return "average" in line.label.lower() or "average balance" in (sheet.title or "").lower()
+
+
 def _cell_period(reader: _Reader, line: Line, index: int) -> Period | None:
     sheet = reader.sheet
     instant = labels.is_instant(line.concept) if line.concept else None
-    if line.statement == "balance-sheet":
+    if _averaged(line, sheet):
+        instant = False
+    elif line.statement == "balance-sheet" or line.edge:
         instant = True
-    elif instant is None or (instant is False and sheet.kind == "balance-sheet"):
-        instant = sheet.balances if line.statement == sheet.kind else instant
+    elif instant is None and line.statement == sheet.kind and not sheet.columns[index].mention.has_length:
+        instant = sheet.balances
     key = (index, line.time, instant)
     if key not in reader.periods:
         said = sheet.columns[index].mention
@@ -434,7 +463,7 @@ def _cell_period(reader: _Reader, line: Line, index: int) -> Period | None:
             timing = msgspec.structs.replace(timing, instants=False)
         reader.periods[key] = heads.resolve(said, line.time, timing, reader.calendar, instant)
     period = reader.periods[key]
-    if line.concept == "house:CashAtBeginningOfPeriod":
+    if line.edge == "beginning":
         flow = heads.resolve(sheet.columns[index].mention, line.time, sheet.timing, reader.calendar, False)
         return Period(flow.start - timedelta(days=1)) if flow and flow.start else None
     return period

@@ -48,6 +48,8 @@ def document_currency(document: Document) -> str | None:
 def measure(row: Row, headings: tuple[str, ...], column_words: str, units: TableUnits, statement: str) -> Measure | None:
     """What the row counts in a column with those words over it; None where nothing tells."""
     label = row.label.lower()
+    if statement == "balance-sheet":
+        return "shares" if patterns("row")["shares_in_balance_sheet"].search(label) else None
     for text in (label, *(h.lower() for h in reversed(headings[-2:]))):
         found = _by_words(text, statement)
         if found:
