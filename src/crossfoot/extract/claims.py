@@ -155,10 +155,10 @@ def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: i
         page.numbers.append(number)
         if exempt is not None:
             continue
-        claim = _claim(draft, drafts, idents, n, sentence, index, periods[n])
+        claim = _claim(draft, idents, n, sentence, index, periods[n])
         page.claims.append(claim)
         if draft.kind != "reference":
-            page.facts.append(_fact(draft, drafts, number, claim, periods))
+            page.facts.append(_fact(draft, number, claim, _start(page, draft, periods, n)))
 
 
 def _exempt(page: _Page, passage: Passage, sentence: str) -> str | None:
@@ -254,7 +254,7 @@ def _unit(page: _Page, passage: Passage, draft: Draft) -> str | None:
 
 
 def _claim(
-    draft: Draft, drafts: list[Draft], idents: list[str], n: int, sentence: Span, index: int, period: Period | None
+    draft: Draft, idents: list[str], n: int, sentence: Span, index: int, period: Period | None
 ) -> Claim:
     return Claim(
         idents[n],
@@ -275,16 +275,26 @@ def _claim(
         idents[draft.level] if draft.level is not None else None,
         "page" if draft.kind == "reference" else None,
         idents[draft.base] if draft.base is not None else None,
+        draft.when is not None,
     )
 
 
-def _fact(draft: Draft, drafts: list[Draft], number: Number, claim: Claim, periods: list[Period | None]) -> Fact:
+def _start(page: _Page, draft: Draft, periods: list[Period | None], n: int) -> Period | None:
+    """The period that a change starts from: that of its base, the quarter before where it says so, else the year before."""
+    if draft.role != "change":
+        return None
+    if draft.base is not None:
+        return periods[draft.base]
+    is_sequential = draft.when is not None and draft.when.kind == "prior-quarter"
+    return page.calendar.back(periods[n], 3 if is_sequential else 12)
+
+
+def _fact(draft: Draft, number: Number, claim: Claim, start: Period | None) -> Fact:
     label = draft.metric_text
     if draft.kind == "per-share" and "share" not in draft.metric:
         label = f"{label} per share".strip()
     relation = None
     if draft.role == "change":
-        start = periods[draft.base] if draft.base is not None else None
         relation = Relation(draft.metric_text, "percent-change" if number.unit == "percent" else "change", start)
     why = (Provenance("period", f"sentence: {draft.token.text} as {draft.role}"),)
     return Fact(

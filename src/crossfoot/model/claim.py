@@ -21,6 +21,7 @@ class Claim(msgspec.Struct, frozen=True):
     0. `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount that a
     comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page"). `base`:
     number id of the amount that a change starts from.
+    `dated`: a phrase of time is printed with the number (else its period is inherited).
     """
 
     number: str
@@ -41,6 +42,7 @@ class Claim(msgspec.Struct, frozen=True):
     sibling: str | None = None
     referent: str | None = None
     base: str | None = None
+    dated: bool = False
 
 
 class Link(msgspec.Struct, frozen=True):
