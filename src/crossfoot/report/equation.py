@@ -63,6 +63,22 @@ def right_side(tie: Tie, names: Names) -> str:
     return " ".join(_term(t, names) for t in tie.terms).removeprefix("+ ")
 
 
+def figures(tie: Tie, names: Names) -> str:
+    """A broken sum in bare figures, both sides: "27,485 - 25,108 = 2,377, not 2,382"; other kinds with their labels."""
+    sums = tie.kind in ("sum", "difference", "change", "equal") and tie.terms
+    left = _bare(tie.terms, names) if sums else right_side(tie, names)
+    if tie.computed is None:
+        return f"{left}, against {names.called(tie.target)}"
+    gives = names.wanted(tie.computed, tie.target)
+    shown = left if left == gives else f"{left} = {gives}"
+    return f"{shown}, not {names.printed(tie.target)}"
+
+
+def _bare(terms: tuple[Term, ...], names: Names) -> str:
+    signed = ((("- " if t.coefficient < 0 else "+ "), names.printed(t.number)) for t in terms)
+    return " ".join(map("".join, signed)).removeprefix("+ ")
+
+
 def _term(term: Term, names: Names) -> str:
     sign = "-" if term.coefficient < 0 else "+"
     factor = "" if abs(term.coefficient) == 1 else f"{plain(abs(term.coefficient))} x "

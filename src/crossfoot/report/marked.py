@@ -26,7 +26,7 @@ def marked(proof: Proof, *, colour: bool) -> str:
             pieces.append(source[start:end] + mark)
             at = end + bool(mark and source[end : end + 2] == "  ")
     pieces.append(source[at:])
-    return "".join(pieces).replace("\r\n", "\n").rstrip()
+    return "".join(pieces).replace("\r\n", "\n").replace("\r", "\n").rstrip()
 
 
 def _painted(text: str, status: str) -> str:

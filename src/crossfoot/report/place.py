@@ -17,6 +17,7 @@ class Line(NamedTuple):
 
 def lines_around(source: str, line: int, span: Span, whole: Span | None, width: int) -> list[Line]:
     """The line of `span` (number `line`), with the lines of `whole` (a sentence) about it, four at most."""
+    source = source.replace("\r\n", " \n").replace("\r", "\n")  # offsets stay
     start = _start(source, span[0])
     shown = [_line(source, start, line, span, width)]
     first, last = whole or span
@@ -42,7 +43,7 @@ def _end(source: str, position: int) -> int:
 
 
 def _line(source: str, start: int, number: int, span: Span | None, width: int) -> Line:
-    text = source[start : _end(source, start)].rstrip("\r")
+    text = source[start : _end(source, start)].rstrip()
     text = "".join(c if c.isprintable() else " " for c in text)
     mark = (span[0] - start, min(span[1] - start, len(text))) if span else None
     if len(text) <= width:

@@ -15,13 +15,13 @@ from crossfoot.model.document import Span
 from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
 from crossfoot.model.proof import Proof
-from crossfoot.model.tie import Tie
-from crossfoot.report.equation import Names, equation, right_side
+from crossfoot.report.equation import Names, equation, figures
 from crossfoot.report.place import lines_around
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _STATUS_STYLES = {"exact": "green", "within-rounding": "green", "broken": "bold red"}
 _SUSPECTS_SHOWN = 3
+_OTHERS_SHOWN = 3
 
 
 def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool, verbose: bool) -> str:
@@ -32,6 +32,8 @@ def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool
         force_terminal=colour,
         color_system="standard" if colour else None,
         highlight=False,
+        markup=False,  # a document's brackets are no markup of ours
+        emoji=False,
     )
     names = Names(proof)
     console.print(_summary(proof), soft_wrap=True)
@@ -109,10 +111,12 @@ def _details(finding: Finding, names: Names) -> Table:
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
     ties = [names.ties[t] for t in finding.ties]
-    for k, tie in enumerate(ties[: _SUSPECTS_SHOWN + 1]):
-        grid.add_row("equation" if not k else "and", _broken(tie, names))
-    if len(ties) > _SUSPECTS_SHOWN + 1:
-        grid.add_row("and", f"{len(ties) - _SUSPECTS_SHOWN - 1} more")
+    if ties:
+        grid.add_row("equation", Text(figures(ties[0], names)))
+    for tie in ties[1 : _OTHERS_SHOWN + 1]:
+        grid.add_row("and", Text(f"line {names.numbers[tie.target].line}: {equation(tie, names)}"))
+    if len(ties) > _OTHERS_SHOWN + 1:
+        grid.add_row("and", f"{len(ties) - _OTHERS_SHOWN - 1} more")
     for k, suspect in enumerate(finding.suspects[:_SUSPECTS_SHOWN]):
         number = names.numbers[suspect.number]
         expected = Text(names.wanted(suspect.expected, suspect.number), style="bold")
@@ -120,11 +124,6 @@ def _details(finding: Finding, names: Names) -> Table:
         grid.add_row("suspect" if not k else "or", Text.assemble(where, expected))
     grid.add_row("remedy", finding.remedy)
     return grid
-
-
-def _broken(tie: Tie, names: Names) -> str:
-    text = f"{names.called(tie.target)} = {right_side(tie, names)}"
-    return f"{text}, which gives {names.wanted(tie.computed, tie.target)}" if tie.computed is not None else text
 
 
 def _coverage(proof: Proof) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from crossfoot.model.number import Number
@@ -14,7 +15,7 @@ def explained(proof: Proof, line: int) -> str:
     """The explanation of line `line` (1-based)."""
     names = Names(proof)
     here = [n for n in proof.reading.numbers if n.line == line]
-    lines = proof.document.source.split("\n")
+    lines = re.split(r"\r\n|\r|\n", proof.document.source)
     if line > len(lines):
         return f"{proof.document.name} has {len(lines)} lines"
     pieces = [f"line {line} | {lines[line - 1].strip()}"]

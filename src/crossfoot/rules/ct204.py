@@ -14,7 +14,7 @@ RULE = Rule(
     "CT204",
     "reconciliation-start",
     "error",
-    "A reconciliation or cash-flow statement starts from another income than the statement of operations shows",
+    "A reconciliation starts from another income than the statement of operations shows",
     "CT204.md",
 )
 

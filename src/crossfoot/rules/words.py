@@ -12,6 +12,10 @@ from crossfoot.model.tie import Term, Tie
 from crossfoot.rules.case import Case
 
 _SPAN_WORDS = {3: "the quarter", 6: "six months", 9: "nine months", 12: "the year"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _TERMS_SPELT = 5  # a longer sum is named by its first and last part
 
 
@@ -45,11 +49,12 @@ def when(case: Case, ident: str) -> str:
 
 
 def period_words(period: Period) -> str:
-    """A period as the end of a clause: " for nine months to 2004-09-30", " at 2004-09-30"."""
+    """A period as the end of a clause: " for nine months ended September 30, 2004", " at December 31, 2005"."""
+    end = f"{_MONTHS[period.end.month - 1]} {period.end.day}, {period.end.year}"
     if period.start is None:
-        return f" at {period.end.isoformat()}"
+        return f" at {end}"
     months = period.months
-    return f" for {_SPAN_WORDS.get(months, f'{months} months')} to {period.end.isoformat()}"
+    return f" for {_SPAN_WORDS.get(months, f'{months} months')} ended {end}"
 
 
 def column(case: Case, ident: str) -> str:
@@ -111,7 +116,7 @@ def metric(case: Case, ident: str) -> str:
 
 
 def places(case: Case, terms: Sequence[Term], *, periods: bool = True) -> str:
-    """Table figures with label, period and line: "Net sales 27,485 for the quarter to 2004-09-30 (line 130)"."""
+    """Table figures with label, period and line: "Net sales 27,485 at June 30, 2004 (line 130)"."""
     return " and ".join(
         f"{_headed(case, t.number)} {printed(case, t.number)}{when(case, t.number) if periods else ''}"
         f" (line {case.numbers[t.number].line})"
