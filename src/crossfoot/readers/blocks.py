@@ -253,6 +253,8 @@ def _paragraph(lines: list[Line], index: int) -> bool:
         return False
     width = line.right - line.left
     flush = line.left <= 12
+    if flush and line.text.lstrip()[:1].islower() and _SENTENCE_END.search(line.text):
+        return True
     if width >= WIDE and flush and not line.text.isupper() and not _centred(line) and not _titled(line):
         return True
     above = lines[index - 1] if index else None

@@ -22,6 +22,7 @@ _SPANNING = re.compile(
     rf"\b(?:end(?:ed|ing)|months|weeks|quarters?|years|as of|fiscal|{_MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE
 )
 _UNCOVERED = 2.0  # cost of a column that no piece of a line stands over
+_UNCOVERED_PERCENT = 0.5  # the same for percents, which often share the header of what they are percents of
 _UNLIKELY = 3.0  # cost of several columns under a piece that names no time
 
 
@@ -63,7 +64,16 @@ def read_headers(lines: list[Line], columns: list[Column]) -> tuple[tuple[Header
             span = (line.offset(piece.start), line.offset(piece.end - 1) + 1)
             headers.append(Header(line.text[piece.start : piece.end], span, level, first, last))
         level += 1
-    return tuple(headers), tuple(stub)
+    return _shared_with_percents(headers, extents), tuple(stub)
+
+
+def _shared_with_percents(headers: list[Header], extents: list[Extent]) -> tuple[Header, ...]:
+    """The headers, those of an amount's column stretched over a column of percents that has none of its own beside it."""
+    headed = {k for h in headers for k in range(h.first, h.last + 1)}
+    for index, extent in enumerate(extents):
+        if extent.percent and index and index not in headed:
+            headers = [msgspec.structs.replace(h, last=index) if h.last == index - 1 else h for h in headers]
+    return tuple(headers)
 
 
 def _extent(column: Column) -> Extent:
@@ -163,10 +173,11 @@ def _best_ranges(pieces: list[Piece], extents: list[Extent]) -> list[tuple[int, 
     far = float("inf")
     best = [[far] * (n + 1) for _ in range(k + 1)]
     back: list[list[tuple[int, int] | None]] = [[None] * (n + 1) for _ in range(k + 1)]
-    best[0] = [_UNCOVERED * column for column in range(n + 1)]
+    bare = [_UNCOVERED_PERCENT if e.percent else _UNCOVERED for e in extents]
+    best[0] = [sum(bare[:column]) for column in range(n + 1)]
     for p in range(1, k + 1):
         for end in range(1, n + 1):
-            best[p][end] = best[p][end - 1] + _UNCOVERED
+            best[p][end] = best[p][end - 1] + bare[end - 1]
             for first in range(end):
                 cost = best[p - 1][first] + _cost(pieces[p - 1], extents, first, end - 1)
                 if cost < best[p][end]:

@@ -21,7 +21,7 @@ def find_parts(source: str, name: str, exhibit: str | None) -> tuple[Part, ...]:
     """The documents of a submission, one of them chosen; empty where `source` is not a submission.
 
     Chosen: the one of type `exhibit`, else the first EX-99.x beside a form that furnishes releases (8-K, 6-K),
-    else the main document. Raises Unreadable where `exhibit` names none, or where there is no submission to choose from.
+    else the main document. Raises Unreadable where `exhibit` names none, or where there is no submission.
     """
     found = list(_DOCUMENT.finditer(source)) if "<DOCUMENT>" in source or "<document>" in source else []
     drafts: list[tuple[str, str, tuple[int, int]]] = []
