@@ -18,7 +18,7 @@ class Lines:
     """Line numbers of offsets in a source, 1-based."""
 
     def __init__(self, source: str) -> None:
-        self._starts = [0, *(m.end() for m in re.finditer("\n", source))]
+        self._starts = [0, *(m.end() for m in re.finditer(r"\r\n?|\n", source))]
 
     def of(self, offset: int) -> int:
         """The line that `offset` stands in."""
