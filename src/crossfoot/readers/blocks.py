@@ -220,11 +220,9 @@ def _region_above(lines: list[Line], furniture: set[int], first: int, floor: int
     while k >= floor:
         line = lines[k]
         if k in furniture:
-            if printed and _ends_page(lines, k):
-                break
             k -= 1
             continue
-        if line.kind == "row":
+        if line.kind == "row" or (printed and line.page != lines[first].page):
             break
         if line.kind == "blank":
             blank += 1
@@ -240,10 +238,6 @@ def _region_above(lines: list[Line], furniture: set[int], first: int, floor: int
         region.append(k)
         k -= 1
     return region[::-1]
-
-
-def _ends_page(lines: list[Line], index: int) -> bool:
-    return index + 1 < len(lines) and lines[index].page != lines[index + 1].page
 
 
 def _paragraph(lines: list[Line], index: int) -> bool:
