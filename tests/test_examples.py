@@ -47,7 +47,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def same(fact: Fact, row: dict[str, str]) -> bool:
-    """True where a fact has the value, period, unit and segment that the key says, and two thirds of its label's words."""
+    """True where a fact has what the key says: value, period, unit, segment, and two thirds of the label's words."""
     words = re.findall(r"[a-z0-9]+", row.get("label", "").lower())
     have = re.findall(r"[a-z0-9]+", " ".join(fact.path).lower())
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +68,14 @@ def test_a_wrong_line_is_refused(run: Run) -> None:
 
 
 def test_ids_hold_together(run: Run, example: Path) -> None:
-    """What no schema can say: ids point at numbers, a number has at most one fact, of the same value, and spans hold the text."""
+    """What no schema can say: ids point at something, a number has at most one fact, spans hold the text."""
     [line] = lines(run, "check", [example])
     source = example.read_bytes().decode("utf-8")
     numbers = {number["id"]: number for number in line["numbers"]}
     ties = {tie["id"] for tie in line["ties"]}
     assert len(numbers) == len(line["numbers"])
     spans = [number["span"] for number in line["numbers"]]
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     for number in line["numbers"]:
         start, end = number["span"]
         assert "".join(source[start:end].split()) == "".join(number["text"].split())
