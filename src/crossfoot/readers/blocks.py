@@ -24,6 +24,7 @@ HEADER_WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(r"\d{1,3}\Z")
+_SMALL_WORD = re.compile(r"\b(?:the|and|of|to|for|in|on|at|by|with|was|were|is|are|that|from|as|or|its)\b")
 _SENTENCE_END = re.compile(r"[.;!?][\"')]*\s*\Z")
 _CONNECTIVE = re.compile(
     r"(?:\b(?:and|or|of|in|to|for|the|from|by|on|per|with|at|before|after|a|an|as|not|than)|[,/&-])\s*\Z", re.IGNORECASE
@@ -243,7 +244,7 @@ def _region_above(lines: list[Line], furniture: set[int], first: int, floor: int
 def _paragraph(lines: list[Line], index: int) -> bool:
     """True for a line of running text: wide and of one piece, or the short last line under such a one."""
     line = lines[index]
-    if len(pieces_of(line)) > 1 and (not _justified_text(line) or len(HEADER_WORD.findall(line.text)) > 1):
+    if len(pieces_of(line)) > 1 and not _justified_text(line):
         return False
     width = line.right - line.left
     flush = line.left <= 12
@@ -273,8 +274,9 @@ def _titled(line: Line) -> bool:
 
 
 def _justified_text(line: Line) -> bool:
+    """True for a line stretched to both margins: many small gaps, and the small words of a sentence."""
     gaps = [b.start - a.end for a, b in pairwise(line.chunks)]
-    return sum(g >= 2 for g in gaps) >= 3 and max(gaps) <= 3
+    return sum(g >= 2 for g in gaps) >= 3 and max(gaps) <= 4 and len(_SMALL_WORD.findall(line.text)) >= 2
 
 
 def _column_zone(lines: list[Line], block: Block) -> int:

@@ -59,7 +59,7 @@ def read_headers(lines: list[Line], columns: list[Column]) -> tuple[tuple[Header
             continue
         rules = _rules_below(lines, index)
         ranges = [_nearest(p, extents) for p in over] if single and not rules else _assign(over, extents, rules)
-        single = single or len(over) >= len(extents)
+        single = single or (len(over) >= len(extents) and line.text[over[-1].start] != "(")
         for piece, (first, last) in zip(over, ranges, strict=True):
             span = (line.offset(piece.start), line.offset(piece.end - 1) + 1)
             headers.append(Header(line.text[piece.start : piece.end], span, level, first, last))
@@ -68,7 +68,7 @@ def read_headers(lines: list[Line], columns: list[Column]) -> tuple[tuple[Header
 
 
 def _shared_with_percents(headers: list[Header], extents: list[Extent]) -> tuple[Header, ...]:
-    """The headers, those of an amount's column stretched over a column of percents that has none of its own beside it."""
+    """The headers, those of an amount's column stretched over a column of percents beside it that has none."""
     headed = {k for h in headers for k in range(h.first, h.last + 1)}
     for index, extent in enumerate(extents):
         if extent.percent and index and index not in headed:
@@ -83,12 +83,11 @@ def _extent(column: Column) -> Extent:
 
 def _is_stub(piece: Piece, first: Extent) -> bool:
     """A piece that starts far left of the first column and ends within it belongs to the labels."""
-    width = max(1, first.right - first.left)
-    return (
-        piece.start < first.left - 14
-        and piece.end < first.left + width // 2
-        and piece.end - first.left < first.left - piece.start
-    )
+    if piece.start >= first.left - 14:
+        return False
+    inside = piece.end - first.left
+    mostly_left = inside < first.left - piece.start
+    return mostly_left and (inside < max(1, first.right - first.left) // 2 or not piece.spanning)
 
 
 def _split(text: str, found: tuple[int, int], extents: list[Extent]) -> list[Piece]:
@@ -118,7 +117,16 @@ def _assign(pieces: list[Piece], extents: list[Extent], rules: list[tuple[int, i
     apart = {_nearest(piece, extents) for piece in pieces if not piece.spanning and _near(piece, extents) <= _UNLIKELY}
     if len(pieces) >= len(extents) or len(apart) == len(pieces):
         return [_nearest(piece, extents) for piece in pieces]
-    return _best_ranges(pieces, extents)
+    best = _best_ranges(pieces, extents)
+    size, rest = divmod(len(extents), len(pieces))
+    if rest or not all(p.spanning for p in pieces):
+        return best
+    equal = [(k * size, (k + 1) * size - 1) for k in range(len(pieces))]
+    return equal if _total(pieces, extents, equal) <= _total(pieces, extents, best) + 3 * len(pieces) else best
+
+
+def _total(pieces: list[Piece], extents: list[Extent], ranges: list[tuple[int, int]]) -> float:
+    return sum(_cost(p, extents, *r) for p, r in zip(pieces, ranges, strict=True))
 
 
 def _by_rule(piece: Piece, extents: list[Extent], rules: list[tuple[int, int]]) -> tuple[int, int] | None:
