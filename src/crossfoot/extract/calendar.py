@@ -77,13 +77,20 @@ class FiscalCalendar:
         return self.near(year, month, day)
 
     def near(self, year: int, month: int, day: int) -> date | None:
-        """The printed date nearest year-month-day within a week; else that day itself where it is a month's end."""
+        """The date within a week of year-month-day that is printed most; else a month's end, where periods end on one."""
         last = periods.month_end(year, month)
         goal = last if day >= last.day else date(year, month, day)
         close = [d for d in self.days if abs((d - goal).days) <= periods.DAYS_NEAR_MONTH_END]
-        if goal == last and (not close or goal in close):
-            return goal
-        return max(close, key=lambda d: self.days[d]) if close else None
+        if close:
+            return max(close, key=lambda d: (self.days[d], d == goal))
+        return goal if goal == last and self._ends_on_month_ends else None
+
+    @cached_property
+    def _ends_on_month_ends(self) -> bool:
+        """False in a calendar of weeks: more of the printed dates lie just off a month's end than on one."""
+        near = [d for d in self.days if d.day >= 25 or d.day <= 3]
+        on = sum(self.days[d] for d in near if d == periods.month_end(d.year, d.month))
+        return 2 * on >= sum(self.days[d] for d in near)
 
     def latest(self, month: int, day: int) -> date | None:
         """The latest printed date with that month and day."""

@@ -53,6 +53,8 @@ def _by_content(table: Table) -> StatementKind:
 
 def section_kind(heading: str, kind: StatementKind) -> StatementKind:
     """The kind of the rows under a heading inside a table of `kind`."""
+    if kind in ("balance-sheet", "cash-flow"):
+        return kind
     lower = heading.lower()
     for name, pattern in patterns("section").items():
         if pattern.search(lower):
