@@ -1,0 +1,313 @@
+"""Ties of changes and ratios: percent change, change, direction, basis points, margins; all from printed figures, by intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from crossfoot.model.claim import Claim
+from crossfoot.model.fact import Fact
+from crossfoot.model.interval import Interval, rounded
+from crossfoot.model.number import Number
+from crossfoot.model.period import Period
+from crossfoot.model.tie import Term
+from crossfoot.proof.prose_desk import ONE, Certainty, Desk, Side, blockers
+from crossfoot.proof.prose_index import Line, precision
+from crossfoot.proof.prose_link import SURE, Linker, Match, metric_of
+from crossfoot.vocabulary.prose import prose_words
+
+HUNDRED = Decimal(100)
+Pair = tuple[Side, Side]
+
+
+def change_ties(desk: Desk, linker: Linker) -> None:
+    """Adds the ties of changes in percent, amount and basis points, and of the direction that a sentence gives an amount."""
+    for claim in linker.claims:
+        if claim.role == "change":
+            _change(desk, linker, claim)
+        elif claim.direction and claim.role == "current":
+            _direction_of_level(desk, linker, claim)
+
+
+def _change(desk: Desk, linker: Linker, claim: Claim) -> None:
+    number = desk.facts.numbers[claim.number]
+    pairs = list(_pairs(desk, linker, claim))
+    for pair in pairs:
+        if _holds(claim, number, pair):
+            _add_holding(desk, claim, number, pair)
+            return
+    if not pairs:
+        _by_meaning(desk, linker, claim, number)
+    elif _opposite(claim, number, pairs[0]):
+        _add_direction(desk, claim, pairs[0])
+    else:
+        _add_broken(desk, linker, claim, number, pairs[0])
+
+
+def _pairs(desk: Desk, linker: Linker, claim: Claim) -> Iterator[Pair]:
+    """The (current, base) pairs that the change can be of: as the tables have them, then as the sentence prints them."""
+    level = linker.by_id.get(claim.sibling or "")
+    base = linker.by_id.get(claim.base or "")
+    if level is None:
+        return
+    match = desk.matches.get(level.number)
+    if base is not None:
+        yield _signed_alike(desk.side(level), desk.side(base))
+        yield _signed_alike(desk.own(level), desk.own(base))
+        return
+    if match is None or claim.kind == "basis-points":
+        return
+    for period in _base_periods(desk, claim, level):
+        fact = match.line.at(period)
+        if fact is not None and not fact.nil and fact.number != match.fact.number:
+            yield _signed_alike(desk.side(level), desk.of_fact(fact, match, spoken=False))
+            return
+
+
+def _base_periods(desk: Desk, claim: Claim, level: Claim) -> list[Period]:
+    """The period that a change starts from: what the sentence says, or the year before."""
+    relation = desk.facts.facts[claim.number].relation
+    return [relation.from_period] if relation is not None and relation.from_period is not None else []
+
+
+def _signed_alike(current: Side, base: Side) -> Pair:
+    return current, base
+
+
+def _computed(claim: Claim, pair: Pair) -> tuple[Decimal, Interval] | None:
+    """The change that the pair gives and its interval, in the claim's unit; None where a percentage means nothing."""
+    (a, b), (low_a, low_b) = _values(pair), _intervals(pair)
+    if claim.kind in ("change", "per-share"):
+        return a - b, low_a - low_b
+    if claim.kind == "basis-points":
+        return (a - b) * HUNDRED, (low_a - low_b).times(HUNDRED)
+    if claim.kind != "percent-change" or b == 0:
+        return None
+    if _is_rate(claim, pair):
+        return a - b, low_a - low_b
+    quotient = low_a.over(low_b)
+    if quotient is None or b < 0:
+        return None
+    return (a / b - 1) * HUNDRED, Interval((quotient.low - 1) * HUNDRED, (quotient.high - 1) * HUNDRED)
+
+
+def _is_rate(claim: Claim, pair: Pair) -> bool:
+    return False
+
+
+def _values(pair: Pair) -> tuple[Decimal, Decimal]:
+    """Both values; sizes where both are negative (a loss that grew, expenses)."""
+    a, b = pair[0].value, pair[1].value
+    return (abs(a), abs(b)) if a <= 0 and b < 0 else (a, b)
+
+
+def _intervals(pair: Pair) -> tuple[Interval, Interval]:
+    a, b = _values(pair)
+    return rounded(a, pair[0].decimals), rounded(b, pair[1].decimals)
+
+
+def _holds(claim: Claim, number: Number, pair: Pair) -> bool:
+    found = _computed(claim, pair)
+    if found is None:
+        return False
+    value = _meant(claim, number, found[0])
+    return rounded(value, _decimals(number)).meets(found[1])
+
+
+def _meant(claim: Claim, number: Number, computed: Decimal) -> Decimal:
+    """The claim's value; where the sentence gives no arithmetic direction, with the sign of what is computed."""
+    return number.value if claim.direction else abs(number.value).copy_sign(computed)
+
+
+def _decimals(number: Number) -> int:
+    if number.decimals is None:
+        return 0
+    return number.decimals if number.unit in ("percent", "bp") else precision(number.value, number.decimals)
+
+
+def _opposite(claim: Claim, number: Number, pair: Pair) -> bool:
+    """True where only the direction word is wrong."""
+    found = _computed(claim, pair)
+    return found is not None and bool(claim.direction) and rounded(-number.value, _decimals(number)).meets(found[1])
+
+
+def _terms(pair: Pair) -> tuple[Term, ...]:
+    return (Term(pair[0].number, ONE), Term(pair[1].number, -ONE))
+
+
+def _equation(pair: Pair) -> str:
+    return f"change to {pair[0].words} from {pair[1].words}"
+
+
+def _add_holding(desk: Desk, claim: Claim, number: Number, pair: Pair) -> None:
+    found = _computed(claim, pair)
+    assert found is not None
+    kind = claim.kind if claim.kind != "per-share" else "change"
+    exact = round(found[0], _decimals(number)) == _meant(claim, number, found[0])
+    desk.add(kind, number.id, _terms(pair), found[0], "exact" if exact else "within-rounding", _equation(pair))
+
+
+def _add_direction(desk: Desk, claim: Claim, pair: Pair) -> None:
+    (a, b) = _values(pair)
+    both_sure = pair[0].sure and pair[1].sure
+    certainty: Certainty = "error" if both_sure and pair[1].spoken else "warning" if both_sure else "evidence"
+    desk.add(
+        "direction",
+        claim.number,
+        _terms(pair),
+        a - b,
+        "broken",
+        _equation(pair),
+        certainty=certainty,
+        suspects=desk.suspects(claim.number, -desk.facts.numbers[claim.number].value, []),
+    )
+
+
+def _add_broken(desk: Desk, linker: Linker, claim: Claim, number: Number, pair: Pair) -> None:
+    found = _computed(claim, pair)
+    if found is None:
+        return
+    match = desk.matches.get(claim.sibling or "")
+    expected = round(found[0], _decimals(number)) + Decimal(0)
+    cells = list(_cells(claim, number, pair))
+    desk.add(
+        claim.kind if claim.kind != "per-share" else "change",
+        number.id,
+        _terms(pair),
+        found[0],
+        "broken",
+        _equation(pair),
+        certainty=_certainty(claim, number, pair, match, found[0]),
+        suspects=desk.suspects(number.id, expected, cells),
+    )
+
+
+def _cells(claim: Claim, number: Number, pair: Pair) -> Iterator[tuple[str, Decimal]]:
+    """What the two amounts would have to be for the printed change to hold."""
+    a, b = _values(pair)
+    if claim.kind != "percent-change" or not number.value or number.value <= -HUNDRED:
+        return
+    factor = 1 + number.value / HUNDRED
+    yield pair[0].number, round(b * factor, pair[0].decimals).copy_sign(pair[0].value)
+    yield pair[1].number, round(a / factor, pair[1].decimals).copy_sign(pair[1].value)
+
+
+def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None, computed: Decimal) -> Certainty:
+    """Error where both ends stand in the tables and the sentence names both, or names the amount right beside the change."""
+    if claim.hedge is not None or match is None:
+        return "evidence"
+    if not (pair[0].sure and pair[1].sure):
+        return "evidence"
+    if blockers(match) or _apart(claim, match):
+        return "note"
+    if claim.kind == "change" and not pair[1].spoken:
+        return "note"
+    return "error" if pair[1].spoken or match.claim.direction == claim.direction else "warning"
+
+
+def _apart(claim: Claim, match: Match) -> bool:
+    """True where the change has words of its own that its row lacks."""
+    lexicon = prose_words()
+    known = match.line.own | match.line.around
+    return any(lexicon.same.get(q, q) not in known for q in claim.qualifiers) or bool(metric_of(claim) - known)
+
+
+def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
+    """A change without an amount of its own ("sales increased 5 percent"): tied where a row of its words gives it."""
+    if claim.kind not in ("percent-change", "change"):
+        return
+    relation = desk.facts.facts[claim.number].relation
+    start = relation.from_period if relation is not None else None
+    if start is None:
+        return
+    best: tuple[float, Line, Fact, Fact] | None = None
+    for line in linker.lines_meant(claim):
+        current, base = line.at(claim.period), line.at(start)
+        if current is None or base is None or current.unit in ("percent", None) or current.segment != claim.segment:
+            continue
+        score = linker.similarity(claim, line)
+        if score >= SURE - 0.2 and (best is None or score > best[0]):
+            pair = _fact_pair(desk, current, base)
+            if _holds(claim, number, pair):
+                best = (score, line, current, base)
+    if best is not None:
+        _add_holding(desk, claim, number, _fact_pair(desk, best[2], best[3]))
+
+
+def _fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:
+    a, b = (
+        Side(f.number, f.value, f.decimals if f.decimals is not None else 0, desk.words_of(f), True, False)
+        for f in (current, base)
+    )
+    return a, b
+
+
+def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
+    """The tie of "increased to X from Y": the word against the difference of what is linked."""
+    children = [linker.by_id[c] for c in linker.children.get(claim.number, ())]
+    spoken = next((c for c in children if c.role == "comparison"), None)
+    match = desk.matches.get(claim.number)
+    if spoken is not None:
+        pair = (desk.side(claim), desk.side(spoken))
+    elif match is not None:
+        before = next((f for f in match.line.facts if _year_before(match.fact, f)), None)
+        if before is None or before.nil:
+            return
+        pair = (desk.of_fact(match.fact, match, spoken=True), desk.of_fact(before, match, spoken=False))
+    else:
+        return
+    a, b = pair[0].value, pair[1].value
+    if claim.sign_text in ("loss", "losses") or (a <= 0 and b < 0 and claim.sign_text is None):
+        a, b = abs(a), abs(b)
+    difference = a - b
+    if difference == 0:
+        return
+    if (difference > 0) == (claim.direction > 0):
+        desk.add("direction", claim.number, _terms(pair), difference, "exact", _equation(pair))
+        return
+    sure = pair[0].sure and pair[1].sure and claim.sign_text is None
+    certainty: Certainty = "error" if sure and pair[1].spoken else "note" if sure else "evidence"
+    desk.add("direction", claim.number, _terms(pair), difference, "broken", _equation(pair), certainty=certainty)
+
+
+def _year_before(fact: Fact, other: Fact) -> bool:
+    """True where `other` is of the like period a year earlier."""
+    if fact.period is None or other.period is None or fact.period.months != other.period.months:
+        return False
+    return 350 <= (fact.period.end - other.period.end).days <= 380
+
+
+def ratio_ties(desk: Desk, linker: Linker) -> None:
+    """Adds the ties of margins that a sentence names: two rows of the claim's period give them."""
+    for claim in linker.claims:
+        if claim.kind != "percent" or claim.number in desk.matches:
+            continue
+        number = desk.facts.numbers[claim.number]
+        for ratio in prose_words().ratios:
+            if set(ratio.name) <= set(claim.metric):
+                _ratio(desk, linker, claim, number, set(ratio.of), set(ratio.per))
+                break
+
+
+def _ratio(desk: Desk, linker: Linker, claim: Claim, number: Number, of: set[str], per: set[str]) -> None:
+    tops = [f for f in _rows_named(desk, of, claim) if f is not None]
+    bottoms = [f for f in _rows_named(desk, per, claim) if f is not None]
+    for top in tops:
+        for bottom in bottoms:
+            if top.period != bottom.period or desk.facts.numbers[top.number].cell is None or bottom.value == 0:
+                continue
+            quotient = rounded(top.value, top.decimals).over(rounded(bottom.value, bottom.decimals))
+            if quotient is not None and rounded(number.value, number.decimals).meets(quotient.times(HUNDRED)):
+                words = f"{desk.words_of(top)} divided by {desk.words_of(bottom)}"
+                terms = (Term(top.number, ONE), Term(bottom.number, ONE))
+                computed = top.value / bottom.value * HUNDRED
+                exact = round(computed, number.decimals or 0) == number.value
+                desk.add("ratio", number.id, terms, computed, "exact" if exact else "within-rounding", words)
+                return
+
+
+def _rows_named(desk: Desk, words: set[str], claim: Claim) -> list[Fact | None]:
+    """The claim's period's facts of rows whose label is just these words ("Net revenues" is revenue)."""
+    least = min(words, key=lambda w: len(desk.facts.by_word.get(w, ())))
+    rows = [line for line in desk.facts.by_word.get(least, ()) if words <= line.own <= words | {"net"}]
+    return [line.at(claim.period) for line in rows if line.segment == claim.segment]

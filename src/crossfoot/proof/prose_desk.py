@@ -1,0 +1,140 @@
+"""What the makers of prose ties share: the index, the matches, the tables' suspects, and the ties made so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from crossfoot.model.claim import Claim
+from crossfoot.model.fact import Fact
+from crossfoot.model.number import Number
+from crossfoot.model.tie import Suspect, Term, Tie, TieStatus
+from crossfoot.proof.prose_index import Facts, precision
+from crossfoot.proof.prose_link import Match
+from crossfoot.vocabulary.prose import prose_words
+
+Certainty = Literal["error", "warning", "note", "evidence"]
+ONE = Decimal(1)
+
+
+class Side(msgspec.Struct, frozen=True, gc=False):
+    """One amount in an equation: the number whose printed value is taken, its value as the sentence signs it, its precision.
+
+    `sure`: a table fact to which the claim is surely linked. `spoken`: the sentence itself names it (a default comparison is not).
+    """
+
+    number: str
+    value: Decimal
+    decimals: int
+    words: str
+    sure: bool
+    spoken: bool
+
+
+class Desk:
+    """Collects ties. Ids are "p1", "p2", … in the order made."""
+
+    def __init__(self, facts: Facts, matches: dict[str, Match], table_ties: Sequence[Tie]) -> None:
+        self.facts = facts
+        self.matches = matches
+        self.ties: list[Tie] = []
+        self.accused: dict[str, set[Decimal]] = {}
+        self.held: set[str] = set()
+        for tie in table_ties:
+            if tie.status == "broken":
+                for suspect in tie.suspects:
+                    self.accused.setdefault(suspect.number, set()).add(suspect.expected)
+            else:
+                self.held.add(tie.target)
+                self.held.update(t.number for t in tie.terms)
+
+    def add(
+        self,
+        kind: str,
+        target: str,
+        terms: tuple[Term, ...],
+        computed: Decimal | None,
+        status: TieStatus,
+        equation: str,
+        *,
+        certainty: Certainty | None = None,
+        reason: str | None = None,
+        suspects: tuple[Suspect, ...] = (),
+    ) -> None:
+        """Adds a tie in prose."""
+        ident = f"p{len(self.ties) + 1}"
+        self.ties.append(
+            Tie(
+                ident,
+                kind,
+                target,
+                terms,
+                computed,
+                status,
+                scope="prose",
+                equation=equation,
+                certainty=certainty,
+                reason=reason,
+                suspects=suspects,
+            )
+        )
+
+    def words_of(self, fact: Fact) -> str:
+        """A fact in words and print: "Net sales 27,485"."""
+        segment = f", {fact.segment}" if fact.segment and fact.segment != fact.label else ""
+        return f"{fact.label}{segment} {self.facts.numbers[fact.number].text}"
+
+    def suspects(self, number: str, expected: Decimal, cells: Sequence[tuple[str, Decimal]]) -> tuple[Suspect, ...]:
+        """The prose number, then the cells; a cell that the tables' own ties suspect of the same comes first."""
+        found = [Suspect(number, expected, 2.0)]
+        for cell, value in cells:
+            accused = any(abs(value - e) <= abs(e) / 1000 for e in self.accused.get(cell, ()))
+            likelihood = 3.0 if accused else 0.5 if cell in self.held else 1.0
+            found.append(Suspect(cell, value, likelihood))
+        return tuple(sorted(found, key=lambda s: -s.likelihood))
+
+    def own(self, claim: Claim) -> Side:
+        """The claim's own printed number as a side."""
+        number = self.facts.numbers[claim.number]
+        words = f"{claim.metric_text or 'amount'} {number.text}"
+        return Side(number.id, number.value, _precision(number), words, False, True)
+
+    def side(self, claim: Claim) -> Side:
+        """The side that a claim stands for: its table fact's value where it is linked, signed as the sentence signs it."""
+        match = self.matches.get(claim.number)
+        if match is None:
+            return self.own(claim)
+        return self.of_fact(match.fact, match, spoken=True)
+
+    def of_fact(self, fact: Fact, match: Match, *, spoken: bool) -> Side:
+        """A fact of the match's row as a side."""
+        value = fact.value * coefficient(match)
+        sure = match.score >= SURE_LINK and match.period_agrees
+        decimals = fact.decimals if fact.decimals is not None else 0
+        return Side(fact.number, value, decimals, self.words_of(fact), sure, spoken)
+
+
+SURE_LINK = 0.8
+
+
+def coefficient(match: Match) -> Decimal:
+    """1, or -1 where the sentence says as a positive amount what the row prints as a negative ("expenses increased to")."""
+    return -ONE if match.matches and match.number.value * match.fact.value < 0 else ONE
+
+
+def blockers(match: Match) -> tuple[str, ...]:
+    """The words that set the claim apart from its row."""
+    claim = match.claim
+    if not claim.qualifiers:
+        return ()
+    lexicon = prose_words()
+    known = match.line.own | match.line.around
+    printed = set(match.line.label.lower().split())
+    return tuple(q for q in claim.qualifiers if q not in printed and lexicon.same.get(q, q) not in known)
+
+
+def _precision(number: Number) -> int:
+    return precision(number.value, number.decimals if number.decimals is not None else 0)

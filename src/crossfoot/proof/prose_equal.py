@@ -1,0 +1,189 @@
+"""Ties of single amounts: the table's figure (equal), its sign word, its period; and the same claim made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from crossfoot.model.claim import Claim
+from crossfoot.model.tie import Suspect, Term
+from crossfoot.proof.prose_desk import ONE, Certainty, Desk, blockers, coefficient
+from crossfoot.proof.prose_index import precision
+from crossfoot.proof.prose_link import SURE, Match, plausible_slip
+
+USUAL = 5  # exact amounts from which a release is taken to print its prose to the table's last digit
+EXCEPTIONS_SHARE = 0.1
+
+
+def equal_ties(desk: Desk) -> None:
+    """Adds a tie for every linked claim: equal to its fact, or broken where it should have said another value."""
+    exact_style = _prints_exactly(desk)
+    used = {m.fact.number for m in desk.matches.values() if m.matches}
+    for match in desk.matches.values():
+        if not match.matches:
+            _broken(desk, match, used)
+        elif _sign_opposes(match):
+            _wrong_sign(desk, match)
+        elif not match.period_agrees and _of_another_period(desk, match):
+            continue
+        else:
+            _holds(desk, match, exact_style=exact_style)
+
+
+def _holds(desk: Desk, match: Match, *, exact_style: bool) -> None:
+    value, factor = match.number.value, coefficient(match)
+    meant = match.fact.value * factor
+    term = (Term(match.fact.number, factor),)
+    words = desk.words_of(match.fact)
+    if value == meant:
+        desk.add("equal", match.number.id, term, meant, "exact", words)
+    elif exact_style and _finer_than_cell(match):
+        suspects = desk.suspects(match.number.id, meant, [(match.fact.number, value * factor)])
+        desk.add(
+            "equal", match.number.id, term, meant, "broken", words, certainty="warning", reason="digits", suspects=suspects
+        )
+        return
+    else:
+        desk.add("equal", match.number.id, term, meant, "within-rounding", words)
+    if match.claim.sign_text is not None and value < 0 and factor == ONE:
+        desk.add("sign", match.number.id, term, meant, "exact", words)
+
+
+def _finer_than_cell(match: Match) -> bool:
+    """True where the claim shows digits below the cell's last one."""
+    number, fact = match.number, match.fact
+    if number.decimals is None or fact.decimals is None:
+        return False
+    return precision(number.value, number.decimals) > fact.decimals
+
+
+def _prints_exactly(desk: Desk) -> bool:
+    """True where the amounts that are printed in more digits than the table's agree with it to the last one, but for a few."""
+    exact = inexact = 0
+    for match in desk.matches.values():
+        number, fact = match.number, match.fact
+        if not match.matches or fact.decimals is None or number.decimals is None or number.decimals <= fact.decimals:
+            continue
+        if abs(number.value) == abs(fact.value):
+            exact += 1
+        else:
+            inexact += 1
+    return exact >= USUAL and inexact <= max(1, EXCEPTIONS_SHARE * exact)
+
+
+def _sign_opposes(match: Match) -> bool:
+    """True where the words of gain or loss contradict the row's sign."""
+    claim, value, fact = match.claim, match.number.value, match.fact.value
+    if value * fact >= 0 or "income" not in match.line.own or claim.kind not in ("amount", "per-share"):
+        return False
+    label = match.line.label.lower()
+    if value > 0:
+        return "income" in claim.metric and claim.sign_text is None and "loss" not in claim.metric_text.lower()
+    return claim.sign_text in ("loss", "losses") and ("loss" not in label or "income" in label or "(loss" in label)
+
+
+def _wrong_sign(desk: Desk, match: Match) -> None:
+    term = (Term(match.fact.number, ONE),)
+    meant = match.fact.value
+    certainty: Certainty = "error" if match.score >= 1 and match.period_agrees else "warning"
+    suspects = desk.suspects(match.number.id, meant, [(match.fact.number, match.number.value)])
+    desk.add(
+        "sign",
+        match.number.id,
+        term,
+        meant,
+        "broken",
+        desk.words_of(match.fact),
+        certainty=certainty,
+        suspects=suspects,
+    )
+
+
+def _of_another_period(desk: Desk, match: Match) -> bool:
+    """Adds a broken tie where the sentence names a period, and the row's amount of that period is another one."""
+    claim = match.claim
+    if not claim.dated or claim.period is None or match.score < 0.6:
+        return False
+    meant = match.line.at(claim.period)
+    if meant is None or meant.nil:
+        return False
+    expected = meant.value * coefficient(match)
+    sibling_agrees = match.by_sibling and not blockers(match)
+    desk.add(
+        "period",
+        match.number.id,
+        (Term(meant.number, coefficient(match)),),
+        expected,
+        "broken",
+        desk.words_of(meant),
+        certainty="warning" if sibling_agrees else "note",
+        reason="period",
+        suspects=desk.suspects(match.number.id, expected, []),
+    )
+    return True
+
+
+def _broken(desk: Desk, match: Match, used: set[str]) -> None:
+    """Adds the broken tie of a claim whose row is known and whose value is not there."""
+    fact, number, claim = match.fact, match.number, match.claim
+    if fact.number in used or (fact.nil and not match.by_sibling):
+        return
+    factor = -ONE if _said_positive(desk, match) else ONE
+    meant = fact.value * factor
+    slip = plausible_slip(number, meant)
+    certainty = _certainty(match, slip)
+    desk.add(
+        "equal",
+        number.id,
+        (Term(fact.number, factor),),
+        meant,
+        "broken",
+        desk.words_of(fact),
+        certainty=certainty,
+        reason="scale" if slip == "scale" else None,
+        suspects=desk.suspects(number.id, meant, [(fact.number, number.value * factor)]) if slip else (),
+    )
+
+
+def _said_positive(desk: Desk, match: Match) -> bool:
+    """True where the row is negative and the claim, like its siblings, says it as a positive amount."""
+    if match.number.value * match.fact.value >= 0:
+        return False
+    return match.number.value > 0 and "income" not in match.claim.metric
+
+
+def _certainty(match: Match, slip: str | None) -> Certainty:
+    """The strict rule: an error only where the row is known from a sibling, nothing sets the claim apart, and a slip of the pen would explain it."""
+    claim = match.claim
+    if claim.hedge is not None:
+        return "evidence"
+    if slip is None:
+        return "note" if match.by_sibling and not blockers(match) and match.score >= SURE else "evidence"
+    if blockers(match):
+        return "warning" if match.score >= SURE and slip in ("digit", "swap") else "evidence"
+    if match.by_sibling and match.score >= SURE:
+        return "error"
+    return "warning" if match.score >= SURE else "evidence"
+
+
+def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:
+    """Adds a tie for a claim that no table holds and an earlier sentence made as well."""
+    tied = {t.target for t in desk.ties} | {t.number for tie in desk.ties for t in tie.terms}
+    seen: dict[tuple[Decimal, str | None], list[Claim]] = {}
+    for claim in claims:
+        number = desk.facts.numbers[claim.number]
+        if claim.kind in ("reference", "count") or number.value == 0:
+            continue
+        key = (number.value, number.unit)
+        for other in seen.get(key, ()):
+            same_time = claim.period == other.period or claim.period is None or other.period is None
+            if claim.number not in tied and same_time and set(claim.metric) & set(other.metric):
+                words = f"{other.metric_text} {desk.facts.numbers[other.number].text}, as said before"
+                desk.add("equal", claim.number, (Term(other.number, ONE),), number.value, "exact", words)
+                break
+        seen.setdefault(key, []).append(claim)
+
+
+def first_suspect(desk: Desk, number: str, expected: Decimal) -> tuple[Suspect, ...]:
+    """The prose number alone as suspect."""
+    return desk.suspects(number, expected, [])

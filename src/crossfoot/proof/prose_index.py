@@ -1,0 +1,150 @@
+"""The tables' facts as prose looks them up: by value, by row, by the words of their labels."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+import msgspec
+
+from crossfoot.model.fact import Fact
+from crossfoot.model.number import Number
+from crossfoot.model.period import Period
+from crossfoot.model.proof import Reading
+from crossfoot.vocabulary.prose import prose_words, stems
+
+RowKey = tuple[int, int]
+THOUSANDS = 3  # digits in one group of zeros
+
+
+class Line(msgspec.Struct, gc=False):
+    """One row of a table: the stems of its own label, of the headings and titles over it, and its facts."""
+
+    key: RowKey
+    label: str
+    own: frozenset[str]
+    around: frozenset[str]
+    segment: str | None
+    unit: str | None
+    facts: list[Fact]
+
+    def at(self, period: Period | None) -> Fact | None:
+        """The row's fact of a period, or of the instant at its end."""
+        for fact in self.facts:
+            if fact.period == period:
+                return fact
+        if period is not None:
+            for fact in self.facts:
+                if fact.period is not None and fact.period.start is None and fact.period.end == period.end:
+                    return fact
+        return None
+
+
+class Facts(msgspec.Struct, gc=False):
+    """The index. `by_precision[(unit, decimals)]` holds facts by magnitude, rounded to those decimals where they are finer."""
+
+    numbers: dict[str, Number]
+    facts: dict[str, Fact]
+    lines: dict[RowKey, Line]
+    line_of: dict[str, Line]
+    by_word: dict[str, list[Line]]
+    weight: dict[str, float]
+    rarest: float
+    units: dict[str, list[Fact]]
+    by_precision: dict[tuple[str, int], dict[Decimal, list[Fact]]]
+
+    def matching(self, value: Decimal, decimals: int, unit: str) -> list[Fact]:
+        """The facts whose magnitude, at the coarser of the two precisions, is that of `value` printed with `decimals`."""
+        size = abs(value)
+        found = list(self._rounded(unit, decimals).get(size, ()))
+        for coarser in {f.decimals for f in self.units.get(unit, ()) if f.decimals is not None and f.decimals < decimals}:
+            for fact in self._rounded(unit, coarser).get(round(size, coarser) + Decimal(0), ()):
+                if fact.decimals == coarser:
+                    found.append(fact)
+        return found
+
+    def _rounded(self, unit: str, decimals: int) -> dict[Decimal, list[Fact]]:
+        table = self.by_precision.get((unit, decimals))
+        if table is None:
+            table = self.by_precision[(unit, decimals)] = {}
+            for fact in self.units.get(unit, ()):
+                if fact.nil or (fact.decimals is not None and fact.decimals < decimals):
+                    continue
+                for size in rounded_both_ways(abs(fact.value), decimals):
+                    table.setdefault(size, []).append(fact)
+        return table
+
+    def idf(self, word: str) -> float:
+        """How much a word tells: high for one that few rows have."""
+        return self.weight.get(word, self.rarest)
+
+
+def rounded_both_ways(value: Decimal, decimals: int) -> set[Decimal]:
+    """`value` rounded to `decimals`; where it lies half way, both ways."""
+    step = Decimal(1).scaleb(-decimals)
+    near = round(value, decimals) + Decimal(0)
+    half = abs(value - near) * 2 == step
+    return {near, near + step if value > near else near - step} if half else {near}
+
+
+def precision(value: Decimal, decimals: int) -> int:
+    """The precision that prose means: an amount in full dollars that ends in groups of zeros is in thousands or millions."""
+    if decimals > 0 or value == 0:
+        return decimals
+    whole = abs(value).scaleb(decimals)
+    while decimals <= 0 and whole >= 1000 and whole % 1000 == 0:
+        whole /= 1000
+        decimals -= THOUSANDS
+    return decimals
+
+
+def index_of(reading: Reading) -> Facts:
+    """The index of the tables' facts of a reading."""
+    numbers = {n.id: n for n in reading.numbers}
+    lines: dict[RowKey, Line] = {}
+    line_of: dict[str, Line] = {}
+    units: dict[str, list[Fact]] = {}
+    for fact in reading.facts:
+        cell = numbers[fact.number].cell
+        if cell is None:
+            continue
+        key = cell[:2]
+        line = lines.get(key)
+        if line is None:
+            line = lines[key] = _line(key, fact)
+        line.facts.append(fact)
+        line_of[fact.number] = line
+        if fact.unit is not None:
+            units.setdefault(fact.unit, []).append(fact)
+    by_word: dict[str, list[Line]] = {}
+    for line in lines.values():
+        for word in line.own | line.around:
+            by_word.setdefault(word, []).append(line)
+    count = len(lines) + 1
+    weight = {w: math.log(1 + count / len(ls)) for w, ls in by_word.items()}
+    facts = {f.number: f for f in reading.facts}
+    return Facts(numbers, facts, lines, line_of, by_word, weight, math.log(1 + count), units, {})
+
+
+def _line(key: RowKey, fact: Fact) -> Line:
+    segment = frozenset(stems(fact.segment)) if fact.segment else frozenset()
+    own = frozenset(stems(fact.label)) - segment
+    around: frozenset[str] = frozenset()
+    for heading in reversed(fact.path[:-1]):
+        words = frozenset(stems(heading)) - segment
+        if not own:
+            own = words  # "Net sales: / Rubber Group": the heading is the line item
+        around |= words
+    if fact.table:
+        around |= frozenset(stems(fact.table))
+    if not own and fact.concept:
+        own = frozenset(stems(fact.label))
+    return Line(key, fact.label, own, around - own, fact.segment, fact.unit, [])
+
+
+def has_qualifier(line: Line, qualifiers: tuple[str, ...]) -> bool:
+    """True where the row itself says every one of the words that set a claim apart ("adjusted", "pro forma")."""
+    known = line.own | line.around
+    lexicon = prose_words()
+    words = set(line.label.lower().replace("(", " ").replace(")", " ").split())
+    return all(q in words or lexicon.same.get(q, q) in known for q in qualifiers)

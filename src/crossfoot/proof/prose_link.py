@@ -1,0 +1,259 @@
+"""Which table fact a claim is about: by value, and by meaning (metric, segment, period, unit), with a score that explains itself.
+
+score = similarity + .3 period + .15 for siblings on the same row - .25 for a sign that opposes the words
+similarity = .5 of the row's label explained by the claim + .4 of the claim's words explained by the row + .1 for a shared section
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from crossfoot.model.claim import Claim
+from crossfoot.model.fact import Fact
+from crossfoot.model.number import Number
+from crossfoot.model.period import Period
+from crossfoot.proof.prose_index import Facts, Line, precision
+from crossfoot.vocabulary.prose import prose_words
+
+TIED = 0.45  # a link at all
+SURE = 0.8  # a changed digit seldom finds another home above this
+SIGNIFICANT = 4  # digits from which a value by itself tells much
+ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
+
+
+class Match(msgspec.Struct, gc=False):
+    """A claim's link to a fact. `matches`: the value agrees; else `fact` is what the claim should have said."""
+
+    claim: Claim
+    number: Number
+    fact: Fact
+    line: Line
+    score: float
+    matches: bool
+    by_sibling: bool
+    period_agrees: bool
+    why: str
+
+
+class Linker:
+    """Links the claims of one document, in two passes: by themselves, then with what their siblings found."""
+
+    def __init__(self, facts: Facts, claims: tuple[Claim, ...], context: dict[str, frozenset[str]]) -> None:
+        self.facts = facts
+        self.claims = claims
+        self.by_id = {c.number: c for c in claims}
+        self.context = context
+        self.found: dict[str, Match] = {}
+        self.children: dict[str, list[str]] = {}
+        for claim in claims:
+            if claim.sibling is not None:
+                self.children.setdefault(claim.sibling, []).append(claim.number)
+        self._similar: dict[tuple[str, tuple[int, int]], float] = {}
+
+    def run(self) -> dict[str, Match]:
+        """The matches by claim: those whose value agrees, then what the rest should have said."""
+        levels = [c for c in self.claims if c.kind in ("amount", "per-share", "percent", "count") and c.role != "change"]
+        for _ in range(2):
+            for claim in levels:
+                match = self._by_value(claim)
+                if match is not None:
+                    self.found[claim.number] = match
+        for claim in levels:
+            if claim.number not in self.found:
+                match = self._expected(claim)
+                if match is not None:
+                    self.found[claim.number] = match
+        return self.found
+
+    def similarity(self, claim: Claim, line: Line) -> float:
+        """How far the claim's words and the row's say the same, 0 to 1."""
+        key = (claim.number, line.key)
+        known = self._similar.get(key)
+        if known is None:
+            known = self._similar[key] = self._similarity(claim, line)
+        return known
+
+    def _similarity(self, claim: Claim, line: Line) -> float:
+        idf = self.facts.idf
+        metric = metric_of(claim)
+        whole = sum(idf(w) for w in line.own)
+        if not whole or not metric:
+            return 0.0
+        sentence = self.context.get(claim.number, frozenset())
+        explained = sum(idf(w) * (1 if w in metric else ELSEWHERE if w in sentence else 0) for w in line.own)
+        near = line.own & metric
+        if not near and not (line.around & metric):
+            explained *= 0.5
+        said = sum(idf(w) for w in metric)
+        understood = sum(idf(w) for w in metric if w in line.own or w in line.around)
+        shared = 0.1 if line.around & (metric | sentence) else 0.0
+        return 0.5 * explained / whole + 0.4 * understood / said + shared
+
+    def _score(self, claim: Claim, fact: Fact, line: Line) -> tuple[float, bool, bool]:
+        score = self.similarity(claim, line)
+        period = _period_score(claim, fact)
+        score += 0.3 * period
+        if claim.segment != fact.segment:
+            score -= 0.1 if fact.segment is None else 0.4
+        siblings = self._siblings_on(claim, line)
+        score += 0.15 * min(2, siblings)
+        if claim.sign < 0 and fact.value > 0 and "income" not in line.own and claim.sign_text != "loss":
+            score -= 0.25
+        if claim.kind == "per-share" and "share" in line.own | line.around:
+            score += 0.1
+        if claim.qualifiers and _other_basis(claim, fact):
+            score -= 0.25
+        return score, siblings > 0, period > 0.5
+
+    def _siblings_on(self, claim: Claim, line: Line) -> int:
+        """How many of the claims that share its metric and sentence are on the same row."""
+        relatives = [*self.children.get(claim.number, ())]
+        if claim.sibling is not None:
+            relatives.append(claim.sibling)
+            relatives += [c for c in self.children.get(claim.sibling, ()) if c != claim.number]
+        count = 0
+        for other in relatives:
+            match = self.found.get(other)
+            if match is not None and match.matches and match.line is line and match.score >= 0.6:
+                count += 1
+        return count
+
+    def _by_value(self, claim: Claim) -> Match | None:
+        number = self.facts.numbers[claim.number]
+        if number.unit is None or number.decimals is None:
+            return None
+        decimals = precision(number.value, number.decimals)
+        best: Match | None = None
+        for fact in self.facts.matching(number.value, decimals, number.unit):
+            line = self.facts.line_of[fact.number]
+            score, by_sibling, period_agrees = self._score(claim, fact, line)
+            if best is None or score > best.score:
+                best = Match(claim, number, fact, line, score, True, by_sibling, period_agrees, _why(score, line, fact))
+        return best if best is not None and best.score >= _needed(number, best) else None
+
+    def _expected(self, claim: Claim) -> Match | None:
+        """What the claim should have said: its siblings' row, or the one row that its words mean, at its period."""
+        number = self.facts.numbers[claim.number]
+        sibling = self._sibling_row(claim)
+        if sibling is not None:
+            fact = sibling.line.at(claim.period)
+            if fact is not None and fact.unit == number.unit:
+                score = self._score(claim, fact, sibling.line)[0]
+                return Match(claim, number, fact, sibling.line, score, False, True, True, "row of its sibling")
+        ranked: list[tuple[float, Fact, Line]] = []
+        for line in self.lines_meant(claim):
+            fact = line.at(claim.period)
+            if fact is None or fact.unit != number.unit or fact.segment != claim.segment:
+                continue
+            score = self._score(claim, fact, line)[0]
+            ranked.append((score, fact, line))
+        if not ranked:
+            return None
+        score, fact, line = max(ranked, key=lambda r: r[0])
+        rivals = [r for r in ranked if r[0] > score - 0.1 and r[1].value != fact.value]
+        if score < SURE or rivals:
+            return None
+        return Match(claim, number, fact, line, score, False, False, True, "row of the same words")
+
+    def _sibling_row(self, claim: Claim) -> Match | None:
+        """The surest match of a claim with the same metric and unit in the sentence."""
+        mine = self.facts.numbers[claim.number].unit
+        relatives = [*self.children.get(claim.number, ())]
+        if claim.sibling is not None:
+            relatives.append(claim.sibling)
+            relatives += [c for c in self.children.get(claim.sibling, ()) if c != claim.number]
+        matches = [self.found[r] for r in relatives if r in self.found]
+        good = [m for m in matches if m.matches and m.score >= SURE and m.number.unit == mine]
+        return max(good, key=lambda m: m.score) if good else None
+
+    def lines_meant(self, claim: Claim) -> list[Line]:
+        """Rows that share the metric's most telling word."""
+        words = sorted((w for w in metric_of(claim) if w in self.facts.by_word), key=self.facts.idf, reverse=True)
+        rows: dict[tuple[int, int], Line] = {}
+        for word in words[:3]:
+            for line in self.facts.by_word[word]:
+                rows[line.key] = line
+        return list(rows.values())
+
+
+def metric_of(claim: Claim) -> frozenset[str]:
+    """The claim's metric words; a bare "earnings" is read as the row it means."""
+    words = set(claim.metric)
+    if len(words) == 1:
+        words |= set(prose_words().alone.get(next(iter(words)), ()))
+    if claim.kind == "per-share":
+        words.add("share")
+    return frozenset(words)
+
+
+def _other_basis(claim: Claim, fact: Fact) -> bool:
+    """True where the sentence speaks of adjusted, pro forma or like figures and the fact's basis is GAAP."""
+    said = {"adjusted", "pro", "proforma", "excluding", "non-gaap", "core", "underlying", "organic"} & set(claim.qualifiers)
+    return bool(said) and fact.basis is None
+
+
+def _period_score(claim: Claim, fact: Fact) -> float:
+    if claim.period is None or fact.period is None:
+        return 0.3
+    if same_period(claim.period, fact.period):
+        return 1.0
+    return 0.8 if fact.period.start is None and fact.period.end == claim.period.end else 0.0
+
+
+def same_period(one: Period, other: Period) -> bool:
+    """True where both ends agree within the slack of a 52/53-week calendar."""
+    if one == other:
+        return True
+    if (one.start is None) != (other.start is None) or abs((one.end - other.end).days) > 8:
+        return False
+    return one.start is None or other.start is None or abs((one.start - other.start).days) <= 10
+
+
+def _needed(number: Number, match: Match) -> float:
+    """The score that a match needs: few digits prove little by themselves."""
+    digits = significant(number)
+    if digits >= SIGNIFICANT:
+        return TIED
+    return 0.6 if digits == SIGNIFICANT - 1 else 0.7
+
+
+def significant(number: Number) -> int:
+    """The significant digits of a printed number, trailing groups of zeros left out."""
+    if number.decimals is None or number.value == 0:
+        return 1
+    whole = abs(number.value).scaleb(precision(number.value, number.decimals))
+    return len(str(int(whole)))
+
+
+def _why(score: float, line: Line, fact: Fact) -> str:
+    return f"{line.label}, {fact.period}: {score:.2f}"
+
+
+def plausible_slip(number: Number, expected: Decimal) -> str | None:
+    """How a misprint turns `expected` into the printed number: "digit", "swap", "sign", "scale"; None where none does."""
+    printed, meant = abs(number.value), abs(expected)
+    if printed == meant:
+        return "sign"
+    if printed and meant:
+        ratio = max(printed, meant) / min(printed, meant)
+        if ratio in (1000, 1000000, 10, 100):
+            return "scale"
+    decimals = number.decimals or 0
+    a, b = str(int(printed.scaleb(decimals))), str(int(round(meant, decimals).scaleb(decimals)))
+    if len(a) != len(b):
+        return "digit" if abs(len(a) - len(b)) == 1 and _one_longer(a, b) else None
+    differing = [k for k in range(len(a)) if a[k] != b[k]]
+    if len(differing) == 1:
+        return "digit"
+    if len(differing) == 2 and differing[1] == differing[0] + 1:
+        i, j = differing
+        if a[i] == b[j] and a[j] == b[i]:
+            return "swap"
+    return None
+
+
+def _one_longer(a: str, b: str) -> bool:
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))

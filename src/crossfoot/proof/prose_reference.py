@@ -1,0 +1,67 @@
+"""Ties of page references: the page is there by its ordinal or its printed label, and holds what is said to stand on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from crossfoot.model.claim import Claim
+from crossfoot.model.document import Document, Page
+from crossfoot.proof.prose_desk import Desk
+from crossfoot.vocabulary.prose import stems
+
+_HERE = re.compile(r"\b(?:this|attached|accompanying|enclosed)\b[\w\s,'-]{0,30}\b(?:release|report|document|filing|exhibit|tables?|pages?)\b", re.IGNORECASE)
+
+
+def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:
+    """Adds a tie for each reference to a page of this document; one to another document's pages is left alone."""
+    for claim in claims:
+        if claim.kind != "reference":
+            continue
+        sentence = document.source[slice(*claim.sentence)]
+        named = _pages_named(document, sentence)
+        if not named and _HERE.search(sentence) is None:
+            continue
+        number = desk.facts.numbers[claim.number]
+        meant = [p for p in document.pages if _is(p, number.value)]
+        if any(not named or p.ordinal in named for p in meant):
+            words = f"page {number.text}" + (f", where {named[min(named)]} stands" if named else "")
+            desk.add("reference", number.id, (), number.value, "exact", words)
+        elif named and document.pages:
+            expected = Decimal(min(named))
+            words = f"{named[min(named)]} stands on page {expected}"
+            desk.add(
+                "reference",
+                number.id,
+                (),
+                expected,
+                "broken",
+                words,
+                certainty="warning" if len(document.pages) > 1 else "note",
+                suspects=desk.suspects(number.id, expected, []),
+            )
+        elif not meant and len(document.pages) > 1:
+            words = f"the last page is {len(document.pages)}"
+            desk.add("reference", number.id, (), None, "broken", words, certainty="warning")
+
+
+def _is(page: Page, value: Decimal) -> bool:
+    label = (page.label or "").strip("- ")
+    return page.ordinal == value or (label.isdigit() and Decimal(label) == value)
+
+
+def _pages_named(document: Document, sentence: str) -> dict[int, str]:
+    """The pages (ordinals) of the tables whose title the sentence names, with that title."""
+    said = set(stems(sentence))
+    best = 1
+    found: dict[int, str] = {}
+    for table in document.tables:
+        for title in table.titles:
+            words = set(stems(title))
+            if len(words) >= best and len(words) >= 2 and words <= said:
+                if len(words) > best:
+                    found = {}
+                best = len(words)
+                found.setdefault(table.page, title)
+    return found
