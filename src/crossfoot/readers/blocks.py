@@ -23,6 +23,8 @@ HEADER_WORD = re.compile(
     | (?:un)?audited | change\b | total\b | actual\b | as\ reported\b | pro\ forma\b )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A length of time that heads columns, also where it starts a little left of them.
+_LENGTH = re.compile(r"\b(?:months?|weeks?|quarters?|years?|periods?) +end(?:ed|ing)\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\d{1,3}\Z")
 _SMALL_WORD = re.compile(r"\b(?:the|and|of|to|for|in|on|at|by|with|was|were|is|are|that|from|as|or|its)\b")
 _SENTENCE_END = re.compile(r"[.;!?][\"')]*\s*\Z")
@@ -305,7 +307,8 @@ def _is_header(lines: list[Line], above: list[int], position: int, zone: int) ->
         return False
     pieces = [p for p in pieces_of(line) if p[0] >= zone - 6 and p[1] > zone]
     if not pieces:
-        return False
+        near = [p for p in pieces_of(line) if p[0] >= zone - 14 and p[1] > zone]
+        return any(_LENGTH.search(line.text, *p) is not None and p[1] - p[0] < 30 for p in near)
     if len(pieces) > 1:
         return True
     start, end = pieces[0]

@@ -16,6 +16,7 @@ CHUNK = re.compile(
         (?:(?:US|C|A|NT|HK)?\$|[£€¥])?                 # a currency symbol that touches
         (?:\(\s{0,4}(?:\$\s{0,4})?)?                   # "(2,719)", "( 0.38)", "($ 370)", and unbalanced "(49,632"
         [-+–—]?\$?                                     # "-76%", "-$0.4"
+        (?![\d,.]{25})                                 # longer than any amount: not a figure
         (?:\d+(?:,\d+)*(?:\.\d+)?|\.\d+)
         (?:\s?\))?                                     # closing, also where nothing was opened: "49,632)"
         (?:\s{0,2}%)?\)?                               # "(15)%", "(15%)", "8.0 %"
