@@ -57,7 +57,19 @@ def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
         dated = any(d.year for d in out[k].mention.dates)
         if not dated and not out[k].change and "percent" in kinds[k] and "number" not in kinds[k]:
             out[k] = msgspec.structs.replace(out[k], mention=out[k - 1].mention)
+        elif _same_span(out[k - 1].mention, out[k].mention):
+            left = out[k - 1].mention
+            said = msgspec.structs.replace(out[k].mention, months=left.months, weeks=left.weeks, lengths=1)
+            out[k] = msgspec.structs.replace(out[k], mention=said)
     return tuple(out)
+
+
+def _same_span(left: Mention, right: Mention) -> bool:
+    """True where a length printed over the left column alone must mean both: the same day a year apart."""
+    if not left.has_length or right.has_length or right.point or len(left.dates) != 1 or len(right.dates) != 1:
+        return False
+    (a,), (b,) = left.dates, right.dates
+    return a.month is not None and a.month == b.month and a.year is not None and a.year != b.year
 
 
 def _column(index: int, stack: list[tuple[int, str, int, int]]) -> Column:

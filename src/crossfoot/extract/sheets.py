@@ -122,13 +122,13 @@ _RIGHT_SIDE = frozenset({"LiabilitiesCurrent", "Liabilities", "StockholdersEquit
 
 def _grand_totals(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """A balance sheet's unlabelled grand totals named: the largest figure of its side is total assets, or liabilities and equity."""
-    if not any(not line.label and line.concept is None for line in lines):
+    if all(line.label for line in lines):
         return lines
     largest = max(abs(line.row.cells[0].figure.printed) for line in lines)
     out, right = [], False
     for line in lines:
         right = right or line.concept in _RIGHT_SIDE
-        if not line.label and line.concept is None and abs(line.row.cells[0].figure.printed) == largest:
+        if not line.label and abs(line.row.cells[0].figure.printed) == largest:
             why = Provenance("concept", "unlabelled, and the largest figure of its side of the balance sheet")
             concept = "LiabilitiesAndStockholdersEquity" if right else "Assets"
             line = msgspec.structs.replace(line, concept=concept, why=(*line.why, why))
@@ -217,7 +217,7 @@ def _with_scales(sheets: list[Sheet]) -> list[Sheet]:
     """The sheets, their scales completed where earnings per share or a sister statement settle them."""
     out = []
     inferred: int | None = None
-    for sheet in sheets:
+    for sheet in _sharing(sheets):
         samples = _samples(sheet)
         power = magnitude.gap(samples) if samples else None
         if power is not None and sheet.caption:
@@ -236,6 +236,39 @@ def _with_scales(sheets: list[Sheet]) -> list[Sheet]:
     return [
         s if s.caption else msgspec.structs.replace(s, caption=Caption(inferred, shares_too=False), caption_from=why)
         for s in out
+    ]
+
+
+_LEAST_SHARED = 100  # a figure of fewer than three digits comes back by chance
+_ENOUGH_SHARED = 3
+
+
+def _sharing(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets, those without a scale taking it from the table whose figures they print again under the same labels."""
+    known: dict[tuple[str, Decimal], Caption] = {}
+    for sheet in sheets:
+        if sheet.caption:
+            known.update(dict.fromkeys(_printed(sheet), sheet.caption))
+    out = []
+    for sheet in sheets:
+        if sheet.caption is None and known:
+            shared = Counter(known[key] for key in set(_printed(sheet)) if key in known)
+            best = shared.most_common(1)
+            if best and best[0][1] >= _ENOUGH_SHARED and len({c.power for c in shared}) == 1:
+                why = "figures that another table prints under the same labels"
+                sheet = msgspec.structs.replace(sheet, caption=best[0][0], caption_from=why)
+        out.append(sheet)
+    return out
+
+
+def _printed(sheet: Sheet) -> list[tuple[str, Decimal]]:
+    """Money as printed, with its concept or label."""
+    return [
+        (line.concept or line.label.lower(), cell.figure.printed)
+        for line in sheet.lines
+        if line.measure in (None, "money") and (line.concept or line.label)
+        for cell in line.row.cells
+        if cell.figure.kind == "number" and abs(cell.figure.printed) >= _LEAST_SHARED
     ]
 
 
