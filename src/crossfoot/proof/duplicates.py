@@ -22,6 +22,7 @@ Key = tuple[str, str | None, NumberClass]
 
 CROWD = 12  # a value that stands in more places than this tells nothing
 LEAST = 100  # smaller values are equal by chance too often to propose that rows are the same
+LARGE = 10_000  # one such value in common is worth a look
 PARTNERS = 2  # of each row: the best so many
 _OPENING = frozenset(("beginning", "opening", "start"))
 _CLOSING = frozenset(("end", "ending", "closing"))
@@ -117,11 +118,15 @@ def _proposed(rows: list[Printed]) -> set[tuple[int, int]]:
         if len(group) <= CROWD:
             pairs.update(combinations(group, 2))
     common: dict[tuple[int, int], int] = {}
-    for group in by_value.values():
+    large: set[tuple[int, int]] = set()
+    for (_, value), group in by_value.items():
         if 1 < len(group) <= CROWD:
             for pair in combinations(group, 2):
                 common[pair] = common.get(pair, 0) + 1
+                if value >= LARGE:
+                    large.add(pair)
     pairs.update(pair for pair, count in common.items() if count >= 2)
+    pairs.update(pair for pair in large if pair[0] != pair[1])
     return pairs
 
 

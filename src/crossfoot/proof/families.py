@@ -150,9 +150,10 @@ def _row_equation(
     fails: int,
 ) -> Equation | None:
     _, goal, terms, residual, held = row
-    if goal.kind in ("percent", "ratio", "per-share") and not held:
-        return None  # rates do not add across; per-share figures of parts need not
     signed = [-goal.value] + [sign * entry.value for entry, sign in terms]
+    misprint = not held and is_power_step(residual) and any(edit_cost(v, v - residual) <= 0.5 for v in signed)
+    if not held and (goal.kind in ("percent", "ratio", "per-share") or (goal.kind == "shares" and not misprint)):
+        return None  # rates do not add across, nor need averages and per-share figures
     equation = Equation(
         "sum",
         "row",
@@ -165,8 +166,7 @@ def _row_equation(
         held=holds,
         failed=fails,
     )
-    if not held:
-        equation.misprint = is_power_step(residual) and any(edit_cost(v, v - residual) <= 0.5 for v in signed)
+    equation.misprint = misprint
     return equation
 
 
@@ -203,7 +203,7 @@ def _change(grid: Grid, c: int, a: int, b: int) -> Family | None:
     equations: list[Equation] = []
     for line in grid.lines:
         percent, new, old = line.cells.get(c), line.cells.get(a), line.cells.get(b)
-        if percent is None or new is None or old is None or percent.kind != "percent" or new.kind != old.kind:
+        if percent is None or new is None or old is None or percent.kind != "percent" or percent.number.nil or new.kind != old.kind:
             continue
         if new.kind == "percent" or (not new.value and not old.value):
             continue

@@ -62,7 +62,7 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
     )
     for equation in found:
         equation.nfa, equation.held, equation.failed = min(0.0, chance), held, fails
-    return found if fails == 0 or chance <= -3 else [e for e in found if e.status != "broken"]
+    return found if fails == 0 or chance <= -3 or (fails == 1 and held >= 2) else [e for e in found if e.status != "broken"]
 
 
 def _dilution(line: Line) -> str:

@@ -7,8 +7,8 @@ off within rounding is a warning: whoever made the others foot would have made t
 
 from __future__ import annotations
 
-from crossfoot.proof.equation import Certainty, Equation
-from crossfoot.proof.suspects import Correction, corrections, cost_of, index_of, shown
+from crossfoot.proof.equation import Certainty, Equation, computed_interval, interval
+from crossfoot.proof.suspects import Correction, corrections, index_of, shown
 
 EXACT_SUMS = 12  # so many sums that foot exactly, and hardly one that does not, make a document exact
 LENIENCE = 0.02
@@ -63,9 +63,24 @@ def _second_view(equation: Equation, found: list[Correction]) -> Certainty:
     if equation.form == "linear":
         return certainty
     target = next((c for c in found if c.number.id == equation.target.id), None)
-    firm = equation.failed <= 1 or equation.failed * 8 <= equation.held
-    if not firm or equation.held < 2:
+    known = equation.scope == "per-share"
+    if equation.failed > 1 and equation.failed * 4 > equation.held:
         return "evidence"
-    if target is not None and cost_of(target.number, target.expected) == 0 and equation.held >= 4:
+    if equation.form == "percent-of":
+        return "warning" if best.cost <= 0.5 and not _off_by_little(equation) else "evidence"
+    if _off_by_little(equation):
+        return "warning" if equation.failed == 1 and equation.held >= (3 if known else 8) else "note"
+    if target is not None and target.cost == 0 and equation.held >= (2 if known else 4):
         return "error"
-    return "warning" if best.cost <= 0.5 and equation.held >= 4 else "note"
+    return "warning" if best.cost <= 0.5 and equation.held >= (1 if known else 4) else "note"
+
+
+def _off_by_little(equation: Equation) -> bool:
+    """True where the target misses what its terms may give by no more than a unit, or a quarter of the spread."""
+    reach = computed_interval(equation)
+    if reach is None:
+        return True
+    span = interval(equation.target)
+    unit = span.high - span.low
+    gap = max(reach.low - span.high, span.low - reach.high)
+    return gap <= max(unit, (reach.high - reach.low) / 4)

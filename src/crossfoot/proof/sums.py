@@ -8,6 +8,7 @@ parts off the stack and leaves the total there, so that totals nest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -20,6 +21,10 @@ PAIR_WINDOW = 60  # how far up a pair of parts may stand
 FLIP_WINDOW = 14  # windows in which two signs may be turned
 FREE_SIGNS = 5  # nil parts whose sign other columns have to settle
 
+LAID_OUT = -1.5  # enough for a formula that the layout alone proposes and that holds throughout
+
+# what is taken off in a statement: costs, expenses, charges, provisions, taxes, what belongs to others
+_TAKEN_OFF = re.compile(r"\b(?:costs?|expenses?|charges?|provision|tax(?:es)?|less|minority|dividends?|depreciation|loss(?:es)? on|administrative|development)\b")
 _SOURCE_WEIGHT = {"stack": 0.7, "raw": 0.12, "below": 0.12, "pair": 0.1}
 
 
@@ -87,7 +92,7 @@ class _Search:
                 if count >= 2 and abs(total - goal) * 2 <= count + 1:
                     terms = tuple((p, 1) for p in range(target + 1, position + 1))
                     heads = lines[target].indent < min(lines[p].indent for p, _ in terms)
-                    candidates.append((terms, "below", (0.5 if heads else 0.05) * 0.25))
+                    candidates.append((terms, "below", 0.5 if heads else 0.05))
             best = self._best(target, iter(candidates))
             if best is not None:
                 return best
@@ -126,10 +131,17 @@ class _Search:
             if key in tried or self._nests(terms):
                 continue
             tried.add(key)
-            formula = judge(self.sheet, target, terms, prior * _SOURCE_WEIGHT[source] * weight, source)
-            if formula is not None and formula.score <= ACCEPTED and (best is None or formula.score < best.score):
+            signs = _sign_weight(self.sheet, target, terms)
+            formula = judge(self.sheet, target, terms, prior * _SOURCE_WEIGHT[source] * weight * signs, source)
+            if formula is None or (best is not None and formula.score >= best.score):
+                continue
+            if formula.score <= ACCEPTED or (formula.score <= LAID_OUT and self._laid_out(formula, prior * weight * signs)):
                 best = formula
         return best
+
+    def _laid_out(self, formula: Formula, weight: float) -> bool:
+        """True where the page itself says that these are the parts: a total under a rule, all parts added, and none fails."""
+        return formula.source == "stack" and weight >= 0.4 and not formula.broken
 
     def _nests(self, terms: Terms) -> bool:
         """True where the terms hold a total together with one of its parts."""
@@ -152,6 +164,7 @@ class _Search:
         goal = column[target] or 0
         total = 0
         window: list[int] = []
+        stops = 0
         places: dict[int, list[int]] = {}  # by value: the window's positions
         for position in reversed(rows):
             value = column[position] or 0
@@ -161,15 +174,18 @@ class _Search:
                 places.setdefault(value, []).append(position)
             count = len(window)
             if count < 2:
+                stops += self._begins(position)
                 continue
             slack = 0 if exact else count + 1
-            likely = 0.35 if self._begins(position) else 0.35 / min(len(rows), 10)
+            begins = self._begins(position)
+            likely = _natural(stops) if begins else 0.2 / min(len(rows), 10)
+            stops += begins
             first = window[-1]
             lead = column[first] or 0
             if abs(total - goal) * 2 <= slack:
-                yield _signed(window, ()), source, likely * 0.5
+                yield _signed(window, ()), source, likely
             if abs(2 * lead - total - goal) * 2 <= slack:
-                yield _signed(window, (first,), rest=-1), source, likely * 0.25
+                yield _signed(window, (first,), rest=-1), source, likely
             for kept, rest, share in _turned(places, window, first, lead, total, goal, count, slack):
                 yield _signed(window, kept, rest=rest), source, likely * share
 
@@ -181,18 +197,20 @@ class _Search:
         """Windows at the end of the stack that miss the target by what one misprinted digit would leave."""
         column = self.sheet.values[c]
         goal = column[target] or 0
-        total = 0
+        total = stops = 0
         window: list[int] = []
         for position in reversed(stack[-STACK_WINDOW:]):
             total += column[position] or 0
             window.append(position)
+            begins = self._begins(position)
+            likely = _natural(stops) if begins else 0.2 / min(len(stack), 10)
+            stops += begins
             if len(window) < 2:
                 continue
-            likely = 0.5 if self._begins(position) else 0.35 / min(len(stack), 10)
             if is_power_step(total - goal):
-                yield _signed(window, ()), "stack", likely * 0.5
+                yield _signed(window, ()), "stack", likely
             if is_power_step(2 * (column[position] or 0) - total - goal):
-                yield _signed(window, (position,), rest=-1), "stack", likely * 0.25
+                yield _signed(window, (position,), rest=-1), "stack", likely
 
     def _pair_candidates(self, target: int, c: int) -> Iterator[tuple[Terms, str, float]]:
         """Pairs of rows above, up to PAIR_WINDOW away, whose sum or difference is the target's value in column c."""
@@ -269,9 +287,9 @@ def _turned(
         for wanted in range(half - reach, half + reach + 1):
             for one in places.get(wanted, ()):
                 if rest > 0:
-                    yield (one,), 2, 0.15 / count
+                    yield (one,), 2, 0.5 / count
                 elif one != first:
-                    yield (first, one), -1, 0.1 / count
+                    yield (first, one), -1, 0.5 / count
         if slack or count > FLIP_WINDOW or count < 4:
             continue
         for value, holders in places.items():
@@ -282,15 +300,20 @@ def _turned(
             if one == two:
                 continue
             if rest > 0:
-                yield (one, two), 2, 0.1 / (count * count)
+                yield (one, two), 2, 0.5 / (count * count)
             elif first not in (one, two):
-                yield (first, one, two), -1, 0.1 / (count * count)
+                yield (first, one, two), -1, 0.5 / (count * count)
 
 
 def _signed(window: list[int], apart: tuple[int, ...], rest: int = 1) -> Terms:
     """The window's terms, top first. rest 1: all added; -1: those apart added, the rest taken off; 2: those apart taken off, the rest added."""
     inside, outside = (-1, 1) if rest == 2 else (1, rest)
     return tuple((p, inside if p in apart else outside) for p in reversed(window))
+
+
+def _natural(stops: int) -> float:
+    """How likely the parts begin at a row where they may, `stops` such rows having been passed on the way up."""
+    return (0.6, 0.3, 0.15)[min(stops, 2)]
 
 
 def _target_weight(sheet: Sheet, target: int) -> float:
@@ -301,3 +324,18 @@ def _target_weight(sheet: Sheet, target: int) -> float:
     if line.under_rule:
         return 0.6
     return 0.3 if line.bold else 0.05
+
+
+def _sign_weight(sheet: Sheet, target: int, terms: Terms) -> float:
+    """How likely these signs are, by the words of the labels: totals add, costs come off what they follow."""
+    signs = [s for _, s in terms]
+    label = sheet.lines[target].label.lower()
+    if all(s > 0 for s in signs):
+        return 0.9 if "total" in label or not label else 0.4
+    if "total" in label:
+        return 0.05
+    words = [sheet.lines[p].label.lower() for p, _ in terms]
+    expected = [1] + [-1 if _TAKEN_OFF.search(text) else 1 for text in words[1:]]
+    if signs == expected:
+        return 0.5
+    return 0.2 if signs[0] > 0 and all(s < 0 for s in signs[1:]) else 0.08

@@ -140,4 +140,12 @@ def _weighed(number: Number, value: Decimal, index: Index) -> Correction | None:
         elif equation.status == "exact" and after != "exact" and equation.form == "linear":
             score -= 1.0
     cost = cost_of(number, value)
-    return Correction(number, value, cost, mended, spoiled, score + 2.0 - cost)
+    return Correction(number, value, cost, mended, spoiled, score + 2.0 - cost + _likelihood(number, value))
+
+
+def _likelihood(number: Number, value: Decimal) -> float:
+    """What settles the order between equals: one given misprint is likelier in a short number, and seldom leaves a rounder one."""
+    exponent = decimals_of(number)
+    was, now = str(abs(scaled(number.value, exponent))), str(abs(scaled(value, exponent)))
+    rounder = (len(now) - len(now.rstrip("0"))) - (len(was) - len(was.rstrip("0")))
+    return 0.25 * max(-2, min(2, rounder)) - 0.04 * len(was)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 from crossfoot.model.tie import Term, Tie
+from crossfoot.proof.bases import percents_down, shares_of_base
 from crossfoot.proof.duplicates import duplicates
 from crossfoot.proof.equation import Equation, computed
 from crossfoot.proof.families import families
@@ -42,6 +43,8 @@ def _within(grid: Grid) -> list[Equation]:
     out = [e for family in found for e in family.equations]
     derived = frozenset(f.column for f in found)
     rates = frozenset(f.column for f in found if f.kind == "percent-change")
+    shares = [s for s in shares_of_base(grid) if s.column not in rates]
+    out += [e for s in shares for e in s.equations]
     columns = [c for c in grid.columns if c not in rates]
     for kind in _SUMMED:
         if kind not in grid.exponents:
@@ -50,6 +53,8 @@ def _within(grid: Grid) -> list[Equation]:
         if sheet is not None:
             for formula in sums(sheet):
                 out += _down(sheet, formula)
+                if kind == "amount" and shares and formula.source != "pair":
+                    out += percents_down(grid, sheet, formula, shares)
     return out
 
 
