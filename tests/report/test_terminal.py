@@ -38,8 +38,8 @@ def test_a_finding_shows_place_numbers_equation_suspects_and_remedy() -> None:
         "error FT101 total-differs-from-parts  line 5",
         "     5 |   Gross profit         2,382     2,016",
         "27,485 - 25,108 = 2,377, not 2,382",
-        "suspect   Cost of sales 25,108 in line 4: expected 25,103",
-        "or        Gross profit 2,382 in line 5: expected 2,377",
+        "suspect   Cost of sales 25,108 (line 4): expected 25,103",
+        "or        Gross profit 2,382 (line 5): expected 2,377",
         "correct the total or the part that is wrong",
     ):
         assert piece in text

@@ -23,7 +23,8 @@ def test_a_finding_says_where_and_what() -> None:
     [finding] = rules.findings(proof())
     assert (finding.rule, finding.severity, finding.line) == ("FT101", "error", 5)
     assert finding.message == (
-        "Gross profit for the quarter to 2004-09-30 is 2,382 but Net sales 27,485 less Cost of sales 25,108 give 2,377"
+        "Gross profit for the quarter ended September 30, 2004 is 2,382"
+        " but Net sales 27,485 less Cost of sales 25,108 give 2,377"
     )
     assert finding.excerpt == "Gross profit 2,382 2,016"
     assert finding.numbers == ("n5", "n1", "n3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from crossfoot.model.document import Document
 from crossfoot.model.number import Number
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")  # "27,485", "0.55", ".55"
@@ -37,6 +38,15 @@ def as_printed(value: Decimal, like: Number) -> str:
         return f"{prefix}{digits}{suffix}".strip()
     prefix, suffix = prefix.replace("(", "").replace("-", ""), suffix.replace(")", "")
     return f"({prefix}{digits}{suffix})".replace(" ", "") if bracketed else f"{prefix}{digits}{suffix}".strip()
+
+
+def header_over(document: Document, number: Number) -> str | None:
+    """What the header stack over a table's number says, topmost first; None where there is none."""
+    if number.cell is None:
+        return None
+    table, _, column = number.cell
+    over = sorted((h for h in document.tables[table].headers if h.first <= column <= h.last), key=lambda h: h.level)
+    return " ".join(" ".join(h.text.split()) for h in over) or None
 
 
 def _core(amount: Decimal, places: int, commas: bool) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
-from crossfoot.model.printed import as_printed, plain
+from crossfoot.model.printed import as_printed, header_over, plain
 from crossfoot.model.proof import Proof
 from crossfoot.model.tie import Term, Tie
 
@@ -15,6 +15,7 @@ class Names:
     """Numbers and facts of a proof by id, and what a number is called."""
 
     def __init__(self, proof: Proof) -> None:
+        self.document = proof.document
         self.numbers: dict[str, Number] = {n.id: n for n in proof.reading.numbers}
         self.facts: dict[str, Fact] = {f.number: f for f in proof.reading.facts}
         self.ties: dict[str, Tie] = {t.id: t for t in proof.ties}
@@ -29,9 +30,14 @@ class Names:
         """The number as it stands in the document."""
         return " ".join(self.numbers[ident].text.split())
 
-    def called(self, ident: str) -> str:
-        """Label and number."""
-        return f"{self.label(ident)} {self.printed(ident)}"
+    def called(self, ident: str, scope: str = "column") -> str:
+        """Label and number; of an equation along a row, the column's header and number."""
+        header = header_over(self.document, self.numbers[ident]) if scope == "row" else None
+        return f"{header or self.label(ident)} {self.printed(ident)}"
+
+    def column(self, ident: str) -> str:
+        """The header over a number."""
+        return header_over(self.document, self.numbers[ident]) or "no header"
 
     def wanted(self, value: Decimal, ident: str) -> str:
         """A value as the number would print it."""
@@ -53,14 +59,14 @@ def equation(tie: Tie, names: Names) -> str:
 
 def right_side(tie: Tie, names: Names) -> str:
     """What stands to the right of the equals sign."""
-    if tie.equation:
-        return tie.equation
     pattern = _RELATIONS.get(tie.kind)
-    if pattern and len(tie.terms) == 2:
-        return pattern.format(*(names.called(t.number) for t in tie.terms))
+    if tie.scope == "row" and pattern and len(tie.terms) == 2:
+        return pattern.format(*(names.called(t.number, tie.scope) for t in tie.terms))
+    if tie.equation and tie.scope != "row":
+        return tie.equation
     if not tie.terms:
         return "(nothing it could refer to)"
-    return " ".join(_term(t, names) for t in tie.terms).removeprefix("+ ")
+    return " ".join(_term(t, tie.scope, names) for t in tie.terms).removeprefix("+ ")
 
 
 def figures(tie: Tie, names: Names) -> str:
@@ -79,7 +85,7 @@ def _bare(terms: tuple[Term, ...], names: Names) -> str:
     return " ".join(map("".join, signed)).removeprefix("+ ")
 
 
-def _term(term: Term, names: Names) -> str:
+def _term(term: Term, scope: str, names: Names) -> str:
     sign = "-" if term.coefficient < 0 else "+"
     factor = "" if abs(term.coefficient) == 1 else f"{plain(abs(term.coefficient))} x "
-    return f"{sign} {factor}{names.called(term.number)}"
+    return f"{sign} {factor}{names.called(term.number, scope)}"

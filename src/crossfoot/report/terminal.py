@@ -15,6 +15,7 @@ from crossfoot.model.document import Span
 from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
 from crossfoot.model.proof import Proof
+from crossfoot.model.tie import Tie
 from crossfoot.report.equation import Names, equation, figures
 from crossfoot.report.place import lines_around
 
@@ -111,7 +112,7 @@ def _details(finding: Finding, names: Names) -> Table:
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
     ties = [names.ties[t] for t in finding.ties]
-    if ties:
+    if ties and not _told(ties[0]):
         grid.add_row("equation", Text(figures(ties[0], names)))
     for tie in ties[1 : _OTHERS_SHOWN + 1]:
         grid.add_row("and", Text(f"line {names.numbers[tie.target].line}: {equation(tie, names)}"))
@@ -120,10 +121,17 @@ def _details(finding: Finding, names: Names) -> Table:
     for k, suspect in enumerate(finding.suspects[:_SUSPECTS_SHOWN]):
         number = names.numbers[suspect.number]
         expected = Text(names.wanted(suspect.expected, suspect.number), style="bold")
-        where = f"{names.called(suspect.number)} in line {number.line}: expected "
+        row = ties[0].scope == "row" if ties else False
+        place = f"line {number.line}, {names.column(suspect.number)}" if row else f"line {number.line}"
+        where = f"{names.label(suspect.number)} {names.printed(suspect.number)} ({place}): expected "
         grid.add_row("suspect" if not k else "or", Text.assemble(where, expected))
     grid.add_row("remedy", finding.remedy)
     return grid
+
+
+def _told(tie: Tie) -> bool:
+    """True of a plain equality, of which the message says all."""
+    return tie.kind == "equal" and len(tie.terms) == 1 and tie.terms[0].coefficient == 1
 
 
 def _coverage(proof: Proof) -> Table:

@@ -65,8 +65,15 @@ class Case:
 
 def _causes(ties: tuple[Tie, ...]) -> tuple[Cause, ...]:
     broken = [t for t in ties if t.status == "broken" and t.certainty in _RANK]
-    broken.sort(key=lambda t: (_RANK[t.certainty or "note"], t.nfa if t.nfa is not None else float("-inf")))
+    broken.sort(key=_strength)
     grouped: dict[str, list[Tie]] = {}
     for tie in broken:
         grouped.setdefault(tie.suspects[0].number if tie.suspects else f"tie {tie.id}", []).append(tie)
     return tuple(Cause(tuple(group)) for group in grouped.values())
+
+
+def _strength(tie: Tie) -> tuple[int, bool, int, float]:
+    """Sorts the strongest first: certainty, then what is plainest to say (of the suspect itself, few terms), then chance."""
+    suspect = tie.suspects[0].number if tie.suspects else None
+    chance = tie.nfa if tie.nfa is not None else float("-inf")
+    return _RANK[tie.certainty or "note"], suspect != tie.target, len(tie.terms), chance

@@ -8,7 +8,7 @@ from crossfoot.model.finding import Finding, Rule
 from crossfoot.model.tie import Tie
 from crossfoot.rules.case import Case
 from crossfoot.rules.finding import of_causes
-from crossfoot.rules.words import computed, gives, label, printed, sections, when
+from crossfoot.rules.words import elsewhere, label, printed, total_sentence, when
 
 RULE = Rule(
     "CT202",
@@ -25,8 +25,9 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _sentence(case: Case, tie: Tie) -> str:
-    target = tie.target
+    if len(tie.terms) != 1:
+        return total_sentence(case, tie)
     return (
-        f"{label(case, target)}{when(case, target)} is {printed(case, target)}"
-        f" but {sections(case, tie.terms)} {gives(tie.terms)} {computed(case, tie)}"
+        f"{label(case, tie.target)}{when(case, tie.target)} is {printed(case, tie.target)}"
+        f" by segments but {elsewhere(case, tie.terms[0].number)}"
     )

@@ -39,7 +39,7 @@ def _finding(case: Case, rule: Rule, cause: Cause, sentence: str, remedy: str) -
 def _others(count: int) -> str:
     if not count:
         return ""
-    return f"; and {count} other equation{'s' if count > 1 else ''} that the first suspect would mend"
+    return "; 1 other equation fails with it" if count == 1 else f"; {count} other equations fail with it"
 
 
 def _excerpt(case: Case, ident: str) -> str:

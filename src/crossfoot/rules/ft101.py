@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crossfoot.model.finding import Finding, Rule
-from crossfoot.model.tie import Tie
 from crossfoot.rules.case import Case
 from crossfoot.rules.finding import of_causes
-from crossfoot.rules.words import computed, down, gives, label, printed, when
+from crossfoot.rules.words import total_sentence
 
 RULE = Rule(
     "FT101",
@@ -21,12 +20,4 @@ RULE = Rule(
 
 def find(case: Case) -> Iterator[Finding]:
     """The findings of this rule."""
-    return of_causes(case, RULE, _sentence, "correct the total or the part that is wrong")
-
-
-def _sentence(case: Case, tie: Tie) -> str:
-    target = tie.target
-    return (
-        f"{label(case, target)}{when(case, target)} is {printed(case, target)}"
-        f" but {down(case, tie.terms)} {gives(tie.terms)} {computed(case, tie)}"
-    )
+    return of_causes(case, RULE, total_sentence, "correct the total or the part that is wrong")

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
-from crossfoot.model.printed import as_printed, plain
+from crossfoot.model.printed import as_printed, header_over, plain
 from crossfoot.model.tie import Term, Tie
 from crossfoot.rules.case import Case
 
-_SPAN_WORDS = {3: "the quarter", 6: "six months", 9: "nine months", 12: "the year"}
+_SPAN_WORDS = {3: "the quarter", 6: "the six months", 9: "the nine months", 12: "the year"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -49,7 +49,7 @@ def when(case: Case, ident: str) -> str:
 
 
 def period_words(period: Period) -> str:
-    """A period as the end of a clause: " for nine months ended September 30, 2004", " at December 31, 2005"."""
+    """A period as the end of a clause: " for the nine months ended September 30, 2004", " at December 31, 2005"."""
     end = f"{_MONTHS[period.end.month - 1]} {period.end.day}, {period.end.year}"
     if period.start is None:
         return f" at {end}"
@@ -58,26 +58,26 @@ def period_words(period: Period) -> str:
 
 
 def column(case: Case, ident: str) -> str:
-    """What the header over a cell says, its lowest line last; its label where it has no header."""
-    cell = case.numbers[ident].cell
-    if cell is None:
-        return label(case, ident)
-    table = case.proof.document.tables[cell[0]]
-    over = sorted((h for h in table.headers if h.first <= cell[2] <= h.last), key=lambda h: h.level)
-    return " ".join(" ".join(h.text.split()) for h in over) or f"column {cell[2] + 1}"
+    """What the header over a cell says; its label where it has no header."""
+    return header_over(case.proof.document, case.numbers[ident]) or label(case, ident)
 
 
-def down(case: Case, terms: Sequence[Term]) -> str:
-    """The right-hand side of a sum down a column: "Net sales 27,485 less Cost of sales 25,103"."""
-    return _sum(case, terms, [label(case, t.number) for t in terms])
+def total_sentence(case: Case, tie: Tie) -> str:
+    """ "Gross profit for the quarter is 2,382 but Net sales 27,485 less Cost of sales 25,103 give …", for sums of any kind."""
+    names = distinct(case, (tie.target, *(t.number for t in tie.terms)))
+    return (
+        f"{names[0]}{when(case, tie.target)} is {printed(case, tie.target)}"
+        f" but {signed_sum(case, tie.terms, names[1:])} {gives(tie.terms)} {computed(case, tie)}"
+    )
 
 
 def across(case: Case, terms: Sequence[Term]) -> str:
     """The right-hand side of a sum along a row, the terms named by their columns."""
-    return _sum(case, terms, [column(case, t.number) for t in terms])
+    return signed_sum(case, terms, [column(case, t.number) for t in terms])
 
 
-def _sum(case: Case, terms: Sequence[Term], names: list[str]) -> str:
+def signed_sum(case: Case, terms: Sequence[Term], names: Sequence[str]) -> str:
+    """ "Net sales 27,485 less Cost of sales 25,103"; a long one by its ends."""
     pieces = [f"{name} {printed(case, t.number)}" for name, t in zip(names, terms, strict=True)]
     if len(terms) > _TERMS_SPELT:
         return f"its {len(terms)} parts, {pieces[0]} to {pieces[-1]},"
@@ -90,22 +90,23 @@ def gives(terms: Sequence[Term]) -> str:
     return "gives" if len(terms) == 1 else "give"
 
 
-def elsewhere(case: Case, ident: str) -> str:
-    """A number with its place: "Net sales 27,485 in line 130"."""
-    return f"{label(case, ident)} {printed(case, ident)} in line {case.numbers[ident].line}"
+def distinct(case: Case, idents: Sequence[str]) -> list[str]:
+    """Labels of the numbers; those that share one get the heading above them: "Rubber Group (Net sales)"."""
+    labels = [label(case, ident) for ident in idents]
+    return [headed(case, ident) if labels.count(name) > 1 else name for ident, name in zip(idents, labels, strict=True)]
 
 
-def sections(case: Case, terms: Sequence[Term]) -> str:
-    """The right-hand side of a sum over sections or tables: each term with its heading, where it has one."""
-    return _sum(case, terms, [_headed(case, t.number) for t in terms])
-
-
-def _headed(case: Case, ident: str) -> str:
-    """A label with the nearest heading above it that says more: "Rubber Group (Net sales)"."""
+def headed(case: Case, ident: str) -> str:
+    """A label with the nearest heading above it that says more."""
     own = label(case, ident)
     fact = case.facts.get(ident)
     above = [p.strip(" :") for p in fact.path[:-1] if p.strip(" :")] if fact else []
     return f"{own} ({above[-1]})" if above and above[-1] != own else own
+
+
+def elsewhere(case: Case, ident: str) -> str:
+    """A number with its place: "Net sales 27,485 in line 130"."""
+    return f"{label(case, ident)} {printed(case, ident)} in line {case.numbers[ident].line}"
 
 
 def metric(case: Case, ident: str) -> str:
@@ -118,7 +119,7 @@ def metric(case: Case, ident: str) -> str:
 def places(case: Case, terms: Sequence[Term], *, periods: bool = True) -> str:
     """Table figures with label, period and line: "Net sales 27,485 at June 30, 2004 (line 130)"."""
     return " and ".join(
-        f"{_headed(case, t.number)} {printed(case, t.number)}{when(case, t.number) if periods else ''}"
+        f"{headed(case, t.number)} {printed(case, t.number)}{when(case, t.number) if periods else ''}"
         f" (line {case.numbers[t.number].line})"
         for t in terms
     )
