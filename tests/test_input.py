@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +155,24 @@ def test_wrong_usage_is_status_two(run: Run) -> None:
         done = run(*arguments)
         assert (done.returncode, done.stdout) == (2, "")
         assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_digits_without_end_are_no_figure(example: Path) -> None:
+    """A number of 400 digits in a table is text: nothing is computed with it, and nothing else is lost."""
+    text = example.read_text("utf-8")
+    table = text.rindex("Net ")
+    proof = crossfoot.check((text[:table] + "9" * 400 + "   1,234\n" + text[table:]).encode())
+    assert all(len(n.text) < 40 for n in proof.reading.numbers if n.where == "table")
+    assert len(proof.reading.numbers) >= len(crossfoot.check(example).reading.numbers)
+
+
+def test_a_reader_of_our_output_that_goes_away_is_no_error() -> None:
+    """`crossfoot read FILE | head -1`: no complaint."""
+    command = Path(sys.executable).with_name("crossfoot")
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{command} read --format jsonl {RELEASE} {RELEASE} | head -c 10"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
