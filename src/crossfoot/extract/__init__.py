@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from crossfoot.extract.claims import linked, read_claims
+from crossfoot.extract.refine import refine
 from crossfoot.extract.tables import read_tables
 from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 
-
-__all__ = ["linked", "reading"]
+__all__ = ["linked", "reading", "refine"]
 
 
 def reading(document: Document) -> Reading:
