@@ -69,13 +69,16 @@ def is_power_step(residual: int) -> bool:
     return abs(residual) % 9 == 0 and str(abs(residual) // 9).rstrip("0") in _SINGLE
 
 
-def edit_cost(printed: int, corrected: int) -> float:
-    """How far a misprint the correction is: one digit 0, two neighbours swapped 0.5, the sign 1, a digit more or less 1.2, anything else 2."""
+def edit_cost(printed: int, corrected: int, width: int = 0) -> float:
+    """How far a misprint the correction is: one digit 0, two neighbours swapped 0.5, the sign 1, a digit more or less 1.2, anything else 2.
+
+    `width` is the least number of digits printed: "0.05" in hundredths has three.
+    """
     if printed == -corrected:
         return 1.0
-    if (printed < 0) != (corrected < 0):
+    if printed * corrected < 0:
         return 2.0
-    a, b = str(abs(printed)), str(abs(corrected))
+    a, b = str(abs(printed)).zfill(width), str(abs(corrected)).zfill(width)
     if len(a) != len(b):
         return 1.2 if _one_inserted(a, b) else 2.0
     places = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]

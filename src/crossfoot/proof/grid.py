@@ -137,11 +137,24 @@ def _append_lines(
             if number is not None:
                 kind: NumberClass = "percent" if cell.figure.kind == "percent" else _CLASS_BY_UNIT.get(number.unit or "", "amount")
                 cells[cell.column] = Entry(number, facts.get(number.id), 0, 1, kind, len(lines), cell.column)
+        _unite_classes(cells)
         under_rule = row.rule_above > 0 or rule_below > 0
         if cells:
             opens = opened or under_rule or row.blank_above or row.indent > indent
             lines.append(_line(len(lines), member, r, row, under_rule, opens, heading, cells))
         opened, rule_below, indent = False, row.rule_below, row.indent
+
+
+def _unite_classes(cells: dict[int, Entry]) -> None:
+    """Gives a row's nils, and per-share figures without places, the class of the row's other numbers."""
+    firm = [e.kind for e in cells.values() if not e.number.nil and not _whole_per_share(e)]
+    for entry in cells.values():
+        if firm and (entry.number.nil or _whole_per_share(entry)) and entry.kind != "percent" and "percent" not in firm:
+            entry.kind = firm[0]
+
+
+def _whole_per_share(entry: Entry) -> bool:
+    return entry.kind == "per-share" and not entry.number.nil and decimals_of(entry.number) <= 0
 
 
 def _line(

@@ -7,7 +7,6 @@ from math import log10
 import msgspec
 
 from crossfoot.proof.acceptance import (
-    FLOOR,
     broken_log_chance,
     broken_penalty,
     column_log_chance,
@@ -29,6 +28,7 @@ class Sheet(msgspec.Struct, gc=False):
     values: list[list[int | None]]
     units: list[list[int]] | None  # None: every number is printed to one unit
     derived: frozenset[int]
+    concepts: list[str | None]
 
     def entry(self, position: int, c: int) -> Entry | None:
         """The number at a position, in the c-th of the sheet's columns."""
@@ -53,6 +53,7 @@ class Formula(msgspec.Struct, gc=False):
     score: float
     source: str
     outcomes: list[Outcome]
+    identity: str | None = None
 
     @property
     def broken(self) -> int:
@@ -87,7 +88,13 @@ def sheet_of(grid: Grid, kind: NumberClass, columns: list[int], derived: frozens
         values.append(held)
         units.append(steps)
     positions = frozenset(i for i, c in enumerate(columns) if c in derived)
-    return Sheet(grid, kind, lines, columns, values, units if uneven else None, positions)
+    concepts = [_concept(line) for line in lines]
+    return Sheet(grid, kind, lines, columns, values, units if uneven else None, positions, concepts)
+
+
+def _concept(line: Line) -> str | None:
+    """The concept of a line's facts, where they have one."""
+    return next((e.fact.concept for e in line.cells.values() if e.fact is not None and e.fact.concept), None)
 
 
 def judge(sheet: Sheet, target: int, terms: Terms, weight: float, source: str) -> Formula | None:
@@ -130,7 +137,7 @@ def judge(sheet: Sheet, target: int, terms: Terms, weight: float, source: str) -
     if not compared or broken > max(1, compared // 3):
         return None
     score += broken_penalty(compared, broken)
-    return Formula(target, terms, max(score, FLOOR * len(outcomes) + 3), source, outcomes)
+    return Formula(target, terms, score, source, outcomes)
 
 
 def _doubled_tolerance(sheet: Sheet, c: int, target: int, terms: Terms, signed: list[int]) -> int:

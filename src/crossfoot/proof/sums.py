@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from crossfoot.proof.acceptance import ACCEPTED, is_power_step
+from crossfoot.proof.catalogue import name_of, proposed
 from crossfoot.proof.sheet import Formula, Sheet, Terms, judge
 
 STACK_WINDOW = 30  # open rows tried as parts
@@ -21,6 +22,7 @@ PAIR_WINDOW = 60  # how far up a pair of parts may stand
 FLIP_WINDOW = 14  # windows in which two signs may be turned
 FREE_SIGNS = 5  # nil parts whose sign other columns have to settle
 
+KNOWN = 0.9  # the weight of a formula that the catalogue holds
 LAID_OUT = -1.5  # enough for a formula that the layout alone proposes and that holds throughout
 
 # what is taken off in a statement: costs, expenses, charges, provisions, taxes, what belongs to others
@@ -76,9 +78,12 @@ class _Search:
                 best = self._best(target, self._window_candidates(target, stack, c, exact=False))
             if best is not None:
                 return best
-        if columns and len(stack) > 1:
-            return self._best(target, self._misprint_candidates(target, stack, columns[0]))
-        return None
+        if not columns:
+            return None
+        best = self._best(target, ((terms, "stack", 1.0) for terms in proposed(self.sheet, target)))
+        if best is None and len(stack) > 1:
+            best = self._best(target, self._misprint_candidates(target, stack, columns[0]))
+        return best
 
     def below(self, target: int) -> Formula | None:
         """The best accepted formula for a total printed above its parts."""
@@ -132,10 +137,13 @@ class _Search:
                 continue
             tried.add(key)
             signs = _sign_weight(self.sheet, target, terms)
-            formula = judge(self.sheet, target, terms, prior * _SOURCE_WEIGHT[source] * weight * signs, source)
+            identity = name_of(self.sheet, target, terms)
+            likely = KNOWN if identity else prior * _SOURCE_WEIGHT[source] * weight * signs
+            formula = judge(self.sheet, target, terms, likely, source)
             if formula is None or (best is not None and formula.score >= best.score):
                 continue
             if formula.score <= ACCEPTED or (formula.score <= LAID_OUT and self._laid_out(formula, prior * weight * signs)):
+                formula.identity = identity
                 best = formula
         return best
 
@@ -191,7 +199,7 @@ class _Search:
 
     def _begins(self, position: int) -> bool:
         """True where a run of parts may begin at this row."""
-        return self.sheet.lines[position].opens or position in self.parts
+        return self.sheet.lines[position].opens or position in self.parts or position - 1 in self.parts
 
     def _misprint_candidates(self, target: int, stack: list[int], c: int) -> Iterator[tuple[Terms, str, float]]:
         """Windows at the end of the stack that miss the target by what one misprinted digit would leave."""

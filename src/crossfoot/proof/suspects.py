@@ -64,7 +64,7 @@ def shown(found: list[Correction]) -> tuple[Suspect, ...]:
 def cost_of(number: Number, value: Decimal) -> float:
     """How far a misprint the printed number is from `value`."""
     exponent = decimals_of(number)
-    return edit_cost(scaled(number.value, exponent), scaled(value, exponent))
+    return edit_cost(scaled(number.value, exponent), scaled(value, exponent), exponent + 1)
 
 
 def _solutions(equation: Equation, number: Number) -> Iterator[Decimal]:
@@ -100,11 +100,11 @@ def _misprints(equation: Equation, number: Number) -> Iterator[Decimal]:
     exponent = decimals_of(number)
     printed = scaled(number.value, exponent)
     sign = -1 if printed < 0 else 1
-    text = str(abs(printed))
+    text = str(abs(printed)).zfill(exponent + 1)
     tried: list[tuple[int, Decimal]] = []
     for place, old in enumerate(text):
         for digit in "0123456789":
-            if digit == old or (digit == "0" and place == 0):
+            if digit == old or (digit == "0" and place == 0 and exponent <= 0):
                 continue
             value = sign * int(text[:place] + digit + text[place + 1 :])
             tried.append((abs(value - printed), Decimal(value).scaleb(-exponent)))

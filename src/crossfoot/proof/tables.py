@@ -82,6 +82,7 @@ def _down(sheet: Sheet, formula: Formula) -> list[Equation]:
                 "exact" if outcome.residual == 0 else "within-rounding" if outcome.holds else "broken",
                 nfa=formula.score,
                 formula=name,
+                identity=formula.identity,
                 misprint=outcome.misprint,
                 held=held,
                 failed=formula.broken,
