@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -25,7 +26,7 @@ class Column(msgspec.Struct, frozen=True):
     group: tuple[int, int]  # the columns that share its outermost spanning header
     change: bool = False
     percent: bool = False
-    average: bool = False
+    only_percents: bool = False
     caption: Caption | None = None
 
 
@@ -53,9 +54,13 @@ def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
         for cell in row.cells:
             kinds[cell.column].add(cell.figure.kind)
     out = list(columns)
-    for k in range(1, len(out)):
-        dated = any(d.year for d in out[k].mention.dates)
-        if not dated and not out[k].change and "percent" in kinds[k] and "number" not in kinds[k]:
+    for k, column in enumerate(columns):
+        if "percent" in kinds[k] and "number" not in kinds[k]:
+            out[k] = msgspec.structs.replace(column, only_percents=True)
+        if k == 0:
+            continue
+        dated = any(d.year for d in column.mention.dates)
+        if not dated and not column.change and out[k].only_percents:
             out[k] = msgspec.structs.replace(out[k], mention=out[k - 1].mention)
         elif _same_span(out[k - 1].mention, out[k].mention):
             left = out[k - 1].mention
@@ -81,9 +86,7 @@ def _column(index: int, stack: list[tuple[int, str, int, int]]) -> Column:
     percent = bool(words["percent"].search(rest))
     change = bool(words["change"].search(rest))
     spanning = next(((first, last) for _, _, first, last in stack if last > first), (index, index))
-    return Column(
-        text, said, said.rest, spanning, change, percent, bool(words["average"].search(rest)), scale.caption(text)
-    )
+    return Column(text, said, said.rest, spanning, change, percent, caption=scale.caption(text))
 
 
 def _inner_first(texts: tuple[str, ...]) -> Mention:
@@ -119,7 +122,7 @@ def read_timing(table: Table, kind: str | None) -> Timing:
         lengths=int(length != (None, None)),
         ranged=any(m.ranged for m in titles),
     )
-    instants = kind == "balance-sheet" or title.point and not (title.has_length or stub.has_length)
+    instants = kind == "balance-sheet" or (title.point and not (title.has_length or stub.has_length))
     return Timing(stub, title, instants)
 
 
@@ -141,7 +144,8 @@ def resolve(
     length = next(((m.months, m.weeks) for m in sources if m.has_length and m.lengths == 1), None)
     quarter = next((m.quarter for m in sources if m.quarter), None)
     day = _day(sources, timing)
-    point = said.point or (timing.instants and not said.has_length and not (row and row.has_length))
+    point = said.point or (row is not None and row.point and not said.dates)
+    point = point or (timing.instants and not said.has_length and not (row and row.has_length))
     end = _end(day, quarter, calendar, length)
     if end is None:
         return None
@@ -204,6 +208,21 @@ def _year(end: date, calendar: FiscalCalendar) -> Period:
     if before:
         return Period(end, max(before, key=lambda d: calendar.days[d]) + timedelta(days=1))
     return plain
+
+
+_BALANCE = re.compile(r"^balances?\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def row_period(text: str) -> Mention | None:
+    """What a row's label or a heading above it says of time: a period alone, or a balance "at" a day."""
+    found = bare_period_heading(text)
+    if found is not None or not re.search(r"(?:19|20)\d\d", text):
+        return found
+    said = periods.mention(text)
+    if len(said.dates) == 1 and periods.as_date(said.dates[0]) and (said.point or _BALANCE.match(text)):
+        return msgspec.structs.replace(said, point=True, months=None, weeks=None)
+    return None
 
 
 def bare_period_heading(text: str) -> Mention | None:

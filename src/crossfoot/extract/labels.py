@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -34,7 +34,7 @@ _SAME = {
 _KEEP_LOSS_AFTER = frozenset({"loan", "credit", "lease", "gain", "and"})
 
 
-@cache
+@lru_cache(maxsize=8192)
 def normal(label: str) -> tuple[str, ...]:
     """The label's words: lower case, singular, parentheses and articles out, loss and earnings read as income."""
     text = _ABBREVIATION.sub(r" \1 ", label)
@@ -45,9 +45,7 @@ def normal(label: str) -> tuple[str, ...]:
         before = out[-1] if out else ""
         if word in _DROP:
             continue
-        if word == "loss" and before in _KEEP_LOSS_AFTER and before != "and":
-            out.append(word)
-        elif word == "earning" and before in ("retained", "accumulated"):
+        if (word == "loss" and before in _KEEP_LOSS_AFTER and before != "and") or (word == "earning" and before in ("retained", "accumulated")):
             out.append(word)
         elif word == "noninterest":
             out += ["non", "interest"]
@@ -105,7 +103,7 @@ def match(label: str, statement: str | None) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _match(label: str, name: str) -> str | None:
     words = normal(label)
     if not words:
@@ -129,7 +127,7 @@ def concept_of(label: str, statement: str | None, path: tuple[str, ...] = (), un
     """The concept of a row from its label, the headings above it, the statement's kind and its unit; None where not known."""
     if unit in ("percent", "ratio"):
         return None
-    if unit == "shares" or unit is not None and unit.endswith("/share"):
+    if unit == "shares" or (unit is not None and unit.endswith("/share")):
         name = "shares" if unit == "shares" else "per-share"
         return _match(label, name) or (_match(f"{path[-1]} {label}", name) if path else None)
     return match(label, statement)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -86,7 +86,7 @@ _EDGE = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=8192)
 def mention(text: str) -> Mention:
     """What `text` says of time, and what else it says (`rest`)."""
     words = vocabulary.calendar_words()

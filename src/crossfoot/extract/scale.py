@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 import msgspec
 
@@ -44,7 +44,7 @@ class Caption(msgspec.Struct, frozen=True):
         return Decimal(1).scaleb(self.power)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def caption(text: str) -> Caption | None:
     """The scale that `text` states; None where it states none."""
     if not _MAYBE.search(text):

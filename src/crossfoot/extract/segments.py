@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from crossfoot.extract import labels
 from crossfoot.extract.columns import Column, bare_period_heading
@@ -14,6 +15,7 @@ _TRAIL = re.compile(r"[\s:;,.-]+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
 _TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def tidy(name: str) -> str:
     """A heading or label without its trailing colon, dash or footnote mark."""
     before = None
@@ -55,7 +57,7 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
             out.update(_under_line_item(placed, heading, rows, segments))
         elif _is_segment_heading(names.get(heading, "")) and _known_items(placed, rows, repeated):
             segment = None if is_consolidated(names[heading]) else names[heading]
-            out.update({row: (segment, None) for row in rows})
+            out.update(dict.fromkeys(rows, (segment, None)))
     return out
 
 
@@ -83,7 +85,7 @@ def _under_line_item(
     if len(named) < 2 or 2 * len(named) < len(parts):
         return {}  # two sections that happen to share a line
     out: dict[int, tuple[str | None, int | None]] = {row: (tidy(placed[row].row.label), heading) for row in parts}
-    out.update({row: (None, heading) for row in totals})
+    out.update(dict.fromkeys(totals, (None, heading)))
     return out
 
 

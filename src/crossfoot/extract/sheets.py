@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
 from crossfoot.extract import columns as heads
-from crossfoot.extract import labels, magnitude, scale, segments, statements, units
+from crossfoot.extract import labels, magnitude, periods, scale, segments, statements, units
 from crossfoot.extract.captions import RunningCaptions
 from crossfoot.extract.columns import Column, Timing
 from crossfoot.extract.magnitude import Sample
 from crossfoot.extract.outline import Placed, outline
-from crossfoot.extract.periods import Mention
+from crossfoot.extract.periods import Day, Mention
 from crossfoot.extract.scale import Caption
 from crossfoot.extract.segments import tidy
 from crossfoot.extract.units import Measure, TableUnits
@@ -35,6 +38,7 @@ class Line(msgspec.Struct, frozen=True):
     caption: Caption | None  # stated in the row's label or a heading above it
     time: Mention | None  # a heading or label that is a period
     edge: str | None  # "beginning" or "ending": a balance at an end of the column's period
+    instant: bool | None  # True: only a balance makes sense here, False: only a flow
     why: tuple[Provenance, ...]
 
 
@@ -84,6 +88,8 @@ def _sheet(
     lines = _lines(outline(table), kind, found)
     if kind == "balance-sheet":
         lines = _grand_totals(lines)
+    elif not any(c.mention.dates for c in columns):
+        lines = _between_balances(lines)
     return Sheet(
         index, table, kind, _title(table), columns, lines, heads.read_timing(table, kind), found, caption,
         balances=_balances(lines, kind),
@@ -110,11 +116,28 @@ def _title(table: Table) -> str | None:
     joined = " ".join([*plain[-1:], *stub])
     if not named and stub and any(p.search(joined.lower()) for p in kinds):
         return joined
-    return (named or plain or [joined or None])[-1]
+    return (named or plain or [joined])[-1] or None
 
 
 def _aside(text: str) -> bool:
     return scale.caption(text) is not None or text.strip("() ").lower() in ("unaudited", "audited")
+
+
+def _between_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a roll-forward down the rows: those between two dated balances belong to the time between them."""
+    dated = [
+        (k, day)
+        for k, line in enumerate(lines)
+        if line.time and line.time.point and len(line.time.dates) == 1 and (day := periods.as_date(line.time.dates[0]))
+    ]
+    out = list(lines)
+    for (first, opening), (last, closing) in pairwise(dated):
+        if opening < closing:
+            start = opening + timedelta(days=1)
+            days = tuple(Day(d.month, d.day, d.year) for d in (start, closing))
+            for k in range(first + 1, last):
+                out[k] = msgspec.structs.replace(lines[k], time=Mention(ranged=True, dates=days))
+    return tuple(out)
 
 
 _RIGHT_SIDE = frozenset({"LiabilitiesCurrent", "Liabilities", "StockholdersEquity", "RetainedEarningsAccumulatedDeficit"})
@@ -158,7 +181,7 @@ def _line(
     statement = kind
     for heading in above:
         statement = statements.section_kind(heading, statement)
-    measure = units.measure(row, above, "", found, statement)
+    measure = units.measure(row, above, found, statement)
     segment, item = part or (None, None)
     named = placed[item].row.label if item is not None else _full_label(row.label, above)
     unit = {"shares": "shares", "per-share": "x/share", "percent": "percent", "ratio": "ratio"}.get(measure or "")
@@ -168,18 +191,29 @@ def _line(
     if not above and concept and labels.statement_of(concept) == "cash-flow" and statement == "operations":
         statement = "cash-flow"
     caption = scale.caption(row.label) or scale.first(tuple(reversed(above)))
-    time = next(filter(None, (heads.bare_period_heading(text) for text in (row.label, *reversed(above)))), None)
+    time = next(filter(None, (heads.row_period(text) for text in (row.label, *reversed(above)))), None)
     why = []
     if segment:
         why.append(Provenance("segment", f"heading {above[-1]!r}" if item is None else f"row label under {named!r}"))
     if concept:
         why.append(Provenance("concept", f"label {named!r} in a statement of kind {statement}"))
+    edge = _edge(row.label, concept)
     return Line(
         index, row, row.label, (*above, row.label), statement, measure, concept, segment, caption, time,
-        _edge(row.label, concept), tuple(why),
+        edge, _instant(row.label, statement, concept, edge), tuple(why),
     )  # fmt: skip
 
 
+def _instant(label: str, statement: StatementKind, concept: str | None, edge: str | None) -> bool | None:
+    """True where a row can only be a balance, False where it can only be a flow; an average belongs to a period."""
+    if "average" in label.lower():
+        return False
+    if statement == "balance-sheet" or edge:
+        return True
+    return labels.is_instant(concept) if concept else None
+
+
+@lru_cache(maxsize=8192)
 def _edge(label: str, concept: str | None) -> str | None:
     """Which end of the column's period a balance stands at, by concept or words."""
     if concept in ("house:CashAtBeginningOfPeriod", "house:CashAtEndOfPeriod"):

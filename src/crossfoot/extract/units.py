@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -19,7 +20,7 @@ PER_SHARE_LIMIT = 1000  # nothing printed per share is larger
 
 
 class TableUnits(msgspec.Struct, frozen=True):
-    """What a whole table says of units: its currency, whether money is in evidence, and the usual number of decimals."""
+    """What a whole table says of units: its currency, whether money is in evidence, the usual number of decimals."""
 
     currency: str | None
     money_seen: bool
@@ -29,7 +30,7 @@ class TableUnits(msgspec.Struct, frozen=True):
 def table_units(table: Table, statement: str, document_currency: str | None, stated: str | None) -> TableUnits:
     """The units of a table, from its own symbols, its caption (`stated`), else the document's currency."""
     symbols = Counter(c.figure.currency for row in table.rows for c in row.cells if c.figure.currency)
-    own = _SYMBOLS.get(symbols.most_common(1)[0][0] or "", None) if symbols else None
+    own = _SYMBOLS.get(symbols.most_common(1)[0][0] or "") if symbols else None
     places = Counter(c.figure.places for row in table.rows for c in row.cells if c.figure.kind == "number")
     usual = places.most_common(1)[0][0] if places else 0
     seen = bool(symbols) or stated is not None or statement in ("operations", "balance-sheet", "cash-flow")
@@ -45,8 +46,8 @@ def document_currency(document: Document) -> str | None:
     return found[0] if len(found) == 1 or found[:1] == ["USD"] else None
 
 
-def measure(row: Row, headings: tuple[str, ...], column_words: str, units: TableUnits, statement: str) -> Measure | None:
-    """What the row counts in a column with those words over it; None where nothing tells."""
+def measure(row: Row, headings: tuple[str, ...], units: TableUnits, statement: str) -> Measure | None:
+    """What the row counts, by its label and the headings above it; None where nothing tells."""
     label = row.label.lower()
     if statement == "balance-sheet":
         return "shares" if patterns("row")["shares_in_balance_sheet"].search(label) else None
@@ -54,17 +55,12 @@ def measure(row: Row, headings: tuple[str, ...], column_words: str, units: Table
         found = _by_words(text, statement)
         if found:
             return found
-    columns = patterns("column")
-    lower = column_words.lower()
-    if lower and columns["per_share"].search(lower):
-        return "per-share"
-    if lower and columns["shares"].search(lower):
-        return "shares"
     if _printed_in_cents(row, units, label):
         return "per-share"
     return None
 
 
+@lru_cache(maxsize=8192)
 def _by_words(text: str, statement: str) -> Measure | None:
     words = patterns("row")
     if not text:
