@@ -51,6 +51,12 @@ def test_the_table(scope: str, kind: str, identity: str | None, reason: str | No
     assert code_of(broken(scope, kind, identity, reason)) == code
 
 
+def test_sums_of_per_share_figures_are_their_own() -> None:
+    assert code_of(broken("column", "sum", None, None), per_share=True) == "PS402"
+    assert code_of(broken("column", "sum", None, "rounding"), per_share=True) == "PS402"
+    assert code_of(broken("per-share", "ratio", None, None), per_share=True) == "PS401"
+
+
 def test_every_code_can_be_reached_and_is_told_of() -> None:
     codes = {rule.code for rule in rules.every()}
     assert {case[-1] for case in CASES} == codes

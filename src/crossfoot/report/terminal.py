@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from io import StringIO
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from rich.text import Text
 from crossfoot.model.document import Span
 from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
+from crossfoot.model.printed import as_printed
 from crossfoot.model.proof import Proof
 from crossfoot.model.tie import Tie
 from crossfoot.report.equation import Names, equation, figures
@@ -120,7 +122,7 @@ def _details(finding: Finding, names: Names) -> Table:
         grid.add_row("and", f"{len(ties) - _OTHERS_SHOWN - 1} more")
     for k, suspect in enumerate(finding.suspects[:_SUSPECTS_SHOWN]):
         number = names.numbers[suspect.number]
-        expected = Text(names.wanted(suspect.expected, suspect.number), style="bold")
+        expected = Text(_expected(number, suspect.expected), style="bold")
         row = ties[0].scope == "row" if ties else False
         place = f"line {number.line}, {names.column(suspect.number)}" if row else f"line {number.line}"
         where = f"{names.label(suspect.number)} {names.printed(suspect.number)} ({place}): expected "
@@ -129,9 +131,17 @@ def _details(finding: Finding, names: Names) -> Table:
     return grid
 
 
+def _expected(number: Number, value: Decimal) -> str:
+    """The value in the number's print; in a sentence, where words carry the sign, that may be the words' to change."""
+    if number.where == "narrative" and value == -number.value:
+        return "the opposite word"
+    return as_printed(value, number)
+
+
 def _told(tie: Tie) -> bool:
-    """True of a plain equality, of which the message says all."""
-    return tie.kind == "equal" and len(tie.terms) == 1 and tie.terms[0].coefficient == 1
+    """True where the message says all: a plain equality, or words and references rather than arithmetic."""
+    plain = tie.kind == "equal" and len(tie.terms) == 1 and tie.terms[0].coefficient == 1
+    return plain or tie.kind in ("direction", "sign", "reference")
 
 
 def _coverage(proof: Proof) -> Table:

@@ -21,6 +21,8 @@ tables       any                            reconciled-income  any       CT204 i
 tables       any                            segment-total      any       CT202 segment total against consolidated
 tables       sum, difference                any                any       CT202
 tables       any                            any                any       CT201 the same fact differs (equal)
+any other    sum, difference, of per-share  any                any       PS402
+             numbers
 any other    sum, difference                any                rounding  FT102 off by rounding
 any other    any                            balance-sheet      any       FT106 assets are not liabilities + equity
 row          change                         any                any       FT103 change column

@@ -17,10 +17,10 @@ _RANK = {"error": 0, "warning": 1, "note": 2}
 class Cause:
     """One thing wrong: the strongest broken tie (`lead`), its code, and the others with the same first suspect."""
 
-    def __init__(self, ties: tuple[Tie, ...]) -> None:
+    def __init__(self, ties: tuple[Tie, ...], target: Number) -> None:
         self.lead, *others = ties
         self.others = tuple(others)
-        self.code = code_of(self.lead)
+        self.code = code_of(self.lead, per_share=(target.unit or "").endswith("/share"))
 
     @property
     def ties(self) -> tuple[Tie, ...]:
@@ -45,7 +45,8 @@ class Case:
     @cached_property
     def causes(self) -> tuple[Cause, ...]:
         """The root causes of the broken ties, strongest first."""
-        return _causes(self.proof.ties)
+        groups = _grouped(self.proof.ties)
+        return tuple(Cause(group, self.numbers[group[0].target]) for group in groups)
 
     @cached_property
     def numbers(self) -> dict[str, Number]:
@@ -63,17 +64,18 @@ class Case:
         return {c.number: c for c in self.proof.reading.claims}
 
 
-def _causes(ties: tuple[Tie, ...]) -> tuple[Cause, ...]:
+def _grouped(ties: tuple[Tie, ...]) -> list[tuple[Tie, ...]]:
+    """The broken ties to be reported, strongest first, those with one first suspect together."""
     broken = [t for t in ties if t.status == "broken" and t.certainty in _RANK]
     broken.sort(key=_strength)
     grouped: dict[str, list[Tie]] = {}
     for tie in broken:
         grouped.setdefault(tie.suspects[0].number if tie.suspects else f"tie {tie.id}", []).append(tie)
-    return tuple(Cause(tuple(group)) for group in grouped.values())
+    return [tuple(group) for group in grouped.values()]
 
 
 def _strength(tie: Tie) -> tuple[int, bool, int, float]:
-    """Sorts the strongest first: certainty, then what is plainest to say (of the suspect itself, few terms), then chance."""
+    """Sorts the strongest first: certainty, then what is plainest to say (of the suspect, few terms), then chance."""
     suspect = tie.suspects[0].number if tie.suspects else None
     chance = tie.nfa if tie.nfa is not None else float("-inf")
     return _RANK[tie.certainty or "note"], suspect != tie.target, len(tie.terms), chance

@@ -8,13 +8,14 @@ from crossfoot.model.tie import Tie
 
 
 class _Row(NamedTuple):
-    """What a tie has to say of itself to fall under `code`; an empty tuple or None asks nothing."""
+    """What a tie has to say of itself to fall under `code`; what is empty, None or False asks nothing."""
 
     code: str
     scopes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     identities: tuple[str, ...] = ()
     reason: str | None = None
+    per_share: bool = False
 
 
 _SUMS = ("sum", "difference")
@@ -36,6 +37,7 @@ _TABLE = (
     _Row("CT202", ("tables",), identities=("segment-total",)),
     _Row("CT202", ("tables",), _SUMS),
     _Row("CT201", ("tables",)),
+    _Row("PS402", (), _SUMS, per_share=True),
     _Row("FT102", (), _SUMS, reason="rounding"),
     _Row("FT106", (), identities=("balance-sheet", "assets-equal-liabilities-and-equity")),
     _Row("FT103", ("row",), ("change",)),
@@ -46,8 +48,8 @@ _TABLE = (
 )
 
 
-def code_of(tie: Tie) -> str:
-    """The code under which a broken tie is reported."""
+def code_of(tie: Tie, *, per_share: bool = False) -> str:
+    """The code under which a broken tie is reported; `per_share`: its target is an amount per share."""
     identity = tie.identity.replace(" ", "-") if tie.identity else None
     for row in _TABLE:
         if (
@@ -55,6 +57,7 @@ def code_of(tie: Tie) -> str:
             and (not row.kinds or tie.kind in row.kinds)
             and (not row.identities or identity in row.identities)
             and (row.reason is None or tie.reason == row.reason)
+            and (per_share or not row.per_share)
         ):
             return row.code
     raise AssertionError("the last row asks nothing")

@@ -25,8 +25,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _sentence(case: Case, tie: Tie) -> str:
-    said = when(case, tie.target)
     return (
-        f"the text gives {printed(case, tie.target)} as {metric(case, tie.target)}{said}"
-        f" but that is the amount of {places(case, tie.terms, periods=True)}"
+        f"the text gives {printed(case, tie.target)} as {metric(case, tie.target)}{when(case, tie.target)},"
+        f" which is another period's amount: the tables have {places(case, tie.terms)}"
     )

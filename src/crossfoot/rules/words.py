@@ -63,8 +63,12 @@ def column(case: Case, ident: str) -> str:
 
 
 def total_sentence(case: Case, tie: Tie) -> str:
-    """ "Gross profit for the quarter is 2,382 but Net sales 27,485 less Cost of sales 25,103 give …", for sums of any kind."""
+    """Of a sum of any kind: "Gross profit is 2,382 but Net sales 27,485 less Cost of sales 25,108 give 2,377"."""
     names = distinct(case, (tie.target, *(t.number for t in tie.terms)))
+    if len(tie.terms) == 1 and tie.terms[0].coefficient == 1:
+        other = tie.terms[0].number
+        place = f"{names[1]} is {printed(case, other)} (line {case.numbers[other].line})"
+        return f"{names[0]}{when(case, tie.target)} is {printed(case, tie.target)} but {place}"
     return (
         f"{names[0]}{when(case, tie.target)} is {printed(case, tie.target)}"
         f" but {signed_sum(case, tie.terms, names[1:])} {gives(tie.terms)} {computed(case, tie)}"
