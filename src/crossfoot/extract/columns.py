@@ -221,8 +221,17 @@ def row_period(text: str) -> Mention | None:
         return found
     said = periods.mention(text)
     if len(said.dates) == 1 and periods.as_date(said.dates[0]) and (said.point or _BALANCE.match(text)):
-        return msgspec.structs.replace(said, point=True, months=None, weeks=None)
+        return msgspec.structs.replace(said, point=True, months=None, weeks=None, dates=(_evening(said.dates[0]),))
     return None
+
+
+def _evening(day: Day) -> Day:
+    """The day at whose end a balance stands: one dated on a month's first day is the balance of the evening before."""
+    full = periods.as_date(day)
+    if full is None or full.day != 1:
+        return day
+    before = full - timedelta(days=1)
+    return Day(before.month, before.day, before.year)
 
 
 def bare_period_heading(text: str) -> Mention | None:

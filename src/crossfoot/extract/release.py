@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -12,7 +13,7 @@ from crossfoot.extract import periods, statements
 from crossfoot.model.document import Document
 
 _REPORTS = re.compile(r"\b(?:report|announce|post|grow|rise|increase|result|earning|record|quarter|net income)s?", re.IGNORECASE)
-_NOT_A_TITLE = re.compile(r"^(?:for immediate release|exhibit\b|news release|press release|news$|contacts?\b|form \d|item \d|part [iv])", re.IGNORECASE)
+_NOT_A_TITLE = re.compile(r"^(?:date of report|current report|for the (?:quarter|fiscal)|for immediate release|exhibit\b|news release|press release|news$|contacts?\b|form \d|item \d|part [iv])", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:corporation|corp|inc|incorporated|company|companies|co|ltd|limited|plc|llc|group|bancorp|holdings?|system)\b\.?", re.IGNORECASE)
 
 
@@ -50,13 +51,35 @@ def _company(document: Document) -> str | None:
 
 
 def _released(document: Document) -> str | None:
-    """The dateline's day: the first full date in the first paragraphs; else the filing's."""
-    months = vocabulary.calendar_words()["months"]
-    names = "|".join(sorted(months, key=len, reverse=True))
-    dated = re.compile(rf"\b({names})\b\.?\s+(\d{{1,2}}),\s*((?:19|20)\d\d)", re.IGNORECASE)
-    for passage in document.passages[:25]:
-        if passage.kind in ("paragraph", "heading") and (found := dated.search(passage.text[:400])):
-            month, day, year = months[found[1].lower()], int(found[2]), int(found[3])
+    """The dateline's day, of a date by itself, or of a report's date, before the first table; else the day of filing."""
+    first = min((t.line for t in document.tables), default=None)
+    for passage in document.passages[:60]:
+        if first is not None and passage.line > first:
+            break
+        if passage.kind != "furniture" and (found := _dateline().search(passage.text, 0, 600)):
+            month, day, year = vocabulary.calendar_words()["months"][found["month"].lower()], int(found["day"]), int(found["year"])
             if day <= periods.month_end(year, month).day:
                 return date(year, month, day).isoformat()
+    closing = _WIRE_END.search(document.source)
+    if closing and int(closing[1]) <= 12 and int(closing[2]) <= periods.month_end(int(closing[3]), int(closing[1])).day:
+        return date(int(closing[3]), int(closing[1]), int(closing[2])).isoformat()
     return document.filed
+
+
+# The end mark of a wire service: "-0-   02/02/2005".
+_WIRE_END = re.compile(r"^\s*-0-\s+(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)", re.MULTILINE)
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    names = "|".join(sorted(vocabulary.calendar_words()["months"], key=len, reverse=True))
+    day = rf"(?P<month>{names})\b\.?\s+(?P<day>\d{{1,2}}),\s*(?P<year>(?:19|20)\d\d)"
+    return re.compile(
+        rf"""
+        (?:\A\s*|\b(?:date(?:\s+of\s+report)?(?:\s+\([^)]*\))?:?\s*)   # alone or first in its passage, "Date of report:"
+          |\A[^.!?\n]{{0,60}}[,(-]\s*)                                  # a place before it: "NEW YORK, November 15, 2004 --"
+        {day}
+        (?=\s*(?:\Z|\n|--|-|\u2013|\u2014|\)|/|\())
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )

@@ -120,7 +120,10 @@ def _title(table: Table) -> str | None:
 
 
 def _aside(text: str) -> bool:
-    return scale.caption(text) is not None or text.strip("() ").lower() in ("unaudited", "audited")
+    if scale.caption(text) is not None or text.strip("() ").lower() in ("unaudited", "audited"):
+        return True
+    said = periods.mention(text)
+    return not said.empty and not said.rest
 
 
 def _between_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:

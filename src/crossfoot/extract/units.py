@@ -49,6 +49,8 @@ def document_currency(document: Document) -> str | None:
 def measure(row: Row, headings: tuple[str, ...], units: TableUnits, statement: str) -> Measure | None:
     """What the row counts, by its label and the headings above it; None where nothing tells."""
     label = row.label.lower()
+    if statement == "cash-flow":
+        return None
     if statement == "balance-sheet":
         return "shares" if patterns("row")["shares_in_balance_sheet"].search(label) else None
     for text in (label, *(h.lower() for h in reversed(headings[-2:]))):
@@ -71,8 +73,6 @@ def _by_words(text: str, statement: str) -> Measure | None:
         return "per-share"
     if "dividend" in text and words["per_share"].search(text):
         return "per-share"
-    if statement in ("balance-sheet", "cash-flow"):
-        return None
     if words["percent"].search(text):
         return "percent"
     if words["ratio"].search(text):
