@@ -66,7 +66,8 @@ def computed(equation: Equation, changed: dict[str, Decimal] | None = None) -> D
         return HUNDRED * (a - b) / abs(b)
     if equation.form == "percent-growth":
         return HUNDRED * (a - b) / b
-    return HUNDRED * a / b if equation.form == "percent-of" else a / b
+    factor = equation.terms[0][1]  # a quarter's amount at a yearly rate: 4
+    return HUNDRED * factor * a / b if equation.form == "percent-of" else a / b
 
 
 def computed_interval(equation: Equation, changed: dict[str, Decimal] | None = None) -> Interval | None:
@@ -92,7 +93,9 @@ def computed_interval(equation: Equation, changed: dict[str, Decimal] | None = N
         change = Interval(grown.low - 1, grown.high - 1).times(HUNDRED)
         return change.times(Decimal(-1)) if equation.form == "percent-change" and b.high < 0 else change
     quotient = a.over(b)
-    return quotient.times(HUNDRED) if quotient is not None and equation.form == "percent-of" else quotient
+    if quotient is None or equation.form != "percent-of":
+        return quotient
+    return quotient.times(HUNDRED * equation.terms[0][1])
 
 
 def status_of(equation: Equation, changed: dict[str, Decimal] | None = None) -> TieStatus:

@@ -7,10 +7,12 @@ off within rounding is a warning: whoever made the others foot would have made t
 
 from __future__ import annotations
 
+from crossfoot.proof.acceptance import ACCEPTED
 from crossfoot.proof.equation import Certainty, Equation, computed_interval, interval
 from crossfoot.proof.suspects import Correction, corrections, index_of, shown
 
-EXACT_SUMS = 12  # so many sums that foot exactly, and hardly one that does not, make a document exact
+EXACT_SUMS = 15  # so many sums that foot exactly, with hardly one that does not, make a document exact
+FEW_SUMS = 5  # where there are fewer, so many with but one that does not
 LENIENCE = 0.02
 
 
@@ -37,8 +39,10 @@ def _watch_rounding(equations: list[Equation]) -> None:
             groups.setdefault(equation.scope, []).append(equation)
     for group in groups.values():
         off = [e for e in group if e.status == "within-rounding"]
-        exact = len({e.target.id for e in group}) - len({e.target.id for e in off})
-        if off and exact >= EXACT_SUMS and len({e.target.id for e in off}) <= max(2, LENIENCE * exact):
+        misses = len({e.target.id for e in off})
+        exact = len({e.target.id for e in group}) - misses
+        allowed = max(2.0, LENIENCE * exact) if exact >= EXACT_SUMS else 1 if exact >= FEW_SUMS else 0
+        if 0 < misses <= allowed:
             for equation in off:
                 equation.status, equation.reason, equation.certainty = "broken", "rounding", "warning"
 
@@ -47,7 +51,7 @@ def _first_view(equation: Equation) -> Certainty:
     """What the equation's own formula says."""
     if equation.form == "linear":
         if equation.misprint:
-            return "error"
+            return "error" if equation.nfa is None or equation.nfa <= ACCEPTED else "warning"
         return "warning" if equation.held >= 3 and equation.failed == 1 else "evidence"
     return "evidence"
 

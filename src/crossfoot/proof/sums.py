@@ -22,6 +22,7 @@ PAIR_WINDOW = 60  # how far up a pair of parts may stand
 FLIP_WINDOW = 14  # windows in which two signs may be turned
 FREE_SIGNS = 5  # nil parts whose sign other columns have to settle
 
+NEARLY = -2.2  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
 KNOWN = 0.9  # the weight of a formula that the catalogue holds
 LAID_OUT = -1.5  # enough for a formula that the layout alone proposes and that holds throughout
 
@@ -142,14 +143,18 @@ class _Search:
             formula = judge(self.sheet, target, terms, likely, source)
             if formula is None or (best is not None and formula.score >= best.score):
                 continue
-            if formula.score <= ACCEPTED or (formula.score <= LAID_OUT and self._laid_out(formula, prior * weight * signs)):
+            if formula.score <= ACCEPTED or self._laid_out(formula, prior * weight * signs):
                 formula.identity = identity
                 best = formula
         return best
 
     def _laid_out(self, formula: Formula, weight: float) -> bool:
-        """True where the page itself says that these are the parts: a total under a rule, all parts added, and none fails."""
-        return formula.source == "stack" and weight >= 0.4 and not formula.broken
+        """True where the page itself says that these are the parts of a total: enough where it holds throughout, or nearly so."""
+        if formula.source != "stack":
+            return False
+        if formula.broken:
+            return formula.score <= NEARLY and weight >= 0.1 and all(o.holds or o.misprint for o in formula.outcomes)
+        return formula.score <= LAID_OUT and weight >= 0.4
 
     def _nests(self, terms: Terms) -> bool:
         """True where the terms hold a total together with one of its parts."""

@@ -11,6 +11,7 @@ from crossfoot.proof.equation import Equation, computed
 from crossfoot.proof.families import families
 from crossfoot.proof.grid import Grid, NumberClass, grids
 from crossfoot.proof.pershare import per_share
+from crossfoot.proof.ratios import ratios
 from crossfoot.proof.severity import weigh
 from crossfoot.proof.sheet import Formula, Sheet, sheet_of
 from crossfoot.proof.sums import sums
@@ -30,6 +31,8 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
         equations += _within(grid)
         equations += per_share(grid)
     equations += duplicates(laid_out)
+    tied = {n.id for e in equations if e.status != "broken" for n in e.numbers()}
+    equations += ratios(laid_out, tied)
     equations = weigh(equations)
     labels = labels_of(laid_out)
     order = {n.id: i for i, n in enumerate(reading.numbers)}

@@ -1,0 +1,215 @@
+"""Rows of ratios: percents and per-share figures that are a quotient, a mean or a difference of rows elsewhere in the document.
+
+Return on assets, equity to assets, non-performing loans to loans; the yield on all assets as the mean of the yields on two kinds,
+weighted by their balances; a spread as the difference of two rates. Columns are matched by period; what is for a
+quarter may be stated at a yearly rate. The parts are found by look-up in one column and confirmed in the others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+from math import log10
+
+import msgspec
+
+from crossfoot.proof.acceptance import ACCEPTED
+from crossfoot.proof.equation import Equation, Form, status_of
+from crossfoot.proof.grid import Entry, Grid, Line, decimals_of, scaled
+
+MOST_ROWS = 400  # documents with more rows of amounts are not searched for quotients
+MOST_TARGETS = 60
+LABELLED = 1.2  # decades that a common word of two labels is worth
+
+Key = tuple[str, int]  # last day, months (0: an instant)
+
+
+class Row(msgspec.Struct, gc=False):
+    """A line of one class by period; `words` of its label, headings left out."""
+
+    grid: Grid
+    line: Line
+    cells: dict[Key, Entry]
+    words: frozenset[str]
+
+    def at(self, key: Key) -> Entry | None:
+        """The row's number for a period, else for the period's last day."""
+        return self.cells.get(key) or self.cells.get((key[0], 0))
+
+
+def ratios(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
+    """The ties of ratio rows whose numbers are in none yet."""
+    percents, amounts = _rows(laid_out, ("percent", "ratio")), _rows(laid_out, ("amount",))
+    targets = [row for row in percents if not any(e.number.id in tied for e in row.cells.values()) and len(row.cells) >= 2]
+    out: list[Equation] = []
+    out += _means(percents, amounts, tied)
+    tied = tied | {n.id for e in out for n in e.numbers()}
+    found: list[list[Equation]] = []
+    for row in targets[:MOST_TARGETS]:
+        options = [*_differences(row, percents)]
+        if len(amounts) <= MOST_ROWS:
+            options += _quotients(row, amounts)
+        best = min((o for o in options if o), key=lambda o: o[0].nfa or 0.0, default=None)
+        if best is not None and not all(e.target.id in tied for e in best):
+            found.append(best)
+    return out + [e for best in found for e in best]
+
+
+def _rows(laid_out: list[Grid], kinds: tuple[str, ...]) -> list[Row]:
+    """The lines that have numbers of these classes with a known period."""
+    rows = []
+    for grid in laid_out:
+        for line in grid.lines:
+            cells: dict[Key, Entry] = {}
+            for entry in line.cells.values():
+                if entry.kind in kinds and entry.fact is not None and entry.fact.period is not None:
+                    period = entry.fact.period
+                    cells.setdefault((period.end.isoformat(), period.months), entry)
+            if cells:
+                rows.append(Row(grid, line, cells, frozenset(line.words)))
+    return rows
+
+
+def _differences(target: Row, percents: list[Row]) -> Iterator[list[Equation]]:
+    """Rate = rate - rate, exactly or within rounding in every period."""
+    keys = list(target.cells)
+    first = keys[0]
+    near = [row for row in percents if row is not target and row.at(first) is not None]
+    values: dict[int, list[Row]] = {}
+    for row in near:
+        entry = row.at(first)
+        assert entry is not None
+        values.setdefault(_points(entry), []).append(row)
+    goal = _points(target.cells[first])
+    cost = 2 * log10(max(2, len(near)))
+    for row in near:
+        entry = row.at(first)
+        assert entry is not None
+        for step in (0, -1, 1):
+            for other in values.get(_points(entry) - goal + step, ()):
+                if other is not row:
+                    yield _confirmed(target, keys, (row, 1), (other, -1), "linear", cost)
+
+
+def _points(entry: Entry) -> int:
+    """A rate in hundredths of a percent."""
+    return scaled(entry.number.value, 2)
+
+
+def _quotients(target: Row, amounts: list[Row]) -> Iterator[list[Equation]]:
+    """Percent = amount / amount, or a yearly rate of that."""
+    keys = list(target.cells)
+    first = max(keys, key=lambda k: abs(target.cells[k].value))
+    goal = target.cells[first]
+    if not goal.value:
+        return
+    here = sorted((abs(e.number.value), i) for i, row in enumerate(amounts) if (e := row.at(first)) is not None and e.value)
+    sizes = [size for size, _ in here]
+    cost = 2 * log10(max(2, len(here)))
+    value, half = abs(goal.number.value), _half(goal)
+    for size, b in here:
+        for yearly in _rates(first):
+            low, high = (value - half) * size / (100 * yearly), (value + half) * size / (100 * yearly)
+            for position in range(bisect_left(sizes, low), len(sizes)):
+                if sizes[position] > high:
+                    break
+                a = here[position][1]
+                if a == b:
+                    continue
+                words = target.words
+                saved = LABELLED * (bool(words & amounts[a].words) + bool(words & amounts[b].words))
+                if cost - saved + len(keys) * -4 > ACCEPTED:
+                    continue
+                yield _confirmed(target, keys, (amounts[a], yearly), (amounts[b], 1), "percent-of", cost - saved)
+
+
+def _half(entry: Entry) -> Decimal:
+    return Decimal(5).scaleb(-decimals_of(entry.number) - 1)
+
+
+def _rates(key: Key) -> tuple[int, ...]:
+    """By what a period's amount may be multiplied: nothing, or up to a year."""
+    months = key[1]
+    return (1, 12 // months) if months in (1, 2, 3, 4, 6) else (1,)
+
+
+def _confirmed(
+    target: Row, keys: list[Key], a: tuple[Row, int], b: tuple[Row, int], form: Form, cost: float
+) -> list[Equation]:
+    """The equations of the ratio in all periods; none where it fails or says too little."""
+    score, held, failed = cost, 0, 0
+    equations = []
+    name = f"g{target.grid.index}r{target.line.index}/"
+    for key in keys:
+        goal, one, two = target.cells[key], a[0].at(key), b[0].at(key)
+        if one is None or two is None or one.number.id == two.number.id:
+            continue
+        factor = a[1] if a[1] == 1 else max(_rates(key))
+        equation = Equation(
+            "ratio" if form == "percent-of" else "difference",
+            "column" if form == "percent-of" else "sections",
+            form,
+            goal.number,
+            ((one.number, factor), (two.number, b[1])),
+            "exact",
+            formula=name,
+        )
+        equation.status = status_of(equation)
+        if equation.status == "broken":
+            failed += 1
+            if failed > 1:
+                return []
+        else:
+            held += 1
+            score += log10(goal.unit / (abs(goal.value) + goal.unit))
+        equations.append(equation)
+    if held < 2 or failed * 3 > held or held + failed < len(keys) * 0.6 or score + failed > ACCEPTED:
+        return []
+    for equation in equations:
+        equation.nfa, equation.held, equation.failed = score + failed, held, failed
+    return equations
+
+
+def _means(percents: list[Row], amounts: list[Row], tied: set[str]) -> list[Equation]:
+    """A rate after two others as their mean, weighted by two rows of amounts with like labels, one after the other."""
+    out: list[Equation] = []
+    for i in range(2, len(percents)):
+        one, two, mean = percents[i - 2 : i + 1]
+        if not one.grid.index == two.grid.index == mean.grid.index or any(e.number.id in tied for e in mean.cells.values()):
+            continue
+        for j in range(1, len(amounts)):
+            first, second = amounts[j - 1 : j + 1]
+            if first.words & one.words and second.words & two.words and first.grid.index == second.grid.index:
+                found = _mean(mean, (one, first), (two, second))
+                if found:
+                    out += found
+                    break
+    return out
+
+
+def _mean(mean: Row, one: tuple[Row, Row], two: tuple[Row, Row]) -> list[Equation]:
+    score, held, failed = 0.0, 0, 0
+    equations = []
+    for key, goal in mean.cells.items():
+        entries = (one[0].at(key), one[1].at(key), two[0].at(key), two[1].at(key))
+        if any(e is None for e in entries):
+            continue
+        numbers = tuple((e.number, 1) for e in entries if e is not None)
+        equation = Equation("ratio", "column", "mean", goal.number, numbers, "exact", formula=f"g{mean.grid.index}r{mean.line.index}m")
+        equation.status = status_of(equation)
+        held += equation.status != "broken"
+        failed += equation.status == "broken"
+        if equation.status != "broken":
+            spread = abs(_points_of(entries[0]) - _points_of(entries[2]))
+            score += min(0.0, log10(3 / (spread + 1)))
+        equations.append(equation)
+    if held < 2 or failed > max(1, held // 4) or score + failed > -2:
+        return []
+    for equation in equations:
+        equation.nfa, equation.held, equation.failed = score, held, failed
+    return equations
+
+
+def _points_of(entry: Entry | None) -> int:
+    return _points(entry) if entry is not None else 0
