@@ -21,6 +21,7 @@ from crossfoot.model.period import Period
 from crossfoot.model.proof import Reading
 from crossfoot.vocabulary.prose import prose_words
 
+HEADING_WORDS = 10
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
 
 
@@ -126,7 +127,9 @@ def _read_heading(page: _Page, text: str) -> None:
     """Sets what a heading says of the passages under it: guidance, boilerplate, a segment."""
     words = prose_words()
     page.heading_why = None
-    if words.guidance_headings.search(text):
+    if len(text.split()) > HEADING_WORDS:
+        pass  # a headline, not the title of a section
+    elif words.guidance_headings.search(text):
         page.heading_why = "guidance"
     elif words.boilerplate_headings.search(text):
         page.heading_why = "boilerplate"
@@ -149,6 +152,7 @@ def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: i
     idents = [f"prose-{len(page.numbers) + k}" for k in range(len(drafts))]
     sentence = passage.source_span(start, end)
     periods = _periods(page, drafts)
+    _rebase(page, drafts, periods)
     for n, draft in enumerate(drafts):
         exempt = why or (why_plain if draft.kind == "count" else None)
         number = _number(page, passage, draft, idents[n], exempt)
@@ -187,30 +191,35 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
     """The period of each draft: what is printed with it; the level's; the sentence before's; for comparisons the year before."""
     calendar = page.calendar
     periods: list[Period | None] = [None] * len(drafts)
-    current = page.period
+    running = page.period
     for n, draft in enumerate(drafts):
-        if draft.role == "current" and draft.when is not None and draft.when.kind not in ("prior-year", "prior-quarter"):
-            current = calendar.meant(draft.when, current)
-            break
-    for n, draft in enumerate(drafts):
-        if draft.role != "current":
+        if draft.role == "comparison":
             continue
-        meant = calendar.meant(draft.when, current) if draft.when is not None else None
-        periods[n] = meant or current
-        current = periods[n]
+        # "In 2008 …" is the year, whatever was spoken of before; "compared with 2008" is the like period of it.
+        is_year = draft.when is not None and draft.when.kind == "year"
+        meant = calendar.meant(draft.when, None if is_year else running) if draft.when is not None else None
+        periods[n] = meant or running
+        if meant is not None and draft.when is not None and draft.when.kind not in ("prior-year", "prior-quarter"):
+            running = page.period = meant
     for n, draft in enumerate(drafts):
         level = draft.level
-        beside = periods[level] if level is not None and periods[level] is not None else current
+        beside = periods[level] if level is not None and periods[level] is not None else running
         if draft.role == "comparison":
             meant = calendar.meant(draft.when, beside) if draft.when is not None else None
             periods[n] = meant if meant is not None and meant != beside else calendar.back(beside, 12)
-        elif draft.role == "change":
-            usable = draft.when is not None and draft.when.kind not in ("prior-year", "prior-quarter") and level is None
-            meant = calendar.meant(draft.when, beside) if usable and draft.when is not None else None
-            periods[n] = meant or beside
-    first = next((p for n, p in enumerate(periods) if drafts[n].role != "comparison" and p is not None), None)
-    page.period = first or page.period
+        elif draft.role == "change" and level is not None:
+            periods[n] = beside
     return periods
+
+
+def _rebase(page: _Page, drafts: list[Draft], periods: list[Period | None]) -> None:
+    """Corrects what changes start from, where the sentence says when: the comparison of that period, or none of the sentence's."""
+    for n, draft in enumerate(drafts):
+        if draft.base_when is None or draft.level is None:
+            continue
+        start = page.calendar.meant(draft.base_when, periods[n])
+        here = [k for k, d in enumerate(drafts) if d.role == "comparison" and d.level == draft.level]
+        draft.base = next((k for k in here if periods[k] == start), None)
 
 
 def _number(page: _Page, passage: Passage, draft: Draft, ident: str, why: str | None) -> Number:
@@ -285,8 +294,9 @@ def _start(page: _Page, draft: Draft, periods: list[Period | None], n: int) -> P
         return None
     if draft.base is not None:
         return periods[draft.base]
-    is_sequential = draft.when is not None and draft.when.kind == "prior-quarter"
-    return page.calendar.back(periods[n], 3 if is_sequential else 12)
+    if draft.base_when is not None:
+        return page.calendar.meant(draft.base_when, periods[n])
+    return page.calendar.back(periods[n], 12)
 
 
 def _fact(draft: Draft, number: Number, claim: Claim, start: Period | None) -> Fact:

@@ -19,12 +19,14 @@ from crossfoot.model.claim import ClaimKind
 from crossfoot.vocabulary.prose import prose_words, stem
 
 Role = Literal["current", "comparison", "change"]
+SMALL = 1000  # an unscaled amount below this can be one per share
 REACH_WORDS = 6  # a direction word this far before a number still belongs to it
 
 
 class Draft(msgspec.Struct, gc=False):
     """A claim while its sentence is read. `level` and `base`: places in the sentence's drafts of the amount that a change,
-    comparison or per-share figure belongs to, and of the amount that a change starts from. `when` is what is printed with it."""
+    comparison or per-share figure belongs to, and of the amount that a change starts from. `when` is what is printed with it, `base_when` what a change says it starts from ("over a year ago");
+    `depth` counts the brackets around the number."""
 
     token: Token
     kind: ClaimKind
@@ -43,6 +45,8 @@ class Draft(msgspec.Struct, gc=False):
     base: int | None = None
     linked: bool = False
     towards: bool = False
+    depth: int = 0
+    base_when: When | None = None
 
 
 class Memory(msgspec.Struct, gc=False):
@@ -96,11 +100,13 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
         return []
     named = segments.found(text, tokens[0].start, tokens[-1].end)
     drafts: list[Draft] = []
+    depth = 0
     for n, place in enumerate(places):
         before = places[n - 1] + 1 if n else 0
         after = places[n + 1] if n + 1 < len(places) else len(tokens)
         left, right = tokens[before:place], tokens[place + 1 : after]
-        drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory))
+        depth = max(0, depth + sum((t.text == "(") - (t.text == ")") for t in left))
+        drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth))
     _set_whens(drafts, tokens, places)
     _set_siblings(drafts)
     last = drafts[-1]
@@ -117,23 +123,38 @@ def _draft(
     named: list[tuple[int, int, str]],
     earlier: list[Draft],
     memory: Memory,
+    depth: int,
 ) -> Draft:
-    previous = earlier[-1] if earlier else None
-    seen = _look(left, named, previous)
-    draft = Draft(token, _kind(text, token, left, right))
+    # What an aside in brackets says of its number does not go on after it.
+    previous = next((d for d in reversed(earlier) if d.depth <= depth), earlier[-1] if earlier else None)
+    seen = _look(left, named, previous, _boundary(left, is_last=False) if earlier else 0)
+    draft = Draft(token, _kind(text, token, left, right), depth=depth)
     if draft.kind == "reference":
-        draft.metric_text = " ".join(text[left[0].start : token.start].split()) if left else ""
+        draft.metric_text = " ".join(text[left[0].start : token.start].split()[-8:]) if left else ""
         return draft
     _set_metric(draft, seen, right, text, previous, memory)
     _set_segment(draft, seen, right, named, previous, memory)
     _set_role(draft, seen, left, right, previous)
     _set_sign(draft, seen, left, previous)
+    if draft.kind == "amount" and _is_per_share_metric(draft):
+        draft.kind = "per-share"
     draft.hedge = _hedge(left)
     draft.qualifiers = _qualifiers(left, right)
     return draft
 
 
-def _look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft | None) -> _Left:
+def _is_per_share_metric(draft: Draft) -> bool:
+    """True where the metric goes on from a per-share one ("book value per share grew 7% to $10.72")."""
+    printed = draft.token.printed
+    return (
+        printed is not None
+        and not printed.scaled
+        and printed.value < SMALL
+        and re.search(r"\bper\s+(?:\w+\s+)?share\b", draft.metric_text, re.IGNORECASE) is not None
+    )
+
+
+def _look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft | None, split: int) -> _Left:
     segment_spans = [(a, b) for a, b, _ in named]
     content: list[tuple[int, Token]] = []
     direction: tuple[int, Token] | None = None
@@ -147,7 +168,7 @@ def _look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft 
             broken = broken or token.text == ";"
             continue
         if token.kind != "word":
-            only_links = False
+            only_links = only_links and token.kind == "when"
             continue
         if role not in ("link", "hedge", "negative", "copula"):
             only_links = False
@@ -167,6 +188,7 @@ def _look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft 
             preposition = token.text
         elif role not in ("hedge", "negative", "link") and stem(token.text) is not None:
             preposition = ""
+    content = [(k, t) for k, t in content if k >= split]
     after_cut = [t for k, t in content if k > cut]
     words = after_cut or [t for _, t in content if cut < 0 or compare < 0]
     words = [t for t in words if stem(t.text) is not None]
@@ -191,6 +213,8 @@ def _look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft 
 
 def _starts_comparison(left: list[Token], source: int, previous: Draft | None) -> bool:
     """True where "from" leads to an earlier amount ("from $620,000", "down from a net loss of"), not to a noun ("income from operations of")."""
+    if any(t.kind == "when" for t in left[source + 1 :]):
+        return False  # "from the quarter before"
     if all(t.kind != "word" or t.role or stem(t.text) is None for t in left[source + 1 :]):
         return True
     before = left[source - 1] if source else None
@@ -226,7 +250,7 @@ def _kind(text: str, token: Token, left: list[Token], right: list[Token]) -> Cla
         return "basis-points"
     per_share = _PER_SHARE.match(text, printed.end) is not None
     if printed.kind in ("money", "cents") or per_share:
-        if per_share or (not printed.scaled and printed.value < 1000 and _says_per_share(left)):
+        if per_share or (not printed.scaled and printed.value < SMALL and _says_per_share(left)):
             return "per-share"
         return "amount"
     return "count"
@@ -417,17 +441,22 @@ def _set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> N
     """Gives each draft the phrase of time that belongs to it: after it up to the boundary, else before it."""
     starts = [0, *(p + 1 for p in places)]
     stops = [*places, len(tokens)]
-    own_after: list[When | None] = []
-    own_before: list[When | None] = []
+    own_after: list[list[tuple[When, bool]]] = []
+    own_before: list[list[tuple[When, bool]]] = []
     for n, (start, stop) in enumerate(zip(starts, stops, strict=True)):
         gap = tokens[start:stop]
         split = 0 if n == 0 else _boundary(gap, is_last=n == len(places))
-        after, before = _whens(gap[:split]), _whens(gap[split:])
-        own_after.append(after[0] if after else None)
-        own_before.append(before[-1] if before else None)
+        own_after.append(_whens(gap[:split]))
+        own_before.append(_whens(gap[split:]))
     for n, draft in enumerate(drafts):
         before, after = own_before[n], own_after[n + 1]
-        draft.when = (after or before) if draft.role != "current" else (before or after)
+        if draft.role == "change":
+            based = [w for w, is_base in (*after, *before) if is_base or w.relative]
+            draft.base_when = based[0] if based else None
+            before, after = ([x for x in ws if x[0] not in based] for ws in (before, after))
+        last = before[-1][0] if before else None
+        first = after[0][0] if after else None
+        draft.when = (first or last) if draft.role != "current" else (last or first)
     for n in range(len(drafts) - 2, -1, -1):
         if drafts[n].when is None and drafts[n + 1].linked:
             drafts[n].when = drafts[n + 1].when
@@ -455,23 +484,30 @@ def _boundary(gap: list[Token], *, is_last: bool) -> int:
     return stops[-1] if stops else len(gap)
 
 
-def _whens(gap: list[Token]) -> list[When]:
-    """The phrases of time outside brackets; a bare date counts where it says "at" or "as of" (else it dates the release)."""
+_SOURCES = ("from", "over", "than", "compared", "versus", "against")
+
+
+def _whens(gap: list[Token]) -> list[tuple[When, bool]]:
+    """The phrases of time outside brackets, and whether each is one that a change starts from ("over the prior year").
+
+    A bare date counts where it says "at" or "as of" (else it dates the release)."""
     found = []
     depth = 0
     for k, token in enumerate(gap):
         depth += (token.text == "(") - (token.text == ")")
         if token.when is None or depth > 0:
             continue
-        if token.when.kind != "date" or (k and gap[k - 1].text in ("at", "of", "since")):
-            found.append(token.when)
+        if token.when.kind != "date" or (k and gap[k - 1].text in ("at", "of", "since", "from")):
+            is_base = token.when.kind in ("prior-year", "prior-quarter") or any(t.text in _SOURCES for t in gap[:k])
+            found.append((token.when, is_base))
     return found
 
 
 def _set_siblings(drafts: list[Draft]) -> None:
     """Ties changes, comparisons and per-share figures of one sentence to the amounts they belong to."""
+    _pair_in_order(drafts)
     for n, draft in enumerate(drafts):
-        if draft.kind == "reference":
+        if draft.kind == "reference" or draft.level is not None:
             continue
         if draft.role == "comparison":
             draft.level = _level_of_comparison(drafts, n)
@@ -482,11 +518,39 @@ def _set_siblings(drafts: list[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if draft.role == "change" and draft.base is None and draft.level is not None:
             later = [k for k in range(n + 1, len(drafts)) if drafts[k].role == "comparison"]
-            if later and all(drafts[k].role != "current" or drafts[k].towards for k in range(n + 1, later[0])):
+            between = range(n + 1, later[0]) if later else range(0)
+            if later and all(_lets_through(drafts[k]) for k in between):
                 draft.base = later[0]
             else:
                 before = [k for k in range(draft.level + 1, n) if drafts[k].level == draft.level and drafts[k].role == "comparison"]
                 draft.base = before[-1] if before else None
+
+
+def _lets_through(draft: Draft) -> bool:
+    """True where a change before this number can start from an amount after it: only "to X" or "and Y percent" stand between."""
+    return draft.towards or (draft.role == "change" and draft.linked)
+
+
+def _pair_in_order(drafts: list[Draft]) -> None:
+    """Pairs "A and B, compared with X and Y": each comparison with the amount at its place in the list."""
+    n = 0
+    while n < len(drafts):
+        if drafts[n].role != "comparison":
+            n += 1
+            continue
+        last = n
+        while last + 1 < len(drafts) and drafts[last + 1].role == "comparison" and drafts[last + 1].linked:
+            last += 1
+        count = last - n + 1
+        levels = list(range(n - count, n))
+        same = levels[0] >= 0 and all(
+            drafts[k].role == "current" and _same_unit(drafts[k], drafts[k + count]) for k in levels
+        )
+        if count > 1 and same and _same_unit(drafts[n], drafts[last]):
+            for k in levels:
+                drafts[k + count].level = k
+                drafts[k + count].metric, drafts[k + count].metric_text = drafts[k].metric, drafts[k].metric_text
+        n = last + 1
 
 
 def _same_unit(one: Draft, other: Draft) -> bool:

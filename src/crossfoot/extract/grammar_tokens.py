@@ -44,7 +44,7 @@ _LABEL = re.compile(
   | (?P<time> \d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)? | \d{1,2}\s*(?:[ap]\.m\.|[ap]m\b) )
   | (?P<form> \d{1,2}-[KQ]\w*(?:/A)?\b | \d+[A-Z]+\b(?<!x) | \d+-[A-Za-z]\w* )
   | (?P<date> \d{1,2}/\d{1,2}/\d{2,4}\b | (?:19|20)\d\d\s?[-/]\s?(?:19|20)?\d\d\b )
-  | (?P<identifier> \d+(?:-\d+)+\b | \d+/\d+\b | \d+(?:st|nd|rd|th)\b | \d{1,2}\.\d+\.\d+ )
+  | (?P<identifier> -0- | \d+(?:-\d+)+\b | \d+/\d+\b | \d+(?:st|nd|rd|th)\b | \d{1,2}\.\d+\.\d+ )
   | (?P<footnote> \(\d{1,2}\)(?!\s*(?:million|billion|thousand|percent|%)) )
     """,
     re.VERBOSE,
@@ -107,7 +107,9 @@ def _digits(text: str, begin: int, end: int, before: list[Token]) -> Token | Non
     if text[begin].isdigit():
         timed = _timed(text, begin, end)
         if timed is not None:
-            return timed
+            words = [t.text for t in before[-2:]]
+            is_act = len(words) == 2 and words[1] == "of" and words[0] in prose_words().label_before
+            return Token("label", timed.start, timed.end, "act") if is_act else timed
     printed = printed_at(text, begin)
     if printed is None:
         if text[begin] in "($-" and (inner := printed_at(text, begin + 1)) is not None:
@@ -152,6 +154,8 @@ def _is_label(text: str, printed: Printed, before: list[Token]) -> str | None:
         return "duration"
     if after in lexicon.label_after:
         return "address"
+    if not before and not whole:
+        return "list number"  # "99.1  Press release"
     if not whole:
         return None
     if last is not None and last.kind == "mark" and last.text in ("-", "--") and len(before) == 1:

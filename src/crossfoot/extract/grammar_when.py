@@ -16,6 +16,7 @@ from crossfoot.model.period import Period
 from crossfoot.vocabulary.prose import prose_words
 
 WhenKind = Literal["quarter", "months", "year", "date", "prior-year", "prior-quarter", "this-quarter", "this-year"]
+FAR_YEARS = 12
 SLACK_DAYS = 10  # a 52/53-week calendar's quarter ends near the month's end
 
 
@@ -42,6 +43,11 @@ def _phrase() -> re.Pattern[str]:
     prior_year = "|".join(words.prior_year).replace(" ", r"\s+")
     prior_quarter = "|".join(words.prior_quarter).replace(" ", r"\s+")
     year = r"(?:19|20)\d\d(?![\d,.]\d|%|\s+(?:percent|shares))"
+    def dated(prefix: str) -> str:
+        """A date or a month, with or without its year; a day is not the first half of a year."""
+        day = rf"(?P<{prefix}day>\d{{1,2}})(?!\d)(?:\s*,?\s*(?P<{prefix}dyear>{year}))?"
+        return rf"(?P<{prefix}month> {month} )\s*(?: {day} | ,?\s*(?P<{prefix}ofyear>{year}) )"
+
     ended = r"(?:\s*,)?\s+(?:which\s+)?(?:ended|ending)\s+(?:on\s+)?"
     of_year = r"(?:\s*,?\s*(?:of|in|for)?\s*(?:the\s+)?(?:fiscal|calendar)?\s*(?:year\s+)?"
     return re.compile(
@@ -51,20 +57,19 @@ def _phrase() -> re.Pattern[str]:
           | (?P<quarter>
                 (?: (?:fiscal\s+)? (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)? | Q(?P<q>[1-4]) | (?P<named>{month})\s+quarter )
                 {of_year} (?P<qyear> {year} ))?
-                (?: {ended} (?P<qmonth> {month} )\s*(?P<qday>\d{{1,2}})(?:\s*,\s*(?P<qdyear>{year}))? )?
+                (?: {ended} {dated("q")} )?
                 (?P<qago> \s+ (?:of\s+|in\s+|a\s+|the\s+)*(?:prior|previous|last|preceding)\s+(?:fiscal\s+)?year | \s+a\s+year\s+(?:ago|earlier) )?
             )
           | (?P<months>
                 (?:first\s+)? (?P<count> {count} | \d{{1,2}} )[\s-]+(?P<span> months? | weeks? | quarters )(?:[\s-]+periods?)?
-                (?: {ended} (?P<mmonth> {month} )\s*(?P<mday>\d{{1,2}})(?:\s*,\s*(?P<mdyear>{year}))?
-                  | {of_year} (?P<myear> {year} ) ) )
+                (?: {ended} {dated("m")} | {of_year} (?P<myear> {year} ) ) )
             )
           | (?P<annual>
                 (?:(?:full|entire|fiscal|calendar|whole)[\s-]+)? (?P<yq>year|quarter|period)
-                {ended} (?P<ymonth> {month} )\s*(?P<yday>\d{{1,2}})(?:\s*,\s*(?P<ydyear>{year}))?
+                {ended} {dated("y")}
             )
           | (?P<fiscal> (?:(?:full|entire|fiscal|calendar)[\s-]+)*(?:(?:fiscal|full|entire|calendar)(?:[\s-]+year)?|year)(?:\s*,?\s*(?:of|in)?\s+(?P<fyear>{year}))? \b )
-          | (?P<date> (?P<dmonth> {month} )\s*(?P<dday>\d{{1,2}})(?!\d)(?:\s*,?\s*(?P<dyear>{year}))? | (?P<mymonth>{month})\s*,?\s+(?P<myyear>{year}) )
+          | (?P<date> {dated("d")} )
           | (?P<alone> {year} )
           | (?P<this> (?:this|current|latest)?\s*quarter\b )
         )
@@ -101,25 +106,23 @@ def when_at(text: str, position: int) -> When | None:
     if found["quarter"]:
         words = prose_words()
         ago = bool(found["qago"])
-        year = _int(found["qdyear"]) or _int(found["qyear"])
+        year = _year(found, "q") or _int(found["qyear"])
         if found["named"]:
             return When(start, end, "quarter", 0, year, _month(found["named"]), None, ago)
         number = int(found["q"]) if found["q"] else words.ordinals[found["ordinal"].lower()]
         return When(start, end, "quarter", number, year, _month(found["qmonth"]), _int(found["qday"]), ago)
     if found["months"]:
         count = _count(found["count"], found["span"])
-        year = _int(found["mdyear"]) or _int(found["myear"])
+        year = _year(found, "m") or _int(found["myear"])
         return When(start, end, "months", count, year, _month(found["mmonth"]), _int(found["mday"]))
     if found["annual"]:
         number = {"year": 12, "quarter": 3}.get(found["yq"].lower(), 0)
-        return When(start, end, "months", number, _int(found["ydyear"]), _month(found["ymonth"]), _int(found["yday"]))
+        return When(start, end, "months", number, _year(found, "y"), _month(found["ymonth"]), _int(found["yday"]))
     if found["fiscal"]:
         year = _int(found["fyear"])
         return When(start, end, "year" if year else "this-year", 12, year)
     if found["date"]:
-        if found["mymonth"]:
-            return When(start, end, "date", 0, _int(found["myyear"]), _month(found["mymonth"]))
-        return When(start, end, "date", 0, _int(found["dyear"]), _month(found["dmonth"]), _int(found["dday"]))
+        return When(start, end, "date", 0, _year(found, "d"), _month(found["dmonth"]), _int(found["dday"]))
     if found["alone"]:
         return When(start, end, "year", 0, int(found["alone"]))
     return When(start, end, "this-quarter", 3)
@@ -134,12 +137,14 @@ class Calendar(msgspec.Struct, frozen=True):
 
     def meant(self, when: When, beside: Period | None) -> Period | None:
         """The period that `when` means; `beside` is the one it is compared with or stands under, where there is one."""
+        if when.year is not None and self.current_end and abs(when.year - self.current_end.year) > FAR_YEARS:
+            return None  # the year of an act, a founding
         if when.kind == "prior-year":
             return self.back(beside, 12)
         if when.kind == "prior-quarter":
             return self.back(beside, 3)
         if when.kind == "this-quarter":
-            return beside if beside and beside.months == 3 else self._last(3)
+            return self._last(3)
         if when.kind == "this-year":
             return self._last(12) if self.current_end else None
         if when.kind == "date":
@@ -286,6 +291,10 @@ def _near_month_end(day: datetime.date) -> datetime.date:
 
 def _month(name: str | None) -> int | None:
     return prose_words().months.index(name[:3].lower()) + 1 if name else None
+
+
+def _year(found: re.Match[str], prefix: str) -> int | None:
+    return _int(found[f"{prefix}dyear"] or found[f"{prefix}ofyear"])
 
 
 def _int(text: str | None) -> int | None:

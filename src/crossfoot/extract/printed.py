@@ -39,7 +39,8 @@ def _number() -> re.Pattern[str]:
         (?P<sign> -? )
         (?P<currency> (?:US|U\.S\.)?\s?[$€£¥] )? \s?
         (?P<inner> \(? -? )                                    # "$(22) million"
-        (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d*\.\d+ | \d+ )
+        (?P<digits> \d{{1,3}}(?:,\s?\d{{3}}(?=,\d{{3}}))*,\d{{3}}(?:\.\d+)?  # "$1, 465,000" is met in print
+           | \d*\.\d+ | \d+ )
         (?P<close> \)? )
         (?:
             (?P<percent> \s?% | [\s-]+(?:percent(?:age)?(?:\s+points?)?|per\s+cent)\b )
@@ -62,7 +63,7 @@ def printed_at(text: str, position: int) -> Printed | None:
         return None
     digits = found["digits"]
     places = len(digits.partition(".")[2])
-    value = Decimal(digits.replace(",", ""))
+    value = Decimal("".join(digits.replace(",", "").split()))
     kind: PrintedKind = "plain"
     power = 0
     if found["percent"]:

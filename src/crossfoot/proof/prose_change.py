@@ -50,28 +50,40 @@ def _pairs(desk: Desk, linker: Linker, claim: Claim) -> Iterator[Pair]:
     base = linker.by_id.get(claim.base or "")
     if level is None:
         return
+    if base is not None and not _same_unit(desk, level, base):
+        base = None
     match = desk.matches.get(level.number)
     if base is not None:
-        yield _signed_alike(desk.side(level), desk.side(base))
-        yield _signed_alike(desk.own(level), desk.own(base))
+        yield desk.side(level), desk.side(base)
+        yield desk.own(level), desk.own(base)
+        if not _starts_elsewhere(desk, claim, base):
+            for ident in linker.children.get(level.number, ()):
+                other = linker.by_id[ident]
+                if other.role == "comparison" and other is not base and _same_unit(desk, level, other):
+                    yield desk.side(level), desk.side(other)
         return
-    if match is None or claim.kind == "basis-points":
+    if match is None:
         return
     for period in _base_periods(desk, claim, level):
         fact = match.line.at(period)
         if fact is not None and not fact.nil and fact.number != match.fact.number:
-            yield _signed_alike(desk.side(level), desk.of_fact(fact, match, spoken=False))
+            yield desk.side(level), desk.of_fact(fact, match, spoken=False)
             return
+
+
+def _same_unit(desk: Desk, one: Claim, other: Claim) -> bool:
+    return desk.facts.numbers[one.number].unit == desk.facts.numbers[other.number].unit
+
+
+def _starts_elsewhere(desk: Desk, claim: Claim, base: Claim) -> bool:
+    """True where the sentence dates the change's start by itself, so that no other comparison can be meant."""
+    return claim.dated and base.period is not None
 
 
 def _base_periods(desk: Desk, claim: Claim, level: Claim) -> list[Period]:
     """The period that a change starts from: what the sentence says, or the year before."""
     relation = desk.facts.facts[claim.number].relation
     return [relation.from_period] if relation is not None and relation.from_period is not None else []
-
-
-def _signed_alike(current: Side, base: Side) -> Pair:
-    return current, base
 
 
 def _computed(claim: Claim, pair: Pair) -> tuple[Decimal, Interval] | None:
@@ -83,16 +95,10 @@ def _computed(claim: Claim, pair: Pair) -> tuple[Decimal, Interval] | None:
         return (a - b) * HUNDRED, (low_a - low_b).times(HUNDRED)
     if claim.kind != "percent-change" or b == 0:
         return None
-    if _is_rate(claim, pair):
-        return a - b, low_a - low_b
     quotient = low_a.over(low_b)
     if quotient is None or b < 0:
         return None
     return (a / b - 1) * HUNDRED, Interval((quotient.low - 1) * HUNDRED, (quotient.high - 1) * HUNDRED)
-
-
-def _is_rate(claim: Claim, pair: Pair) -> bool:
-    return False
 
 
 def _values(pair: Pair) -> tuple[Decimal, Decimal]:
@@ -149,7 +155,7 @@ def _add_holding(desk: Desk, claim: Claim, number: Number, pair: Pair) -> None:
 
 def _add_direction(desk: Desk, claim: Claim, pair: Pair) -> None:
     (a, b) = _values(pair)
-    both_sure = pair[0].sure and pair[1].sure
+    both_sure = pair[0].sure and pair[1].sure and pair[0].row == pair[1].row
     certainty: Certainty = "error" if both_sure and pair[1].spoken else "warning" if both_sure else "evidence"
     desk.add(
         "direction",
@@ -196,7 +202,7 @@ def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None, co
     """Error where both ends stand in the tables and the sentence names both, or names the amount right beside the change."""
     if claim.hedge is not None or match is None:
         return "evidence"
-    if not (pair[0].sure and pair[1].sure):
+    if not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row):
         return "evidence"
     if blockers(match) or _apart(claim, match):
         return "note"
@@ -236,7 +242,7 @@ def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Non
 
 def _fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:
     a, b = (
-        Side(f.number, f.value, f.decimals if f.decimals is not None else 0, desk.words_of(f), True, False)
+        Side(f.number, f.value, f.decimals if f.decimals is not None else 0, desk.words_of(f), True, False, None)
         for f in (current, base)
     )
     return a, b
@@ -265,8 +271,9 @@ def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
     if (difference > 0) == (claim.direction > 0):
         desk.add("direction", claim.number, _terms(pair), difference, "exact", _equation(pair))
         return
-    sure = pair[0].sure and pair[1].sure and claim.sign_text is None
-    certainty: Certainty = "error" if sure and pair[1].spoken else "note" if sure else "evidence"
+    if not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row and pair[1].spoken and claim.sign_text is None):
+        return
+    certainty: Certainty = "error"
     desk.add("direction", claim.number, _terms(pair), difference, "broken", _equation(pair), certainty=certainty)
 
 

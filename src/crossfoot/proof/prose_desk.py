@@ -12,8 +12,8 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, Term, Tie, TieStatus
-from crossfoot.proof.prose_index import Facts, precision
-from crossfoot.proof.prose_link import Match
+from crossfoot.proof.prose_index import Facts, RowKey, precision
+from crossfoot.proof.prose_link import Match, plausible_slip
 from crossfoot.vocabulary.prose import prose_words
 
 Certainty = Literal["error", "warning", "note", "evidence"]
@@ -32,6 +32,7 @@ class Side(msgspec.Struct, frozen=True, gc=False):
     words: str
     sure: bool
     spoken: bool
+    row: RowKey | None = None
 
 
 class Desk:
@@ -105,7 +106,7 @@ class Desk:
     def side(self, claim: Claim) -> Side:
         """The side that a claim stands for: its table fact's value where it is linked, signed as the sentence signs it."""
         match = self.matches.get(claim.number)
-        if match is None:
+        if match is None or (not match.matches and plausible_slip(match.number, match.fact.value) is None):
             return self.own(claim)
         return self.of_fact(match.fact, match, spoken=True)
 
@@ -114,7 +115,7 @@ class Desk:
         value = fact.value * coefficient(match)
         sure = match.score >= SURE_LINK and match.period_agrees
         decimals = fact.decimals if fact.decimals is not None else 0
-        return Side(fact.number, value, decimals, self.words_of(fact), sure, spoken)
+        return Side(fact.number, value, decimals, self.words_of(fact), sure, spoken, match.line.key)
 
 
 SURE_LINK = 0.8

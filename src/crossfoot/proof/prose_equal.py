@@ -9,7 +9,7 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.tie import Suspect, Term
 from crossfoot.proof.prose_desk import ONE, Certainty, Desk, blockers, coefficient
 from crossfoot.proof.prose_index import precision
-from crossfoot.proof.prose_link import SURE, Match, plausible_slip
+from crossfoot.proof.prose_link import SIGNIFICANT, SURE, Match, plausible_slip, significant
 
 USUAL = 5  # exact amounts from which a release is taken to print its prose to the table's last digit
 EXCEPTIONS_SHARE = 0.1
@@ -105,7 +105,7 @@ def _of_another_period(desk: Desk, match: Match) -> bool:
     if not claim.dated or claim.period is None or match.score < 0.6:
         return False
     meant = match.line.at(claim.period)
-    if meant is None or meant.nil:
+    if meant is None or meant.nil or meant.unit != match.number.unit:
         return False
     expected = meant.value * coefficient(match)
     sibling_agrees = match.by_sibling and not blockers(match)
@@ -132,6 +132,8 @@ def _broken(desk: Desk, match: Match, used: set[str]) -> None:
     meant = fact.value * factor
     slip = plausible_slip(number, meant)
     certainty = _certainty(match, slip)
+    if certainty == "evidence":
+        return
     desk.add(
         "equal",
         number.id,
@@ -163,7 +165,9 @@ def _certainty(match: Match, slip: str | None) -> Certainty:
         return "warning" if match.score >= SURE and slip in ("digit", "swap") else "evidence"
     if match.by_sibling and match.score >= SURE:
         return "error"
-    return "warning" if match.score >= SURE else "evidence"
+    # By its words alone the row is known less surely: only amounts with digits enough to be misprinted.
+    plain_enough = claim.kind == "amount" and significant(match.number) >= SIGNIFICANT - 1
+    return "warning" if match.score >= SURE and plain_enough and slip in ("digit", "swap") else "evidence"
 
 
 def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:

@@ -14,6 +14,7 @@ from crossfoot.model.proof import Reading
 from crossfoot.vocabulary.prose import prose_words, stems
 
 RowKey = tuple[int, int]
+TELLING = 100  # a cell coarser than the claim has to show three digits to say anything of it
 THOUSANDS = 3  # digits in one group of zeros
 
 
@@ -59,7 +60,7 @@ class Facts(msgspec.Struct, gc=False):
         found = list(self._rounded(unit, decimals).get(size, ()))
         for coarser in {f.decimals for f in self.units.get(unit, ()) if f.decimals is not None and f.decimals < decimals}:
             for fact in self._rounded(unit, coarser).get(round(size, coarser) + Decimal(0), ()):
-                if fact.decimals == coarser:
+                if fact.decimals == coarser and abs(fact.value).scaleb(coarser) >= TELLING:
                     found.append(fact)
         return found
 

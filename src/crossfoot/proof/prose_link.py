@@ -20,6 +20,7 @@ from crossfoot.vocabulary.prose import prose_words
 TIED = 0.45  # a link at all
 SURE = 0.8  # a changed digit seldom finds another home above this
 SIGNIFICANT = 4  # digits from which a value by itself tells much
+EXPENSE = "expense"
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
 
 
@@ -83,6 +84,8 @@ class Linker:
             return 0.0
         sentence = self.context.get(claim.number, frozenset())
         explained = sum(idf(w) * (1 if w in metric else ELSEWHERE if w in sentence else 0) for w in line.own)
+        if metric == {EXPENSE} and claim.segment is not None and claim.segment == line.segment and "income" in line.own:
+            return 0.5  # a segment's "expenses" are its result, printed as a negative
         near = line.own & metric
         if not near and not (line.around & metric):
             explained *= 0.5
@@ -216,7 +219,7 @@ def _needed(number: Number, match: Match) -> float:
     digits = significant(number)
     if digits >= SIGNIFICANT:
         return TIED
-    return 0.6 if digits == SIGNIFICANT - 1 else 0.7
+    return {3: 0.6, 2: 0.7}.get(digits, 0.9)
 
 
 def significant(number: Number) -> int:

@@ -11,6 +11,7 @@ from crossfoot.model.document import Document, Page
 from crossfoot.proof.prose_desk import Desk
 from crossfoot.vocabulary.prose import stems
 
+_POINTS = re.compile(r"\b(?:on|see|at|to|from|beginning)\s+pages?$", re.IGNORECASE)
 _HERE = re.compile(r"\b(?:this|attached|accompanying|enclosed)\b[\w\s,'-]{0,30}\b(?:release|report|document|filing|exhibit|tables?|pages?)\b", re.IGNORECASE)
 
 
@@ -19,6 +20,8 @@ def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> N
     for claim in claims:
         if claim.kind != "reference":
             continue
+        if _POINTS.search(claim.metric_text) is None:
+            continue  # a citation: "Herald, page 5"
         sentence = document.source[slice(*claim.sentence)]
         named = _pages_named(document, sentence)
         if not named and _HERE.search(sentence) is None:
