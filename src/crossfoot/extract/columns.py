@@ -79,8 +79,8 @@ def _same_span(left: Mention, right: Mention) -> bool:
 
 def _column(index: int, stack: list[tuple[int, str, int, int]]) -> Column:
     texts = tuple(text for _, text, _, _ in stack)
-    text = " ".join(texts)
-    said = _inner_first(texts)
+    text = _BROKEN.sub(r"\1", " ".join(texts))
+    said = _inner_first(texts, text)
     rest = said.rest.lower()
     words = patterns("column")
     percent = bool(words["percent"].search(rest))
@@ -89,9 +89,12 @@ def _column(index: int, stack: list[tuple[int, str, int, int]]) -> Column:
     return Column(text, said, said.rest, spanning, change, percent, caption=scale.caption(text))
 
 
-def _inner_first(texts: tuple[str, ...]) -> Mention:
+_BROKEN = re.compile(r"([a-z])- (?=[a-z])")  # a word broken between header lines: "Septem-" over "ber 30,"
+
+
+def _inner_first(texts: tuple[str, ...], joined: str) -> Mention:
     """The whole stack read as one text; where it names several dates, the innermost piece that names each part decides."""
-    whole = periods.mention(" ".join(texts))
+    whole = periods.mention(joined)
     if len(whole.dates) <= 1 or whole.ranged:
         return whole
     parts = [periods.mention(text) for text in reversed(texts)]

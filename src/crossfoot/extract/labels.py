@@ -24,6 +24,7 @@ _INSTANTS = frozenset({"house:CashAtBeginningOfPeriod", "house:CashAtEndOfPeriod
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")  # "(loss)", "(Note 3)", "(in thousands)"
 _ABBREVIATION = re.compile(r"\(([A-Z]{4,})\)")  # "(EBITDA)" is a name, not an aside
+_BROKEN = re.compile(r"([a-z])- (?=[a-z])")  # a word broken at a line's end: "liabili- ties"
 _WORD = re.compile(r"[a-z0-9]+")
 _LEAD = ("less", "add", "back", "plus", "deduct")
 _DROP = frozenset({"the", "a", "an", "company", "consolidated", "its", "our"})
@@ -37,7 +38,7 @@ _KEEP_LOSS_AFTER = frozenset({"loan", "credit", "lease", "gain", "and"})
 @lru_cache(maxsize=8192)
 def normal(label: str) -> tuple[str, ...]:
     """The label's words: lower case, singular, parentheses and articles out, loss and earnings read as income."""
-    text = _ABBREVIATION.sub(r" \1 ", label)
+    text = _BROKEN.sub(r"\1", _ABBREVIATION.sub(r" \1 ", label))
     text = _ASIDE.sub(" ", text).lower().replace("&", " and ").replace("'s", "s").replace("'", "")
     words = [_singular(w) for w in _WORD.findall(text)]
     out: list[str] = []

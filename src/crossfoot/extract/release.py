@@ -13,8 +13,16 @@ from crossfoot.extract import periods, statements
 from crossfoot.model.document import Document
 
 _REPORTS = re.compile(r"\b(?:report|announce|post|grow|rise|increase|result|earning|record|quarter|net income)s?", re.IGNORECASE)
-_NOT_A_TITLE = re.compile(r"^(?:date of report|current report|for the (?:quarter|fiscal)|for immediate release|exhibit\b|news release|press release|news$|contacts?\b|form \d|item \d|part [iv])", re.IGNORECASE)
+_NOT_A_TITLE = re.compile(r"^\(|\boutlook\b|^(?:date of report|current report|for the (?:quarter|fiscal)|for immediate release|exhibit\b|news release|press release|news$|contacts?\b|form \d|item \d|part [iv])", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:corporation|corp|inc|incorporated|company|companies|co|ltd|limited|plc|llc|group|bancorp|holdings?|system)\b\.?", re.IGNORECASE)
+
+
+# The name before its ticker: "Example Corp. (Nasdaq: EXMP)".
+_LISTED = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w&'.-]*,?\s+){1,6}?(?:Corporation|Corp|Inc|Incorporated|Company|Co|Ltd|Limited|plc|LLC|Group|Bancorp|N\.V|S\.A)\b\.?)"
+    r"\s*\((?:nasdaq|nyse|amex|new york stock exchange|otc|tsx)\b",
+    re.IGNORECASE,
+)
 
 
 class About(msgspec.Struct, frozen=True):
@@ -41,6 +49,9 @@ def _title(document: Document) -> str | None:
 def _company(document: Document) -> str | None:
     if document.company:
         return document.company
+    for passage in document.passages[:30]:
+        if found := _LISTED.search(" ".join(passage.text[:600].split())):
+            return found["name"]
     kinds = statements.patterns("kind").values()
     for table in document.tables:
         for title in table.titles:
