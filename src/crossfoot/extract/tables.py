@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import timedelta
 from functools import lru_cache
-from itertools import accumulate
 
 import msgspec
 
@@ -13,6 +11,7 @@ from crossfoot.extract import columns as heads
 from crossfoot.extract import release, segments, statements
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.columns import Column
+from crossfoot.extract.furniture import Lines
 from crossfoot.extract.periods import Mention
 from crossfoot.extract.sheets import Line, Sheet, read_sheets
 from crossfoot.extract.units import Measure
@@ -26,7 +25,7 @@ from crossfoot.model.proof import Reading
 def read_tables(document: Document) -> Reading:
     """The numbers and facts of all tables of `document`, with what the release says of itself. Ids are provisional."""
     calendar = FiscalCalendar(document)
-    lines = list(accumulate(len(line) for line in document.source.splitlines(keepends=True)))
+    lines = Lines(document.source)
     numbers: list[Number] = []
     facts: list[Fact] = []
     for sheet in read_sheets(document):
@@ -60,7 +59,7 @@ class _Reader(msgspec.Struct):
 
 
 def _read_sheet(
-    sheet: Sheet, calendar: FiscalCalendar, lines: list[int], numbers: list[Number], facts: list[Fact]
+    sheet: Sheet, calendar: FiscalCalendar, lines: Lines, numbers: list[Number], facts: list[Fact]
 ) -> None:
     parts = segments.column_segments(sheet.columns, sheet.kind)
     basis = _basis(sheet.title) if sheet.title and sheet.kind != "reconciliation" else None
@@ -108,7 +107,7 @@ def _compared(sheet: Sheet, index: int) -> tuple[int, int | None]:
 
 
 def _read_cell(
-    reader: _Reader, line: Line, cell: Cell, lines: list[int], numbers: list[Number], facts: list[Fact]
+    reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: list[Number], facts: list[Fact]
 ) -> None:
     sheet, figure, over = reader.sheet, cell.figure, reader.over[cell.column]
     measure = _measure(line, over, figure, sheet)
@@ -128,7 +127,7 @@ def _read_cell(
         Number(
             id=ident,
             span=figure.span,
-            line=bisect_right(lines, figure.span[0]) + 1,
+            line=lines.of(figure.span[0]),
             text=figure.text,
             where="table",
             value=value,
