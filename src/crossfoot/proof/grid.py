@@ -35,7 +35,10 @@ _IDLE_WORDS = frozenset(
 
 
 class Entry(msgspec.Struct, gc=False):
-    """A number in a grid: `value` in units of its class, `unit` the worth of its own last digit in those (1 for the finest)."""
+    """A number in a grid: `value` in units of its class, `unit` the worth of its own last digit in those (1 for the finest).
+
+    `summed_as` is the class it is added with: its own, but that of the amounts beside it where a whole column counts shares.
+    """
 
     number: Number
     fact: Fact | None
@@ -44,6 +47,7 @@ class Entry(msgspec.Struct, gc=False):
     kind: NumberClass
     line: int
     column: int
+    summed_as: NumberClass
 
 
 class Line(msgspec.Struct, gc=False):
@@ -103,6 +107,7 @@ def _grid(
     for member in members:
         _append_lines(lines, member, document.tables[member], numbers, facts)
     exponents = _scale(lines)
+    _join_share_columns(lines)
     title = " ".join(t for m in members for t in document.tables[m].titles).lower()
     columns = tuple(sorted({c for line in lines for c in line.cells}))
     return Grid(index, title, columns, lines, exponents, _headers(document.tables[members[0]]))
@@ -136,7 +141,7 @@ def _append_lines(
             number = numbers.get((member, r, cell.column))
             if number is not None:
                 kind: NumberClass = "percent" if cell.figure.kind == "percent" else _CLASS_BY_UNIT.get(number.unit or "", "amount")
-                cells[cell.column] = Entry(number, facts.get(number.id), 0, 1, kind, len(lines), cell.column)
+                cells[cell.column] = Entry(number, facts.get(number.id), 0, 1, kind, len(lines), cell.column, kind)
         _unite_classes(cells)
         under_rule = row.rule_above > 0 or rule_below > 0
         if cells:
@@ -150,7 +155,23 @@ def _unite_classes(cells: dict[int, Entry]) -> None:
     firm = [e.kind for e in cells.values() if not e.number.nil and not _whole_per_share(e)]
     for entry in cells.values():
         if firm and (entry.number.nil or _whole_per_share(entry)) and entry.kind != "percent" and "percent" not in firm:
-            entry.kind = firm[0]
+            entry.kind = entry.summed_as = firm[0]
+
+
+def _join_share_columns(lines: list[Line]) -> None:
+    """Lets columns of shares, in a table whose other columns are amounts, be summed by the same formulas (changes in equity)."""
+    counts: dict[int, dict[str, int]] = {}
+    for line in lines:
+        for entry in line.cells.values():
+            if not entry.number.nil:
+                by_kind = counts.setdefault(entry.column, {})
+                by_kind[entry.kind] = by_kind.get(entry.kind, 0) + 1
+    leading = {column: max(by_kind, key=by_kind.__getitem__) for column, by_kind in counts.items()}
+    if {"amount", "shares"} <= set(leading.values()):
+        for line in lines:
+            for entry in line.cells.values():
+                if leading.get(entry.column) in ("amount", "shares") and entry.kind in ("amount", "shares"):
+                    entry.summed_as = "amount" if len(line.cells) > 1 or leading[entry.column] == "shares" else entry.kind
 
 
 def _whole_per_share(entry: Entry) -> bool:

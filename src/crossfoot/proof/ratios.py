@@ -45,6 +45,7 @@ def ratios(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
     out: list[Equation] = []
     out += _means(percents, amounts, tied)
     tied = tied | {n.id for e in out for n in e.numbers()}
+    amounts = _joined(amounts)
     found: list[list[Equation]] = []
     for row in targets[:MOST_TARGETS]:
         options = [*_differences(row, percents)]
@@ -69,6 +70,21 @@ def _rows(laid_out: list[Grid], kinds: tuple[str, ...]) -> list[Row]:
             if cells:
                 rows.append(Row(grid, line, cells, frozenset(line.words)))
     return rows
+
+
+def _joined(rows: list[Row]) -> list[Row]:
+    """The rows, those with the same label and other periods put together (quarters in one table, years in the next)."""
+    out: list[Row] = []
+    by_words: dict[frozenset[str], Row] = {}
+    for row in rows:
+        known = by_words.get(row.words) if row.words else None
+        if known is not None and not known.cells.keys() & row.cells.keys():
+            known.cells = {**known.cells, **row.cells}
+            continue
+        if row.words and known is None:
+            by_words[row.words] = row
+        out.append(row)
+    return out
 
 
 def _differences(target: Row, percents: list[Row]) -> Iterator[list[Equation]]:
@@ -119,6 +135,8 @@ def _quotients(target: Row, amounts: list[Row]) -> Iterator[list[Equation]]:
                     continue
                 words = target.words
                 saved = LABELLED * (bool(words & amounts[a].words) + bool(words & amounts[b].words))
+                if words <= amounts[a].words | amounts[b].words:
+                    saved += LABELLED
                 if cost - saved + len(keys) * -4 > ACCEPTED:
                     continue
                 yield _confirmed(target, keys, (amounts[a], yearly), (amounts[b], 1), "percent-of", cost - saved)

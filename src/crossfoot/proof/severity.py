@@ -8,12 +8,13 @@ off within rounding is a warning: whoever made the others foot would have made t
 from __future__ import annotations
 
 from crossfoot.proof.acceptance import ACCEPTED
-from crossfoot.proof.equation import Certainty, Equation, computed_interval, interval
+from crossfoot.proof.equation import Certainty, Equation, computed, computed_interval, interval
 from crossfoot.proof.suspects import Correction, corrections, index_of, shown
 
 EXACT_SUMS = 15  # so many sums that foot exactly, with hardly one that does not, make a document exact
 FEW_SUMS = 5  # where there are fewer, so many with but one that does not
 LENIENCE = 0.02
+_FORCED = ("percent", "ratio", "bp", "USD/share")  # rounded one by one: where they do not add up, nothing is wrong
 
 
 def weigh(equations: list[Equation]) -> list[Equation]:
@@ -36,7 +37,9 @@ def _watch_rounding(equations: list[Equation]) -> None:
     groups: dict[str, list[Equation]] = {}
     for equation in equations:
         if equation.form == "linear" and equation.status != "broken" and len(equation.terms) > 1:
-            groups.setdefault(equation.scope, []).append(equation)
+            if equation.target.unit in _FORCED and equation.scope == "row":
+                continue
+            groups.setdefault(f"{equation.scope} {equation.target.unit in _FORCED}", []).append(equation)
     for group in groups.values():
         off = [e for e in group if e.status == "within-rounding"]
         misses = len({e.target.id for e in off})
@@ -72,11 +75,20 @@ def _second_view(equation: Equation, found: list[Correction]) -> Certainty:
         return "evidence"
     if equation.form == "percent-of":
         return "warning" if best.cost <= 0.5 and not _off_by_little(equation) else "evidence"
+    if equation.form == "mean":  # balances are averaged by the day, rates annualised: only a misprint's distance tells
+        return "warning" if _far_off(equation) and equation.held >= 4 else "evidence"
     if _off_by_little(equation):
         return "warning" if equation.failed == 1 and equation.held >= (3 if known else 8) else "note"
     if target is not None and target.cost == 0 and equation.held >= (2 if known else 4):
         return "error"
     return "warning" if best.cost <= 0.5 and equation.held >= (1 if known else 4) else "note"
+
+
+def _far_off(equation: Equation) -> bool:
+    """True where the target misses what its terms give by more than twelve units."""
+    result = computed(equation)
+    span = interval(equation.target)
+    return result is None or abs(result - equation.target.value) > 12 * (span.high - span.low)
 
 
 def _off_by_little(equation: Equation) -> bool:

@@ -33,7 +33,7 @@ class Sheet(msgspec.Struct, gc=False):
     def entry(self, position: int, c: int) -> Entry | None:
         """The number at a position, in the c-th of the sheet's columns."""
         entry = self.lines[position].cells.get(self.columns[c])
-        return entry if entry is not None and entry.kind == self.kind else None
+        return entry if entry is not None and entry.summed_as == self.kind else None
 
 
 class Outcome(msgspec.Struct, gc=False):
@@ -66,7 +66,7 @@ def sheet_of(grid: Grid, kind: NumberClass, columns: list[int], derived: frozens
     lines = [
         line
         for line in grid.lines
-        if any((entry := line.cells.get(c)) is not None and entry.kind == kind for c in columns)
+        if any((entry := line.cells.get(c)) is not None and entry.summed_as == kind for c in columns)
     ]
     if len(lines) < 3:
         return None
@@ -78,13 +78,17 @@ def sheet_of(grid: Grid, kind: NumberClass, columns: list[int], derived: frozens
         steps: list[int] = []
         for line in lines:
             entry = line.cells.get(column)
-            if entry is None or entry.kind != kind:
+            if entry is None or entry.summed_as != kind:
                 held.append(None)
                 steps.append(1)
             else:
                 held.append(entry.value)
                 steps.append(entry.unit)
-                uneven = uneven or entry.unit != 1
+        step = min((u for v, u in zip(held, steps, strict=True) if v), default=1)
+        if step > 1:  # the whole column is printed to coarser units than the class: count in those
+            held = [None if v is None else v // step for v in held]
+            steps = [max(1, u // step) for u in steps]
+        uneven = uneven or any(u != 1 for u in steps)
         values.append(held)
         units.append(steps)
     positions = frozenset(i for i, c in enumerate(columns) if c in derived)

@@ -24,7 +24,7 @@ FREE_SIGNS = 5  # nil parts whose sign other columns have to settle
 
 NEARLY = -2.2  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
 KNOWN = 0.9  # the weight of a formula that the catalogue holds
-LAID_OUT = -1.5  # enough for a formula that the layout alone proposes and that holds throughout
+LAID_OUT = -1.0  # enough for a formula that the layout alone proposes and that holds throughout
 
 # what is taken off in a statement: costs, expenses, charges, provisions, taxes, what belongs to others
 _TAKEN_OFF = re.compile(r"\b(?:costs?|expenses?|charges?|provision|tax(?:es)?|less|minority|dividends?|depreciation|loss(?:es)? on|administrative|development)\b")
