@@ -95,7 +95,7 @@ def test_select_and_ignore(cli: Cli, options: list[str], status: int) -> None:
 def test_views_of_check(cli: Cli) -> None:
     assert "Ties: 2 equations" in cli("check", "-v", "one")[1]
     assert "27,485!" in cli("check", "--numbers", "one")[1]
-    assert "period from header '2004'" in cli("check", "--why", "3", "one")[1]
+    assert "<- header '2004'" in cli("check", "--why", "3", "one")[1]
     for option in (["-v"], ["--numbers"], ["--why", "3"]):
         assert cli("check", "--format", "jsonl", *option, "one")[0] == 2
 

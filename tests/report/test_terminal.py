@@ -94,9 +94,9 @@ def test_numbers_are_marked_and_columns_stay() -> None:
 def test_why_tells_meaning_source_and_ties() -> None:
     text = explained(found(), 5)
     assert "2,382  n5, table, broken" in text
-    assert "period from header '2004'" in text
+    assert "period   2003-07-01/2003-09-30  <- header '2004'" in text
     assert "Gross profit 2,382 = Net sales 27,485 - Cost of sales 25,108" in text
-    assert "2016000 USD, decimals -3" in text
+    assert "    value    2016000\n    scale    decimals -3\n    unit     USD\n" in text
     assert explained(found(), 1).endswith("no number stands on this line")
     assert explained(found(), 99) == "made.txt has 7 lines"
 

@@ -37,9 +37,9 @@ def _run() -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): nothing is left to say, and Python's own flush at exit must
-        # not complain.
+    except SystemExit:
+        # click's answer to a reader of our output that went away (`| head`): nothing is left to say, and Python's own
+        # flush at exit must not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status if isinstance(status, int) else 0

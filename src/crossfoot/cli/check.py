@@ -60,7 +60,7 @@ def command(
     if form == "json" and len(files) > 1:
         raise click.UsageError("--format json is for one FILE; use jsonl for several")
     out = Output(output)
-    status = 0
+    status, shown = 0, False
     for file, proof in proofs(files, api.check, exhibit):
         if isinstance(proof, Unreadable):
             status = 2
@@ -72,6 +72,9 @@ def command(
         if any(f.severity == "error" for f in kept.findings):
             status = max(status, 1)
         if form == "terminal":
+            if shown:
+                out.write("")
+            shown = True
             out.write(_shown(kept, out, verbose, numbers, why))
         else:
             line = jsonl.checked(kept)

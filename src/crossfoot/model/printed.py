@@ -33,6 +33,8 @@ def as_printed(value: Decimal, like: Number) -> str:
     prefix, suffix = (like.text[: found.start()], like.text[found.end() :]) if found else ("", "")
     was_bracketed = bool(_NEGATIVE.search(like.text))
     turned = value != 0 and like.value != 0 and (value < 0) != (like.value < 0)
+    if turned and not was_bracketed and like.where == "narrative":  # where words say which way it went
+        return f"{'-' if value < 0 else '+'}{prefix}{digits}{suffix}".strip()
     bracketed = was_bracketed != turned if like.value or was_bracketed else value < 0
     if bracketed == was_bracketed:
         return f"{prefix}{digits}{suffix}".strip()

@@ -21,10 +21,10 @@ class Names:
         self.ties: dict[str, Tie] = {t.id: t for t in proof.ties}
 
     def label(self, ident: str) -> str:
-        """The line item of a number, or the line it stands in."""
+        """The line item of a number, or that it has none."""
         fact = self.facts.get(ident)
         text = " ".join(fact.label.split()).rstrip(" :") if fact else ""
-        return text or f"line {self.numbers[ident].line}"
+        return text or "unlabelled"
 
     def printed(self, ident: str) -> str:
         """The number as it stands in the document."""

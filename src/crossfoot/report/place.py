@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from crossfoot.model.document import Span
+
+_RUN = re.compile(r" {3,}")
 
 
 class Line(NamedTuple):
@@ -42,12 +45,21 @@ def _end(source: str, position: int) -> int:
     return len(source) if found < 0 else found
 
 
+def _closed_up(text: str, mark: Span | None) -> tuple[str, Span | None]:
+    """A wide line with its runs of spaces made short, so that label and number show together; the mark moves along."""
+    if mark is None:
+        return _RUN.sub("  ", text), None
+    start = len(_RUN.sub("  ", text[: mark[0]]))
+    return _RUN.sub("  ", text), (start, start + mark[1] - mark[0])
+
+
 def _line(source: str, start: int, number: int, span: Span | None, width: int) -> Line:
     text = source[start : _end(source, start)].rstrip()
     text = "".join(c if c.isprintable() else " " for c in text)
     mark = (span[0] - start, min(span[1] - start, len(text))) if span else None
     if len(text) <= width:
         return Line(number, text, mark)
+    text, mark = _closed_up(text, mark)
     cut = max(0, min((mark[0] if mark else 0) - width // 2, len(text) - width))
     text = ("…" if cut else "") + text[cut + bool(cut) : cut + width - 1] + ("…" if cut + width < len(text) else "")
     return Line(number, text, (mark[0] - cut, mark[1] - cut) if mark else None)

@@ -183,7 +183,11 @@ def _title(proof: Proof, index: int) -> str:
     table = proof.document.tables[index]
     inside = {n.id for n in proof.reading.numbers if n.cell and n.cell[0] == index}
     named = next((f.table for f in proof.reading.facts if f.table and f.number in inside), None)
-    return " ".join((named or next((t for t in table.titles if t.strip()), "a table without a title")).split())
+    title = named or next((t for t in table.titles if t.strip()), None)
+    if title is None:
+        first = next((row.label for row in table.rows if row.label.strip()), "")
+        title = f"(untitled) {first}".rstrip()
+    return " ".join(title.split())
 
 
 def _unproved(console: Console, proof: Proof, names: Names) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.printed import plain
 from crossfoot.model.proof import Proof
@@ -29,22 +30,30 @@ def explained(proof: Proof, line: int) -> str:
 def _number(number: Number, names: Names) -> Iterator[str]:
     status = f"exempt ({number.why})" if number.why else number.status
     yield f"{' '.join(number.text.split())}  {number.id}, {number.where}, {status}"
-    fact = names.facts.get(number.id)
-    value = f"{plain(number.value)} {number.unit or '(unit not known)'}"
-    decimals = "exact" if number.decimals is None else f"decimals {number.decimals}"
-    yield f"    {'value':<10} {value}, {decimals}{', nil' if number.nil else ''}"
-    if fact:
-        yield f"    {'label':<10} {' / '.join(p for p in fact.path if p) or fact.label}"
-        for name in ("concept", "segment", "period", "basis", "guidance"):
-            known = getattr(fact, name)
-            shown = str(known) if known is not None else {"segment": "consolidated", "period": "not known"}.get(name)
-            if shown:
-                yield f"    {name:<10} {shown}"
-        for step in fact.why:
-            yield f"    {step.property + ' from':<10} {step.source}"
+    for name, value, source in _properties(number, names.facts.get(number.id)):
+        yield f"    {name:<8} {value}{f'  <- {source}' if source else ''}".rstrip()
     for ident in number.ties:
         tie = names.ties[ident]
         chance = "known" if tie.nfa is None else f"chance 10^{tie.nfa:.1f}"
-        yield f"    {'tie':<10} {equation(tie, names)}  [{tie.kind}, {tie.scope}, {tie.status}, {chance}]"
+        yield f"    {'tie':<8} {equation(tie, names)}  [{tie.kind}, {tie.scope}, {tie.status}, {chance}]"
     if not number.ties and not number.why:
-        yield f"    {'tie':<10} none"
+        yield f"    {'tie':<8} none"
+
+
+def _properties(number: Number, fact: Fact | None) -> Iterator[tuple[str, str, str]]:
+    """(property, value, which step settled it from what) of all that is known, and of the period that is not."""
+    sources = {step.property: step.source for step in fact.why} if fact else {}
+    decimals = "exact" if number.decimals is None else f"decimals {number.decimals}"
+    yield "value", f"{plain(number.value)}{', nil' if number.nil else ''}", ""
+    yield "scale", decimals, sources.pop("scale", "")
+    yield "unit", number.unit or "not known", sources.pop("unit", "")
+    if fact is None:
+        return
+    yield "label", " / ".join(" ".join(p.split()) for p in fact.path if p) or fact.label, sources.pop("label", "")
+    yield "period", str(fact.period or "not known"), sources.pop("period", "")
+    yield "segment", fact.segment or "consolidated", sources.pop("segment", "")
+    for name, known in (("concept", fact.concept), ("basis", fact.basis), ("guidance", fact.guidance)):
+        if known:
+            yield name, known, sources.pop(name, "")
+    for name, source in sources.items():
+        yield name, "", source

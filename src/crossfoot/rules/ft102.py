@@ -8,7 +8,7 @@ from crossfoot.model.finding import Finding, Rule
 from crossfoot.model.tie import Tie
 from crossfoot.rules.case import Case
 from crossfoot.rules.finding import of_causes
-from crossfoot.rules.words import across, computed, gives, label, printed, total_sentence, when
+from crossfoot.rules.words import total_sentence
 
 RULE = Rule(
     "FT102",
@@ -25,9 +25,4 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _sentence(case: Case, tie: Tie) -> str:
-    if tie.scope != "row":
-        return f"{total_sentence(case, tie)}, which is within rounding"
-    return (
-        f"{label(case, tie.target)}{when(case, tie.target)} is {printed(case, tie.target)}"
-        f" but {across(case, tie.terms)} {gives(tie.terms)} {computed(case, tie)}, which is within rounding"
-    )
+    return f"{total_sentence(case, tie)}, which is within rounding"

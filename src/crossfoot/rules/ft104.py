@@ -8,7 +8,7 @@ from crossfoot.model.finding import Finding, Rule
 from crossfoot.model.tie import Tie
 from crossfoot.rules.case import Case
 from crossfoot.rules.finding import of_causes
-from crossfoot.rules.words import column, computed, label, printed
+from crossfoot.rules.words import column, computed, label, printed, when
 
 RULE = Rule(
     "FT104",
@@ -25,9 +25,13 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _sentence(case: Case, tie: Tie) -> str:
-    name = label if tie.scope == "column" else column  # percents in a row of their own are of other rows
-    figures = " and ".join(f"{name(case, t.number)} {printed(case, t.number)}" for t in tie.terms)
-    return (
-        f"the percent of {label(case, tie.target)} is {printed(case, tie.target)}"
-        f" but {figures} give {computed(case, tie)}"
-    )
+    target = tie.target
+    said = f"{label(case, target)}{when(case, target)} is {printed(case, target)}"
+    if len(tie.terms) != 2:  # an average of rates, weighted by amounts
+        return f"{said} but the {tie.equation or 'printed figures'} gives {computed(case, tie)}"
+    name = label if tie.scope == "column" else column
+    first, second = (f"{name(case, t.number)} {printed(case, t.number)}" for t in tie.terms)
+    if tie.kind == "percent-change":
+        said = f"the change of {label(case, target)} is {printed(case, target)}"
+        return f"{said} but from {second} to {first} it is {computed(case, tie)}"
+    return f"{said} but {first} is {computed(case, tie)} of {second}"

@@ -16,14 +16,18 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_LABEL_CHARS = 64  # a longer label is cut: the excerpt shows it whole
 _TERMS_SPELT = 5  # a longer sum is named by its first and last part
 
 
 def label(case: Case, ident: str) -> str:
-    """The line item of a number ("Net sales"), or where it stands if it has none."""
+    """The line item of a number ("Net sales"), or that it has none."""
     fact = case.facts.get(ident)
-    text = (fact.label or next((p for p in reversed(fact.path) if p), "")) if fact else ""
-    return " ".join(text.split()).rstrip(" :.") or f"the number in line {case.numbers[ident].line}"
+    text = fact.label if fact else ""
+    text = " ".join(text.split()).rstrip(" :.")
+    if len(text) > _LABEL_CHARS:
+        text = text[:_LABEL_CHARS].rsplit(" ", 1)[0] + " …"
+    return text or "the unlabelled figure"
 
 
 def printed(case: Case, ident: str) -> str:
@@ -45,7 +49,11 @@ def wanted(value: Decimal, number: Number) -> str:
 def when(case: Case, ident: str) -> str:
     """ " for the quarter to 2004-09-30", or nothing where the period is not known."""
     fact = case.facts.get(ident)
-    return period_words(fact.period) if fact and fact.period else ""
+    if fact is None or fact.period is None:
+        return ""
+    words = period_words(fact.period)
+    told = words.rpartition(" ended ")[2].removeprefix(" at ").lower() in fact.label.lower()
+    return "" if told else words
 
 
 def period_words(period: Period) -> str:
@@ -65,6 +73,8 @@ def column(case: Case, ident: str) -> str:
 def total_sentence(case: Case, tie: Tie) -> str:
     """Of a sum of any kind: "Gross profit is 2,382 but Net sales 27,485 less Cost of sales 25,108 give 2,377"."""
     names = distinct(case, (tie.target, *(t.number for t in tie.terms)))
+    if tie.scope == "row":
+        names[0] = label(case, tie.target)
     if len(tie.terms) == 1 and tie.terms[0].coefficient == 1:
         other = tie.terms[0].number
         place = f"{names[1]} is {printed(case, other)} (line {case.numbers[other].line})"
@@ -95,7 +105,7 @@ def gives(terms: Sequence[Term]) -> str:
 
 
 def distinct(case: Case, idents: Sequence[str]) -> list[str]:
-    """Labels of the numbers; those that share one get the heading above them: "Rubber Group (Net sales)"."""
+    """Labels of the numbers; those that share one get the heading above them: "Pump Group (Net sales)"."""
     labels = [label(case, ident) for ident in idents]
     return [headed(case, ident) if labels.count(name) > 1 else name for ident, name in zip(idents, labels, strict=True)]
 
