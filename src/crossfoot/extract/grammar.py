@@ -317,7 +317,7 @@ def _set_segment(
 
 
 def _segment_after(right: list[Token], named: list[tuple[int, int, str]]) -> str | None:
-    """The segment of "a loss of $5 at the Metals Group": named after the number, before the clause ends."""
+    """The segment of "a loss of $5 at the Valve Group": named after the number, before the clause ends."""
     for k, token in enumerate(right[:8]):
         if token.role in ("compare", "from", "break", "link") or token.text in (",", ";"):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 
 import msgspec
@@ -14,20 +15,29 @@ from crossfoot.model.proof import Reading
 from crossfoot.vocabulary.prose import prose_words, stems
 
 RowKey = tuple[int, int]
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Z&]+)\)")
 TELLING = 100  # a cell coarser than the claim has to show three digits to say anything of it
 THOUSANDS = 3  # digits in one group of zeros
 
 
 class Line(msgspec.Struct, gc=False):
-    """One row of a table: the stems of its own label, of the headings and titles over it, and its facts."""
+    """One row of a table: the stems of its own label, of the headings and titles over it, and its facts.
+
+    `alias`: the stems of an abbreviation in brackets that stands for the whole label ("… (EBITDA)")."""
 
     key: RowKey
     label: str
     own: frozenset[str]
     around: frozenset[str]
+    alias: frozenset[str]
     segment: str | None
     unit: str | None
     facts: list[Fact]
+
+    @property
+    def item(self) -> tuple[frozenset[str], str | None, str | None]:
+        """What the row is of: the same for "EBITDA" here and "Total EBITDA" there."""
+        return (self.alias or self.own, self.segment, self.unit)
 
     def at(self, period: Period | None) -> Fact | None:
         """The row's fact of a period, or of the instant at its end."""
@@ -134,13 +144,16 @@ def _line(key: RowKey, fact: Fact) -> Line:
     for heading in reversed(fact.path[:-1]):
         words = frozenset(stems(heading)) - segment
         if not own:
-            own = words  # "Net sales: / Rubber Group": the heading is the line item
+            own = words  # "Net sales: / Pump Group": the heading is the line item
         around |= words
     if fact.table:
         around |= frozenset(stems(fact.table))
     if not own and fact.concept:
         own = frozenset(stems(fact.label))
-    return Line(key, fact.label, own, around - own, fact.segment, fact.unit, [])
+    if fact.unit is not None and fact.unit.endswith("/share"):
+        around |= {"share"}
+    alias = frozenset(s for text in fact.path for a in _ABBREVIATION.findall(text) for s in stems(a)) & own
+    return Line(key, fact.label, own, around - own, alias, fact.segment, fact.unit, [])
 
 
 def has_qualifier(line: Line, qualifiers: tuple[str, ...]) -> bool:
