@@ -2,15 +2,15 @@
 
     python benchmarks/ex27.py FILING.txt...
 
-From 1993 to 2001 a submission carried a schedule of tagged values beside the printed statements. Each non-zero tag of one fixed
-list, times the schedule's multiplier, is looked up among our facts by concept, period and the consolidated entity. A fact
-that is not there, or not unique in value, counts as a miss. The schedule itself is never read as a source of facts: only the main
+From 1993 to 2001 a submission carried a schedule of tagged values beside the printed statements. Each non-zero tag of
+one fixed list, times the schedule's multiplier, is looked up among our facts by concept, period and the consolidated
+entity. A fact that is not there counts as a miss. The schedule is never read as a source of facts: only the main
 document, the EX-13 parts (an annual report's statements may stand there) and EX-11 (earnings per share) are.
 
 Schedules were filled in by hand, and some are wrong: no multiplier though the values are in millions, a period's end or
-length that is another than the statements', a total that contradicts the schedule's own, a neighbouring line's value. Where
-correcting one of these makes the schedule agree with what is printed, it is listed as the schedule's error and compared as corrected;
-the strict figure, nothing corrected, is printed beside.
+length that is another than the statements', a total that contradicts the schedule's own, a neighbouring line's value.
+Where correcting one of these makes the schedule agree with what is printed, it is listed as the schedule's error and
+compared as corrected; the strict figure, nothing corrected, is printed beside.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ from crossfoot.model.errors import CrossfootError
 from crossfoot.model.fact import Fact
 
 # Tag, the concepts that hold it (the first that has a fact of the period decides), and whether it is a balance.
-_CASH = ("CashAndCashEquivalentsAtCarryingValue", "house:CashAtEndOfPeriod", "CashCashEquivalentsAndShortTermInvestments")
+_CASH = (
+    "CashAndCashEquivalentsAtCarryingValue",
+    "house:CashAtEndOfPeriod",
+    "CashCashEquivalentsAndShortTermInvestments",
+)
 _EPS = ("house:EarningsPerShare", "EarningsPerShareBasicAndDiluted")
 TAGS: dict[str, tuple[tuple[str, ...], bool]] = {
     "CASH": (_CASH, True),
@@ -67,7 +71,7 @@ class Schedule(msgspec.Struct, frozen=True):
 
 
 class Fit(msgspec.Struct, frozen=True):
-    """A reading of the schedule against our facts: our value and concept for each tag, and what had to be corrected in it."""
+    """A reading of the schedule against our facts: our value and concept of each tag, and what had to be corrected."""
 
     schedule: Schedule
     ours: dict[str, tuple[Decimal, str] | None]
@@ -113,14 +117,14 @@ def _amount(text: str) -> Decimal | None:
 
 
 def facts_of(path: Path, text: str) -> list[Fact]:
-    """The facts of the main document, then of the EX-13 and EX-11 parts: consolidated results as reported, nils left out."""
+    """The facts of the main document, then of EX-13 and EX-11: consolidated results as reported, nils left out."""
     types = dict.fromkeys(t for t in _PART.findall(text) if t.startswith(("10-K", "10-Q", "EX-13", "EX-11")))
     facts = [f for kind in types for f in crossfoot.read(path, exhibit=kind).reading.facts]
     return [f for f in facts if not (f.segment or f.basis or f.relation or f.nil) and f.concept and f.period]
 
 
 def ours(facts: list[Fact], concepts: tuple[str, ...], end: date, months: int) -> tuple[Decimal, str] | None:
-    """Our value and concept for a tag: of the first concept with a fact of the period, the most precise, primary statements first."""
+    """Our value and concept for a tag: of the first concept with a fact of the period, the most precise first."""
     for concept in concepts:
         found = [f for f in facts if f.concept == concept and _of(f, end, months)]
         if found:
@@ -144,7 +148,7 @@ def fit(schedule: Schedule, facts: list[Fact]) -> Fit:
 
 
 def corrected(schedule: Schedule, facts: list[Fact]) -> Fit:
-    """The schedule against our facts, once what is plainly wrong in it is put right: multiplier, period, and single tags."""
+    """The schedule against our facts, once what is plainly wrong in it is put right."""
     best = fit(schedule, facts)
     ends = {f.period.end for f in facts if f.period and abs((f.period.end - schedule.end).days) <= _DAYS_WRONG}
     for power in (0, 3, 6):
@@ -161,7 +165,7 @@ def corrected(schedule: Schedule, facts: list[Fact]) -> Fit:
 
 
 def _single_tags(best: Fit, facts: list[Fact]) -> Fit:
-    """The fit with tags that hold a neighbouring line's value, or contradict the schedule itself, taken as what they should be."""
+    """The fit with tags put right that hold a neighbouring line's value, or contradict the schedule itself."""
     values, found, said = dict(best.schedule.values), dict(best.ours), list(best.corrections)
     for tag in best.schedule.values:
         value, mine = values[tag], found[tag]
@@ -205,7 +209,9 @@ def main(paths: list[str]) -> int:
                 mine = best.ours[tag]
                 shown = f"{mine[0]:,} ({mine[1]})" if mine else "no fact"
                 print(f"      miss: {tag} schedule {best.schedule.values[tag]:,}, ours {shown}")
-    print(f"agreement {agreed}/{total} = {100 * agreed / max(total, 1):.1f}% (schedules as they stand: {strict}/{total})")
+    print(
+        f"agreement {agreed}/{total} = {100 * agreed / max(total, 1):.1f}% (schedules as they stand: {strict}/{total})"
+    )
     return 0 if agreed * 100 >= 95 * total else 1
 
 

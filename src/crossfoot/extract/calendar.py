@@ -31,7 +31,7 @@ _MONTHS_TO_YEAR_END = {"nine": 3, "9": 3, "six": 6, "6": 6}
 
 
 class FiscalCalendar:
-    """Facts of time drawn from the whole document, each worked out when first asked for (most tables state their own)."""
+    """Facts of time drawn from the whole document, each worked out when first asked for."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -50,7 +50,7 @@ class FiscalCalendar:
 
     @cached_property
     def year_end(self) -> tuple[int, int] | None:
-        """Month and day on which the fiscal year ends, from the submission's header, else from what the text says most often."""
+        """Month and day on which the fiscal year ends: by the submission's header, else as the text says most often."""
         header = _SUBMISSION.search(self._document.source, 0, 6000)
         if header and 1 <= int(header[1]) <= 12:
             return int(header[1]), int(header[2])
@@ -70,14 +70,14 @@ class FiscalCalendar:
         return votes.most_common(1)[0][0] if votes else None
 
     def year_end_in(self, year: int) -> date | None:
-        """The day on which fiscal `year` ends. In a calendar of weeks the day moves: then only a date that the text prints will do."""
+        """The day on which fiscal `year` ends; in a calendar of weeks it moves, and only a printed date will do."""
         if self.year_end is None:
             return None
         month, day = self.year_end
         return self.near(year, month, day)
 
     def near(self, year: int, month: int, day: int) -> date | None:
-        """The date within a week of year-month-day that is printed most; else a month's end, where periods end on one."""
+        """The most printed date within a week of that day; else a month's end, where periods end on one."""
         last = periods.month_end(year, month)
         goal = last if day >= last.day else date(year, month, day)
         close = [d for d in self.days if abs((d - goal).days) <= periods.DAYS_NEAR_MONTH_END]

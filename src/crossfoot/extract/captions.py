@@ -12,7 +12,9 @@ from crossfoot.model.document import Document, Passage, Table
 
 _NEAR_LINES = 12
 _TAIL = 200  # characters at a paragraph's end in which "as follows (in millions):" stands
-_WHOLE_LINE = re.compile(r"^\s*\((?P<inside>[^()]*(?:thousand|million|billion)[^()]*)\)\s*$", re.IGNORECASE | re.MULTILINE)
+_WHOLE_LINE = re.compile(
+    r"^\s*\((?P<inside>[^()]*(?:thousand|million|billion)[^()]*)\)\s*$", re.IGNORECASE | re.MULTILINE
+)
 _LARGEST = 10**14  # no company prints a larger amount: a scale that would make one is not this table's
 
 
@@ -23,7 +25,7 @@ class RunningCaptions:
         self._document = document
 
     def before(self, table: Table) -> Caption | None:
-        """The caption in force at `table`: of the words that lead into it, else the last one that stood on a line by itself."""
+        """The caption in force at `table`: of the words that lead into it, else the last alone on a line."""
         lines = self._lines
         at = bisect_left(lines, table.line) - 1
         if at >= 0:

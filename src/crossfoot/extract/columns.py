@@ -1,4 +1,4 @@
-"""What each column of a table is about: its period, whether it is a change or a percent, and any other words over it."""
+"""What each column of a table is about: its period, whether it is a change or a percent, any other words over it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def read_columns(table: Table) -> tuple[Column, ...]:
 
 
 def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns, those of mere percents beside a dated column taking its date where their own header names no year."""
+    """The columns; those of mere percents take the date of the column beside them where they name no year."""
     kinds: list[set[str]] = [set() for _ in columns]
     for row in table.rows:
         for cell in row.cells:
@@ -93,7 +93,7 @@ _BROKEN = re.compile(r"([a-z])- (?=[a-z])")  # a word broken between header line
 
 
 def _inner_first(texts: tuple[str, ...], joined: str) -> Mention:
-    """The whole stack read as one text; where it names several dates, the innermost piece that names each part decides."""
+    """The whole stack read as one text; of several dates, the innermost piece that names each part decides."""
     whole = periods.mention(joined)
     if len(whole.dates) <= 1 or whole.ranged:
         return whole
@@ -203,7 +203,7 @@ def _end(
 
 
 def _year(end: date, calendar: FiscalCalendar) -> Period:
-    """The year up to `end`. In a calendar of weeks it starts on the day after the year before ended, if that date is printed."""
+    """The year up to `end`; in a calendar of weeks, from the day after the year before ended, if that is printed."""
     plain = periods.duration(end, 12, None)
     if end == periods.month_end(end.year, end.month):
         return plain
@@ -238,7 +238,7 @@ def _evening(day: Day) -> Day:
 
 
 def bare_period_heading(text: str) -> Mention | None:
-    """What a heading inside a table says of time, if it says nothing else ("1997", "Three months ended June 30, 2003:")."""
+    """What a heading inside a table says of time, if it says nothing else ("1997", "Quarter ended June 30, 2003:")."""
     if not re.search(r"\d|quarter|year|month|week", text, re.IGNORECASE):
         return None
     said = periods.mention(text)

@@ -20,7 +20,9 @@ _SECTIONS: dict[str | None, tuple[str, ...]] = {
     None: ("operations", "balance-sheet", "cash-flow"),
 }
 _INSTANT_SECTION = "balance-sheet"
-_INSTANTS = frozenset({"house:CashAtBeginningOfPeriod", "house:CashAtEndOfPeriod", "house:SharesOutstanding", "house:BookValuePerShare"})
+_INSTANTS = frozenset(
+    {"house:CashAtBeginningOfPeriod", "house:CashAtEndOfPeriod", "house:SharesOutstanding", "house:BookValuePerShare"}
+)
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")  # "(loss)", "(Note 3)", "(in thousands)"
 _ABBREVIATION = re.compile(r"\(([A-Z]{4,})\)")  # "(EBITDA)" is a name, not an aside
@@ -29,8 +31,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LEAD = ("less", "add", "back", "plus", "deduct")
 _DROP = frozenset({"the", "a", "an", "company", "consolidated", "its", "our"})
 _SAME = {
-    "shareholder": "stockholder", "shareowner": "stockholder", "stockowner": "stockholder", "noninterest": "non interest",
-    "earning": "income", "loss": "income", "profit": "profit", "excl": "excluding", "avg": "average", "inc": "income",
+    "shareholder": "stockholder", "shareowner": "stockholder", "stockowner": "stockholder",
+    "earning": "income", "loss": "income", "excl": "excluding", "avg": "average",
 }  # fmt: skip
 _KEEP_LOSS_AFTER = frozenset({"loan", "credit", "lease", "gain", "and"})
 
@@ -46,7 +48,9 @@ def normal(label: str) -> tuple[str, ...]:
         before = out[-1] if out else ""
         if word in _DROP:
             continue
-        if (word == "loss" and before in _KEEP_LOSS_AFTER and before != "and") or (word == "earning" and before in ("retained", "accumulated")):
+        if (word == "loss" and before in _KEEP_LOSS_AFTER and before != "and") or (
+            word == "earning" and before in ("retained", "accumulated")
+        ):
             out.append(word)
         elif word == "noninterest":
             out += ["non", "interest"]
@@ -70,7 +74,7 @@ def _singular(word: str) -> str:
 
 
 class _Section(msgspec.Struct, frozen=True):
-    """Patterns of one section, ready to match: whole labels, starts, and bags of words (wanted, unwanted) in the file's order."""
+    """Patterns of one section, ready to match: whole labels, starts, bags of words (wanted, unwanted)."""
 
     whole: dict[tuple[str, ...], str]
     starts: tuple[tuple[tuple[str, ...], str], ...]
@@ -125,7 +129,7 @@ def _match(label: str, name: str) -> str | None:
 
 
 def concept_of(label: str, statement: str | None, path: tuple[str, ...] = (), unit: str | None = None) -> str | None:
-    """The concept of a row from its label, the headings above it, the statement's kind and its unit; None where not known."""
+    """The concept of a row by its label, the headings above it, the statement's kind and its unit."""
     if unit in ("percent", "ratio"):
         return None
     if unit == "shares" or (unit is not None and unit.endswith("/share")):
@@ -136,7 +140,7 @@ def concept_of(label: str, statement: str | None, path: tuple[str, ...] = (), un
 
 @cache
 def is_instant(concept: str) -> bool | None:
-    """True where the concept is a balance at an instant, False where it is a flow over a period, None where it is neither's alone."""
+    """True where the concept is a balance at an instant, False where it is a flow, None where it may be either."""
     if concept in _INSTANTS:
         return True
     patterns = vocabulary.concept_patterns()

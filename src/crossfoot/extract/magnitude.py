@@ -1,4 +1,4 @@
-"""Scales that no caption states, settled by arithmetic: income over shares has to give the printed earnings per share."""
+"""Scales that no caption states, settled by arithmetic: income over shares gives the printed earnings per share."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def _close(stack: list[_Open], row: Row, *, heading: bool) -> None:
 
 
 def _close_after_total(table: Table, stack: list[_Open], row: Row) -> None:
-    """A total ends the section that it names, the flat section it sums, and an unlabelled one the section it stands in."""
+    """A total ends the section that it names or, in a flat section or unlabelled, the one it stands in."""
     if not stack:
         return
     top = stack[-1]

@@ -1,8 +1,8 @@
-"""Words of time to periods: what a header, a title or a row says of a period, and how parts from several places make one.
+"""Words of time to periods: what a header, a title or a row says of a period, and the arithmetic of calendars.
 
-A `Mention` is what one piece of text says ("QUARTER ENDED", "SEPTEMBER 30", "2004" are three). Mentions are joined from the
-header stack, the stub and the titles; only a complete one becomes a `Period`. Nothing is guessed: a year that nobody
-names stays unknown.
+A `Mention` is what one piece of text says ("QUARTER ENDED", "SEPTEMBER 30", "2004" are three). Mentions are joined from
+the header stack, the stub and the titles; only a complete one becomes a `Period`. Nothing is guessed: a year that
+nobody names stays unknown.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Day(msgspec.Struct, frozen=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """What a text says of time. `months` or `weeks` is a length; `point` is True for "as of"; `quarter` is a fiscal quarter's ordinal."""
+    """What a text says of time: a length in `months` or `weeks`, `point` for "as of", a fiscal `quarter`'s ordinal."""
 
     months: int | None = None
     weeks: int | None = None
@@ -64,9 +64,11 @@ def _grammar() -> re.Pattern[str]:
       | \b(?P<month>{months})\b\.?                                                             # December 31, 2004
             (?:[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:months?|weeks?)))?
             (?:[\s,-]*(?P<year>(?:19|20)\d\d)\b)?
-      | \b(?P<count>{counts}|\d{{1,2}})[\s-]*(?:fiscal[\s-]*)?(?P<measure>month|week|quarter|year)s?\b   # nine months, 13 weeks
+      | \b(?P<count>{counts}|\d{{1,2}})[\s-]*(?:fiscal[\s-]*)?                              # nine months, 13 weeks
+            (?P<measure>month|week|quarter|year)s?\b
       | \b(?:q(?P<q1>[1-4])|(?P<q2>[1-4])q|(?P<q3>{ordinals})[\s-]+(?:fiscal[\s-]+)?quarter)\b
-            (?:[\s,'/-]*(?:of[\s-]+)?(?:fiscal[\s-]*)?(?:year[\s-]*)?(?:fy)?'?(?P<qy>(?:19|20)\d\d|\d\d)\b)?     # Q3 2004, 3Q04
+            (?:[\s,'/-]*(?:of[\s-]+)?(?:fiscal[\s-]*)?(?:year[\s-]*)?(?:fy)?                    # Q3 2004, 3Q04
+            '?(?P<qy>(?:19|20)\d\d|\d\d)\b)?
       | \b(?P<ytd>year[\s-]to[\s-]date|ytd)\b
       | \b(?P<fy>fy|fiscal[\s-]*(?:year)?[\s-]*)'?(?P<fyear>(?:19|20)\d\d|\d\d)\b              # FY96, fiscal year 1996
       | \b(?P<unit>quarter|annual|(?:fiscal[\s-]+)?years?)\b(?!\s+(?:\d+|one|two|three|four|five)\b)     # quarter ended
@@ -104,7 +106,12 @@ def mention(text: str) -> Mention:
         if part["numeric"]:
             dates += _numeric(part)
         elif part["month"]:
-            if part["month"] in ("may", "MAY", "May") and not part["day"] and not part["year"] and not _alone(text, found):
+            if (
+                part["month"] in ("may", "MAY", "May")
+                and not part["day"]
+                and not part["year"]
+                and not _alone(text, found)
+            ):
                 rest.append(found.group())  # the verb
                 continue
             day = int(part["day"]) if part["day"] else None
@@ -133,7 +140,15 @@ def mention(text: str) -> Mention:
     distinct = list(dict.fromkeys(lengths))
     months, weeks = distinct[0] if distinct else (None, None)
     return Mention(
-        months, weeks, point, quarter, ytd, _joined(dates), len(distinct), ranged, " ".join(filter(None, (_EDGE.sub("", piece) for piece in rest)))
+        months,
+        weeks,
+        point,
+        quarter,
+        ytd,
+        _joined(dates),
+        len(distinct),
+        ranged,
+        " ".join(filter(None, (_EDGE.sub("", piece) for piece in rest))),
     )
 
 

@@ -12,9 +12,18 @@ from crossfoot import vocabulary
 from crossfoot.extract import periods, statements
 from crossfoot.model.document import Document
 
-_REPORTS = re.compile(r"\b(?:report|announce|post|grow|rise|increase|result|earning|record|quarter|net income)s?", re.IGNORECASE)
-_NOT_A_TITLE = re.compile(r"^\(|\boutlook\b|^(?:date of report|current report|for the (?:quarter|fiscal)|for immediate release|exhibit\b|news release|press release|news$|contacts?\b|form \d|item \d|part [iv])", re.IGNORECASE)
-_COMPANY = re.compile(r"\b(?:corporation|corp|inc|incorporated|company|companies|co|ltd|limited|plc|llc|group|bancorp|holdings?|system)\b\.?", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:report|announce|post|grow|rise|increase|result|earning|record|quarter|net income)s?", re.IGNORECASE
+)
+_NOT_A_TITLE = re.compile(
+    r"^\(|\boutlook\b|^(?:date of report|current report|for the (?:quarter|fiscal)|for immediate release|exhibit\b"
+    r"|news release|press release|news$|contacts?\b|form \d|item \d|part [iv])",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:corporation|corp|inc|incorporated|company|companies|co|ltd|limited|plc|llc|group|bancorp|holdings?|system)\b\.?",
+    re.IGNORECASE,
+)
 
 
 # The name before its ticker: "Example Corp. (Nasdaq: EXMP)".
@@ -62,13 +71,17 @@ def _company(document: Document) -> str | None:
 
 
 def _released(document: Document) -> str | None:
-    """The dateline's day, of a date by itself, or of a report's date, before the first table; else the day of filing."""
+    """The day of the dateline, of a date by itself or of the report, before the first table; else of filing."""
     first = min((t.line for t in document.tables), default=None)
     for passage in document.passages[:60]:
         if first is not None and passage.line > first:
             break
         if passage.kind != "furniture" and (found := _dateline().search(passage.text, 0, 600)):
-            month, day, year = vocabulary.calendar_words()["months"][found["month"].lower()], int(found["day"]), int(found["year"])
+            month, day, year = (
+                vocabulary.calendar_words()["months"][found["month"].lower()],
+                int(found["day"]),
+                int(found["year"]),
+            )
             if day <= periods.month_end(year, month).day:
                 return date(year, month, day).isoformat()
     closing = _WIRE_END.search(document.source)
@@ -87,8 +100,8 @@ def _dateline() -> re.Pattern[str]:
     day = rf"(?P<month>{names})\b\.?\s+(?P<day>\d{{1,2}}),\s*(?P<year>(?:19|20)\d\d)"
     return re.compile(
         rf"""
-        (?:\A\s*|\b(?:date(?:\s+of\s+report)?(?:\s+\([^)]*\))?:?\s*)   # alone or first in its passage, "Date of report:"
-          |\A[^.!?\n]{{0,60}}[,(-]\s*)                                  # a place before it: "NEW YORK, November 15, 2004 --"
+        (?:\A\s*|\b(?:date(?:\s+of\s+report)?(?:\s+\([^)]*\))?:?\s*)   # first in its passage, "Date of report:"
+          |\A[^.!?\n]{{0,60}}[,(-]\s*)                                  # a place before it: "NEW YORK, May 5, 2004 --"
         {day}
         (?=\s*(?:\Z|\n|--|-|\u2013|\u2014|\)|/|\())
         """,

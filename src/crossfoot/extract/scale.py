@@ -17,7 +17,7 @@ _CAPTION = re.compile(
     \bin\s+(?:(?P<currency1>[a-z]+)\s+)?(?P<word>hundred|thousand|million|billion)s?\b
         (?:\s+of\s+(?:u\.?\s?s\.?\s+)?(?P<of>[a-z][a-z-]*))?                      # in millions of dollars
   | \b(?P<word2>thousand|million|billion)s\s+of\s+(?:u\.?\s?s\.?\s+)?(?P<of2>[a-z][a-z-]*)      # thousands of dollars
-  | (?P<dollars2>\$\s*)?\(?\s*(?<![\d,.])(?P<zeros>000(?:,000)?)(?:['\u2019]?s)?\b\s*(?:omitted)?    # (000's omitted), $000
+  | (?P<dollars2>\$\s*)?\(?\s*(?<![\d,.])(?P<zeros>000(?:,000)?)(?:['\u2019]?s)?\b\s*(?:omitted)?  # 000's omitted
   | \(\s*(?P<word3>thousand|million|billion)s\s*[);,]                            # (millions)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -30,7 +30,7 @@ _ISO = {"canadian": "CAD", "euro": "EUR", "euros": "EUR", "sterling": "GBP", "ye
 
 
 class Caption(msgspec.Struct, frozen=True):
-    """A stated scale: ten to the `power`. `shares_too` is False where the caption excepts share counts or speaks of dollars only."""
+    """A stated scale: ten to the `power`. `shares_too`: False where it excepts share counts or is for dollars only."""
 
     power: int
     shares_too: bool = True
@@ -72,8 +72,12 @@ _ALONE = re.compile(r"[(\[]?\s*(?:unaudited|audited|\s|[,;:.-])*$", re.IGNORECAS
 
 
 def over_all(headers: tuple[str, ...]) -> Caption | None:
-    """The caption that stands by itself in a header line, centred over the columns; None where columns state their own."""
-    found = {c.power: c for text in headers if (c := caption(text)) and _ALONE.match(text[: text.lower().find(c.text.lower())])}
+    """The caption alone in a header line, centred over the columns; None where columns state their own."""
+    found = {
+        c.power: c
+        for text in headers
+        if (c := caption(text)) and _ALONE.match(text[: text.lower().find(c.text.lower())])
+    }
     return next(iter(found.values())) if len(found) == 1 else None
 
 

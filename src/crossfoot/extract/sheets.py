@@ -70,9 +70,7 @@ def read_sheets(document: Document) -> list[Sheet]:
     return _with_scales(sheets)
 
 
-def _sheet(
-    index: int, table: Table, before: Sheet | None, captions: RunningCaptions, currency: str | None
-) -> Sheet:
+def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCaptions, currency: str | None) -> Sheet:
     kind = statements.kind_of(table)
     columns = heads.read_columns(table)
     if before is not None:
@@ -97,7 +95,7 @@ def _sheet(
 
 
 def _caption(table: Table, before: Sheet | None, captions: RunningCaptions) -> Caption | None:
-    """The scale over the whole table: in its titles (innermost first), stub or headers, else in the words just before it."""
+    """The scale over the whole table: in its titles (innermost first), stub or headers, else in the words before it."""
     found = scale.first((*reversed(table.titles), *table.stub))
     if found:
         return found
@@ -108,7 +106,7 @@ def _caption(table: Table, before: Sheet | None, captions: RunningCaptions) -> C
 
 
 def _title(table: Table) -> str | None:
-    """The title that names the table: the innermost that says what statement it is, else the innermost with words of its own."""
+    """The title that names the table: the innermost that says what statement it is, else with words of its own."""
     kinds = statements.patterns("kind").values()
     plain = [t for t in table.titles if not _aside(t)]
     stub = [t for t in table.stub if not _aside(t)]
@@ -143,11 +141,13 @@ def _between_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(out)
 
 
-_RIGHT_SIDE = frozenset({"LiabilitiesCurrent", "Liabilities", "StockholdersEquity", "RetainedEarningsAccumulatedDeficit"})
+_RIGHT_SIDE = frozenset(
+    {"LiabilitiesCurrent", "Liabilities", "StockholdersEquity", "RetainedEarningsAccumulatedDeficit"}
+)
 
 
 def _grand_totals(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """A balance sheet's unlabelled grand totals named: the largest figure of its side is total assets, or liabilities and equity."""
+    """A balance sheet's unlabelled grand totals named: the largest figure of its side."""
     if all(line.label for line in lines):
         return lines
     largest = max(abs(line.row.cells[0].figure.printed) for line in lines)
@@ -268,7 +268,7 @@ def _with_scales(sheets: list[Sheet]) -> list[Sheet]:
         out.append(sheet)
     if inferred is None or any(s.caption and s.caption_from == "caption" for s in sheets):
         return out
-    # No table of the document states a scale and earnings per share give one: its sister statements are printed in it too.
+    # No table of the document states a scale and earnings per share give one: sister statements are printed in it too.
     why = "the document's statement of income, whose earnings per share give it"
     return [
         s if s.caption else msgspec.structs.replace(s, caption=Caption(inferred, shares_too=False), caption_from=why)
@@ -281,7 +281,7 @@ _ENOUGH_SHARED = 3
 
 
 def _sharing(sheets: list[Sheet]) -> list[Sheet]:
-    """The sheets, those without a scale taking it from the table whose figures they print again under the same labels."""
+    """The sheets; those without a scale take it from the table whose figures they print again."""
     known: dict[tuple[str, Decimal], Caption] = {}
     for sheet in sheets:
         if sheet.caption:

@@ -37,9 +37,47 @@ def kind_of(table: Table) -> StatementKind:
 
 # Line items that together give a statement away where no title does.
 _SIGNS: tuple[tuple[StatementKind, frozenset[str], int], ...] = (
-    ("balance-sheet", frozenset({"Assets", "AssetsCurrent", "LiabilitiesAndStockholdersEquity", "LiabilitiesCurrent", "StockholdersEquity", "Liabilities"}), 3),
-    ("cash-flow", frozenset({"NetCashProvidedByUsedInOperatingActivities", "NetCashProvidedByUsedInInvestingActivities", "NetCashProvidedByUsedInFinancingActivities"}), 2),
-    ("operations", frozenset({"Revenues", "CostOfRevenue", "GrossProfit", "OperatingIncomeLoss", "IncomeTaxExpenseBenefit", "house:IncomeBeforeTax", "NetIncomeLoss", "InterestIncomeExpenseNet"}), 4),
+    (
+        "balance-sheet",
+        frozenset(
+            {
+                "Assets",
+                "AssetsCurrent",
+                "LiabilitiesAndStockholdersEquity",
+                "LiabilitiesCurrent",
+                "StockholdersEquity",
+                "Liabilities",
+            }
+        ),
+        3,
+    ),
+    (
+        "cash-flow",
+        frozenset(
+            {
+                "NetCashProvidedByUsedInOperatingActivities",
+                "NetCashProvidedByUsedInInvestingActivities",
+                "NetCashProvidedByUsedInFinancingActivities",
+            }
+        ),
+        2,
+    ),
+    (
+        "operations",
+        frozenset(
+            {
+                "Revenues",
+                "CostOfRevenue",
+                "GrossProfit",
+                "OperatingIncomeLoss",
+                "IncomeTaxExpenseBenefit",
+                "house:IncomeBeforeTax",
+                "NetIncomeLoss",
+                "InterestIncomeExpenseNet",
+            }
+        ),
+        4,
+    ),
 )
 
 

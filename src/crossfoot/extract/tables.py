@@ -58,9 +58,7 @@ class _Reader(msgspec.Struct):
     periods: dict[tuple[int, Mention | None, bool | None], Period | None]
 
 
-def _read_sheet(
-    sheet: Sheet, calendar: FiscalCalendar, lines: Lines, numbers: list[Number], facts: list[Fact]
-) -> None:
+def _read_sheet(sheet: Sheet, calendar: FiscalCalendar, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
     parts = segments.column_segments(sheet.columns, sheet.kind)
     basis = _basis(sheet.title) if sheet.title and sheet.kind != "reconciliation" else None
     over = [_over(sheet, k, parts.get(k)) for k in range(len(sheet.columns))]
@@ -106,9 +104,7 @@ def _compared(sheet: Sheet, index: int) -> tuple[int, int | None]:
     return (left[0], None) if left else (index, None)
 
 
-def _read_cell(
-    reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: list[Number], facts: list[Fact]
-) -> None:
+def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
     sheet, figure, over = reader.sheet, cell.figure, reader.over[cell.column]
     measure = _measure(line, over, figure, sheet)
     unit = _unit(measure, sheet)
@@ -211,7 +207,9 @@ def _power(measure: Measure | None, line: Line, column: Column, sheet: Sheet) ->
     if line.caption:
         return line.caption.power, f"row or heading {line.caption.text!r}"
     if measure == "shares" and sheet.shares_power is not None:
-        return sheet.shares_power, "earnings per share: income over shares gives them only so" * bool(sheet.shares_power)
+        return sheet.shares_power, "earnings per share: income over shares gives them only so" * bool(
+            sheet.shares_power
+        )
     caption = column.caption or sheet.caption
     if caption is None or measure == "count" or (measure == "shares" and not caption.shares_too):
         return 0, ""

@@ -14,7 +14,16 @@ from crossfoot.model.document import Document, Row, Table
 
 Measure = Literal["money", "per-share", "shares", "percent", "ratio", "count"]
 
-_SYMBOLS = {"$": "USD", "US$": "USD", "C$": "CAD", "CAN$": "CAD", "A$": "AUD", "\u00a3": "GBP", "\u20ac": "EUR", "\u00a5": "JPY"}
+_SYMBOLS = {
+    "$": "USD",
+    "US$": "USD",
+    "C$": "CAD",
+    "CAN$": "CAD",
+    "A$": "AUD",
+    "\u00a3": "GBP",
+    "\u20ac": "EUR",
+    "\u00a5": "JPY",
+}
 _CENTS = 2
 PER_SHARE_LIMIT = 1000  # nothing printed per share is larger
 

@@ -1,4 +1,4 @@
-"""What reading and writing share, as data: concepts, identities of statements, words. TOML files beside this module, loaded on first use."""
+"""What reading and writing share, as data: concepts, identities of statements, words (TOML, loaded on first use)."""
 
 from __future__ import annotations
 
