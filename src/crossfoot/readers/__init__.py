@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossfoot.model.document import Document
-from crossfoot.model.errors import Unreadable
+from crossfoot.readers.html import read_html
 from crossfoot.readers.sniff import decode, is_html
 from crossfoot.readers.submission import find_parts
 from crossfoot.readers.text import read_text
@@ -18,5 +18,5 @@ def read(data: bytes, name: str, *, exhibit: str | None = None) -> Document:
     parts = find_parts(source, name, exhibit)
     start = next((p.span[0] for p in parts if p.chosen), 0)
     if is_html(source[start : start + 20_000]):
-        raise Unreadable(name, "is HTML, which cannot be read yet", remedy="save the release as plain text")
+        return read_html(source, name, data, parts)
     return read_text(source, name, data, parts)

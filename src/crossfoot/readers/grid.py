@@ -1,0 +1,302 @@
+"""HTML tables to Table: a grid of cells, figures put together from their pieces, columns by alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from crossfoot.model.document import Anchor, Cell, Figure, Header, Row, Table
+from crossfoot.readers.columns import Column, Token, find_columns
+from crossfoot.readers.figures import CHUNK, YEAR, figure, nil
+from crossfoot.readers.lines import Chunk
+from crossfoot.readers.markup import Paragraph, RawCell, RawTable
+
+UNIT = 10  # a grid column is so many columns of a page wide, so that a page's rules of alignment serve
+POINTS_PER_CHARACTER = 4.0
+MAX_CELLS = 400_000
+_CLOSING = frozenset((")", "%", ")%", "%)"))
+_SUFFIXES = frozenset(("bp", "bps", "pts", "pt", "points", "x", "ppts", "pp"))
+
+
+class Piece(msgspec.Struct):
+    """A chunk of a cell's text with its place in the source, and the cell's place in the grid."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+class GridCell(msgspec.Struct):
+    """A cell that holds something: grid columns left..right (right excluded), paragraphs joined, pieces of figures."""
+
+    left: int
+    right: int
+    text: str
+    span: tuple[int, int]
+    paragraphs: list[Paragraph]
+    pieces: list[Piece]
+    numeric: bool
+    raw: RawCell
+
+
+class GridRow(msgspec.Struct):
+    """A row of the grid: what stands in it, and the rules around it."""
+
+    cells: list[GridCell]
+    tokens: list[Token]
+    figures: dict[int, Figure]
+    rule_above: int = 0
+    rule_below: int = 0
+    span: tuple[int, int] = (0, 0)
+    kind: str = "blank"
+
+
+def grid_rows(raw: RawTable) -> Iterator[GridRow]:
+    """The rows of a raw table with every cell in its grid columns, cells of several rows carried down."""
+    carried: dict[int, int] = {}  # grid column -> rows it is still taken by a cell from above
+    for raw_row in raw.rows:
+        column = 0
+        row = GridRow([], [], {}, raw_row.style.rule_above, raw_row.style.rule_below)
+        taken = set(carried)
+        lower: dict[int, int] = {}
+        for cell in raw_row.cells:
+            while column in taken:
+                column += 1
+            right = column + cell.style.colspan
+            if cell.style.rowspan > 1:
+                lower.update(dict.fromkeys(range(column, right), cell.style.rowspan - 1))
+            found = _grid_cell(cell, column, right)
+            if found is not None:
+                row.cells.append(found)
+            elif cell.style.rule_below or cell.style.rule_above:
+                row.rule_below = max(row.rule_below, cell.style.rule_below)
+                row.rule_above = max(row.rule_above, cell.style.rule_above)
+            column = right
+        carried = {c: rows - 1 for c, rows in carried.items() if rows > 1} | lower
+        yield row
+
+
+def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
+    paragraphs = [p for p in raw.flow if isinstance(p, Paragraph) and p.text.strip("\u00a0 \u200b")]
+    if not paragraphs:
+        return None
+    first, last = paragraphs[0], paragraphs[-1]
+    text = " ".join(p.text.strip("\u00a0 ") for p in paragraphs)
+    span = (_source(first, 0, 1)[0], _source(last, len(last.text) - 1, len(last.text))[1])
+    pieces: list[Piece] = []
+    if len(text) <= 60 and any(c.isdigit() or c in "-–—―$%()*" for c in text):
+        pieces = [piece for p in paragraphs for piece in _pieces(p, left, right)]
+    numeric = bool(pieces) and all(
+        p.kind in ("figure", "currency", "nil", "word", "rule") or p.text.lower() in _SUFFIXES for p in pieces
+    )
+    return GridCell(left, right, text, span, paragraphs, pieces, numeric, raw)
+
+
+def _pieces(paragraph: Paragraph, left: int, right: int) -> Iterator[Piece]:
+    """The chunks of a cell's paragraph; raised text is a footnote mark."""
+    text = paragraph.text.replace("\u00a0", " ").replace("\u2212", "-").replace("\u200b", " ")
+    for start, end in paragraph.raised:
+        text = text[:start] + " " * (end - start) + text[end:]
+    for found in CHUNK.finditer(text):
+        kind = found.lastgroup or "text"
+        start, end = found.span(kind)
+        yield Piece("text" if kind == "plain" else kind, text[start:end], *_source(paragraph, start, end), left, right)
+
+
+def _source(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
+    anchors = paragraph.anchors
+    a, b = _anchor(anchors, start), _anchor(anchors, end - 1)
+    return a.source + (start - a.text) * a.width, b.source + (end - b.text) * b.width
+
+
+def _anchor(anchors: tuple[Anchor, ...], position: int) -> Anchor:
+    low, high = 0, len(anchors) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if anchors[middle].text <= position:
+            low = middle
+        else:
+            high = middle - 1
+    return anchors[low]
+
+
+def read_figures(row: GridRow, index: int, source: str) -> None:
+    """Puts the figures of a row together: symbol, digits, parenthesis, percent sign, each in its own cell or not."""
+    pieces = [p for cell in row.cells if cell.numeric for p in cell.pieces]
+    currency: Piece | None = None
+    opening: Piece | None = None
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        at += 1
+        if piece.kind == "currency":
+            currency = piece
+        elif piece.kind == "word" and piece.text == "(":
+            opening = piece
+        elif piece.kind in ("figure", "nil"):
+            last = piece
+            closing = ""
+            while at < len(pieces) and pieces[at].text in _CLOSING and pieces[at].left - last.right <= 2:
+                last = pieces[at]
+                closing += last.text
+                at += 1
+            suffix = pieces[at].text.lower() if at < len(pieces) and pieces[at].text.lower() in _SUFFIXES else None
+            _add(row, index, piece, last, closing, opening, currency, suffix)
+            currency = opening = None
+        elif piece.text.lower() not in _SUFFIXES:
+            currency = None
+
+
+def _add(
+    row: GridRow,
+    index: int,
+    piece: Piece,
+    last: Piece,
+    closing: str,
+    opening: Piece | None,
+    currency: Piece | None,
+    suffix: str | None,
+) -> None:
+    symbol = currency.text if currency else None
+    text = ("(" if opening else "") + piece.text + closing
+    if piece.kind == "nil":
+        made = nil(text, piece.start, symbol)
+        if "%" in text:
+            made = msgspec.structs.replace(made, text=text)
+    else:
+        made = figure(text, piece.start, symbol)
+    start = opening.start if opening else piece.start
+    end = last.end if made.mark is None else piece.start + len(made.text)
+    made = msgspec.structs.replace(made, span=(start, end), suffix=suffix)
+    left = min(piece.left, currency.left if currency else piece.left, opening.left if opening else piece.left)
+    chunk = Chunk(piece.kind, piece.left * UNIT, piece.right * UNIT, text)
+    currency_chunk = Chunk("currency", currency.left, currency.right, currency.text) if currency else None
+    token = Token(index, left * UNIT, chunk, currency_chunk)
+    row.tokens.append(token)
+    row.figures[id(token)] = made
+
+
+def is_years(row: GridRow) -> bool:
+    """True where the only figures of a row are years."""
+    return bool(row.tokens) and all(t.chunk.kind == "figure" and YEAR.match(t.chunk.text) for t in row.tokens)
+
+
+def zone_of(rows: list[GridRow]) -> int:
+    """The grid column (in page columns) where figures start in most rows; 0 where there are none."""
+    starts = sorted(min(t.left for t in r.tokens) for r in rows if r.tokens and not is_years(r))
+    return starts[len(starts) // 4] if starts else 0
+
+
+def label_of(row: GridRow, zone: int) -> list[GridCell]:
+    """The cells that make a row's label: text that starts left of the figures."""
+    return [c for c in row.cells if not c.numeric and c.left * UNIT < zone and not _over(c, zone)]
+
+
+def heads_of(row: GridRow, zone: int) -> list[GridCell]:
+    """The cells of a row that can head columns: text or years over the figures."""
+    return [c for c in row.cells if _over(c, zone)]
+
+
+def _over(cell: GridCell, zone: int) -> bool:
+    return cell.left > 0 and cell.left * UNIT >= zone - UNIT and cell.right * UNIT > zone
+
+
+def make_table(
+    titles: list[str],
+    stub: list[str],
+    headers: list[tuple[GridCell, int]],
+    rows: list[GridRow],
+    zone: int,
+    source: str,
+    page: int,
+    lines: Lines,
+    continued: int | None,
+) -> Table | None:
+    """The Table of a section: header cells with their levels, and body rows."""
+    columns = find_columns([r.tokens for r in rows])
+    if not columns or not any(t.chunk.kind == "figure" for r in rows for t in r.tokens):
+        return None
+    made = []
+    indents = [_indent(c[0]) for r in rows if (c := label_of(r, zone))]
+    base = min(indents, default=0.0)
+    blank = False
+    rule = 0
+    for row in rows:
+        rule = max(rule, row.rule_above)
+        label = label_of(row, zone)
+        if not label and not row.tokens:
+            blank = blank or not (row.rule_above or row.rule_below)
+            rule = max(rule, row.rule_below)
+            continue
+        made.append(_row(row, label, base, rule, blank, source, lines))
+        rule, blank = row.rule_below, False
+    span = (rows[0].span[0], rows[-1].span[1])
+    return Table(
+        span=span,
+        line=lines.at(span[0]),
+        titles=tuple(titles),
+        stub=tuple(stub),
+        headers=tuple(_headers(headers, columns)),
+        columns=len(columns),
+        rows=tuple(made),
+        page=page,
+        continued=continued,
+    )
+
+
+def _indent(cell: GridCell) -> float:
+    first = cell.paragraphs[0]
+    blanks = len(first.text) - len(first.text.lstrip("\u00a0 "))
+    return first.indent + blanks * POINTS_PER_CHARACTER * 0.8 + cell.left * 2 * POINTS_PER_CHARACTER
+
+
+def _row(row: GridRow, label: list[GridCell], base: float, rule: int, blank: bool, source: str, lines: Lines) -> Row:
+    tokens = sorted(row.tokens, key=lambda t: t.column)
+    anchor = row.figures[id(tokens[0])].span[0] if tokens else label[0].span[0]
+    return Row(
+        span=row.span,
+        line=lines.at(anchor),
+        label=" ".join(" ".join(c.text.replace("\u00a0", " ").split()) for c in label),
+        label_span=(label[0].span[0], label[-1].span[1]) if label else None,
+        indent=max(0, round((_indent(label[0]) - base) / POINTS_PER_CHARACTER)) if label else 0,
+        cells=tuple(Cell(t.column, row.figures[id(t)]) for t in tokens),
+        rule_above=rule,
+        rule_below=row.rule_below,
+        blank_above=blank,
+        bold=bool(label) and all(p.bold for p in label[0].paragraphs),
+    )
+
+
+def _headers(cells: list[tuple[GridCell, int]], columns: list[Column]) -> Iterator[Header]:
+    """Header cells over the columns that they overlap; one over no column heads the nearest."""
+    for cell, level in cells:
+        left, right = cell.left * UNIT, cell.right * UNIT
+        over = [k for k, c in enumerate(columns) if c.left < right and left < c.right]
+        if not over:
+            near = min(
+                range(len(columns)), key=lambda k: min(abs(columns[k].left - right), abs(left - columns[k].right))
+            )
+            over = [near]
+        yield Header(" ".join(cell.text.replace("\u00a0", " ").split()), cell.span, level, over[0], over[-1])
+
+
+class Lines:
+    """Line numbers of offsets, asked for in roughly ascending order."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.offset = 0
+        self.number = 1
+
+    def at(self, offset: int) -> int:
+        """The 1-based line of an offset."""
+        if offset >= self.offset:
+            self.number += self.source.count("\n", self.offset, offset)
+        else:
+            self.number -= self.source.count("\n", offset, self.offset)
+        self.offset = offset
+        return self.number
