@@ -138,9 +138,19 @@ def _draft(
     _set_sign(draft, seen, left, previous)
     if draft.kind == "amount" and _is_per_share_metric(draft):
         draft.kind = "per-share"
+    if draft.kind == "per-share":
+        _set_shares(draft, right)
     draft.hedge = _hedge(left)
     draft.qualifiers = _qualifiers(left, right)
     return draft
+
+
+def _set_shares(draft: Draft, right: list[Token]) -> None:
+    """Adds "diluted" or "basic" to a per-share metric, where the words after the number say which."""
+    known = prose_words().share_words
+    said = [t.text for t in right[:8] if t.text in known]
+    if said:
+        draft.metric = (*(w for w in draft.metric if w not in known), said[0])
 
 
 def _is_per_share_metric(draft: Draft) -> bool:

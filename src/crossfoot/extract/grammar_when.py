@@ -35,6 +35,13 @@ class When(msgspec.Struct, frozen=True, gc=False):
 
 
 @cache
+def _ended() -> re.Pattern[str]:
+    """ "ended September 30, 2004", anywhere."""
+    month = rf"(?P<month>{'|'.join(prose_words().months)})[a-z]*\.?"
+    return re.compile(rf"\bend(?:ed|ing)\s+(?:on\s+)?{month}\s*(?P<day>\d{{1,2}})\s*,\s*(?P<year>\d{{4}})", re.IGNORECASE)
+
+
+@cache
 def _phrase() -> re.Pattern[str]:
     words = prose_words()
     month = rf"(?:{'|'.join(words.months)})[a-z]*\.?"
@@ -229,16 +236,26 @@ def calendar_of(facts: tuple[Fact, ...], opening: str) -> Calendar:
     for period, n in (durations or counts).items():
         by_end[period.end] += n
     enough = sum(by_end.values()) / 12
-    current_end = max((end for end, n in by_end.items() if n >= enough), default=None)
+    told = _told_end(opening)
+    near = [end for end in by_end if told is not None and abs((end - told).days) <= SLACK_DAYS]
+    current_end = near[0] if near else max((end for end, n in by_end.items() if n >= enough), default=None)
     known = tuple(p for p, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0].end)))
     year_end_month = _year_end_of(durations)
     if current_end is None or year_end_month is None:
         phrases = [w for w in _phrases(opening) if w.kind in ("quarter", "months")]
-        if current_end is None:
-            told = Calendar((), None, None)
-            current_end = next((told._date(w) for w in phrases if w.month and w.year), None)
+        current_end = current_end or told
         year_end_month = year_end_month or _year_end_told(current_end, phrases)
     return Calendar(known, current_end, year_end_month)
+
+
+def _told_end(opening: str) -> datetime.date | None:
+    """The end of the period that the opening of a release reports on, as it says itself."""
+    found = _ended().search(opening)
+    if found is None:
+        return None
+    year, month, day = int(found["year"]), _month(found["month"]), int(found["day"])
+    assert month is not None
+    return datetime.date(year, month, min(max(day, 1), months_of_years.monthrange(year, month)[1]))
 
 
 def _year_end_of(durations: dict[Period, int]) -> int | None:

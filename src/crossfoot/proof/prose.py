@@ -30,6 +30,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     ratio_ties(desk, linker)
     reference_ties(desk, document, reading.claims)
     repeated_ties(desk, reading.claims)
+    desk.settle_style()
     links = tuple(Link(c, m.fact.number if m.matches else None, m.score, m.why) for c, m in matches.items())
     return ProseProof(links, tuple(desk.ties))
 

@@ -12,18 +12,21 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, Term, Tie, TieStatus
-from crossfoot.proof.prose_index import Facts, RowKey, precision
+from crossfoot.proof.prose_index import Facts, precision
 from crossfoot.proof.prose_link import Match, plausible_slip
 from crossfoot.vocabulary.prose import prose_words
 
 Certainty = Literal["error", "warning", "note", "evidence"]
 ONE = Decimal(1)
+CHANGES = ("percent-change",)
+USUAL = 5  # so many exact ones make a style
+EXCEPTIONS_SHARE = 0.1
 
 
 class Side(msgspec.Struct, frozen=True, gc=False):
     """One amount in an equation: the number whose printed value is taken, its value as the sentence signs it, its precision.
 
-    `sure`: a table fact to which the claim is surely linked. `spoken`: the sentence itself names it (a default comparison is not).
+    `sure`: a table fact to which the claim is surely linked. `spoken`: the sentence itself names it (a default comparison is not). `row`: what line item it is of, in whichever table.
     """
 
     number: str
@@ -32,7 +35,7 @@ class Side(msgspec.Struct, frozen=True, gc=False):
     words: str
     sure: bool
     spoken: bool
-    row: RowKey | None = None
+    row: object = None
 
 
 class Desk:
@@ -83,6 +86,31 @@ class Desk:
             )
         )
 
+    def settle_style(self) -> None:
+        """Turns the few ties of changes that hold only within rounding into warnings, where all the others are exact.
+
+        A release computes its percentages from its printed figures or from its books; one that does the first
+        throughout does not do the second once."""
+        changes = [k for k, t in enumerate(self.ties) if t.kind in CHANGES and t.status != "broken" and self._in_cells(t)]
+        loose = [k for k in changes if self.ties[k].status == "within-rounding"]
+        if len(changes) - len(loose) < USUAL or len(loose) > max(1, EXCEPTIONS_SHARE * len(changes)):
+            return
+        for k in loose:
+            tie = self.ties[k]
+            number = self.facts.numbers[tie.target]
+            if tie.computed is None or number.decimals is None:
+                continue
+            expected = round(tie.computed, number.decimals)
+            suspects = self.suspects(number.id, expected, [])
+            self.ties[k] = msgspec.structs.replace(
+                tie, status="broken", certainty="warning", reason="digits", suspects=suspects
+            )
+
+    def _in_cells(self, tie: Tie) -> bool:
+        """True where both amounts stand in tables, and are no small per-share figures (whose percentages are coarse)."""
+        numbers = [self.facts.numbers[t.number] for t in tie.terms]
+        return all(n.cell is not None and n.unit is not None and "/" not in n.unit for n in numbers)
+
     def words_of(self, fact: Fact) -> str:
         """A fact in words and print: "Net sales 27,485"."""
         segment = f", {fact.segment}" if fact.segment and fact.segment != fact.label else ""
@@ -115,7 +143,7 @@ class Desk:
         value = fact.value * coefficient(match)
         sure = match.score >= SURE_LINK and match.period_agrees
         decimals = fact.decimals if fact.decimals is not None else 0
-        return Side(fact.number, value, decimals, self.words_of(fact), sure, spoken, match.line.key)
+        return Side(fact.number, value, decimals, self.words_of(fact), sure, spoken, match.line.item)
 
 
 SURE_LINK = 0.8

@@ -7,12 +7,10 @@ from decimal import Decimal
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.tie import Suspect, Term
-from crossfoot.proof.prose_desk import ONE, Certainty, Desk, blockers, coefficient
+from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
 from crossfoot.proof.prose_index import precision
 from crossfoot.proof.prose_link import SIGNIFICANT, SURE, Match, plausible_slip, significant
 
-USUAL = 5  # exact amounts from which a release is taken to print its prose to the table's last digit
-EXCEPTIONS_SHARE = 0.1
 
 
 def equal_ties(desk: Desk) -> None:

@@ -21,6 +21,7 @@ TIED = 0.45  # a link at all
 SURE = 0.8  # a changed digit seldom finds another home above this
 SIGNIFICANT = 4  # digits from which a value by itself tells much
 EXPENSE = "expense"
+RIVAL_REACH = 0.4
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
 
 
@@ -79,11 +80,12 @@ class Linker:
     def _similarity(self, claim: Claim, line: Line) -> float:
         idf = self.facts.idf
         metric = metric_of(claim)
-        whole = sum(idf(w) for w in line.own)
+        own = line.alias if line.alias & metric else line.own
+        whole = sum(idf(w) for w in own)
         if not whole or not metric:
             return 0.0
         sentence = self.context.get(claim.number, frozenset())
-        explained = sum(idf(w) * (1 if w in metric else ELSEWHERE if w in sentence else 0) for w in line.own)
+        explained = sum(idf(w) * (1 if w in metric else ELSEWHERE if w in sentence else 0) for w in own)
         if metric == {EXPENSE} and claim.segment is not None and claim.segment == line.segment and "income" in line.own:
             return 0.5  # a segment's "expenses" are its result, printed as a negative
         near = line.own & metric
@@ -104,8 +106,6 @@ class Linker:
         score += 0.15 * min(2, siblings)
         if claim.sign < 0 and fact.value > 0 and "income" not in line.own and claim.sign_text != "loss":
             score -= 0.25
-        if claim.kind == "per-share" and "share" in line.own | line.around:
-            score += 0.1
         if claim.qualifiers and _other_basis(claim, fact):
             score -= 0.25
         return score, siblings > 0, period > 0.5
@@ -155,10 +155,15 @@ class Linker:
         if not ranked:
             return None
         score, fact, line = max(ranked, key=lambda r: r[0])
+        if any(abs(r[1].value) == abs(number.value) and r[0] > score - RIVAL_REACH for r in ranked):
+            return None  # another row of such words does say it
         rivals = [r for r in ranked if r[0] > score - 0.1 and r[1].value != fact.value]
         if score < SURE or rivals:
             return None
-        return Match(claim, number, fact, line, score, False, False, True, "row of the same words")
+        # A per-share figure's own row is known where its amount is ("a loss of $5, or 3 cents a share").
+        level = self.found.get(claim.sibling or "")
+        beside_amount = claim.kind == "per-share" and level is not None and level.matches and level.score >= SURE
+        return Match(claim, number, fact, line, score, False, beside_amount, True, "row of the same words")
 
     def _sibling_row(self, claim: Claim) -> Match | None:
         """The surest match of a claim with the same metric and unit in the sentence."""
@@ -216,6 +221,8 @@ def same_period(one: Period, other: Period) -> bool:
 
 def _needed(number: Number, match: Match) -> float:
     """The score that a match needs: few digits prove little by themselves."""
+    if match.claim.kind == "per-share":
+        return 0.7  # small by nature: its unit and period tell more than its digits
     digits = significant(number)
     if digits >= SIGNIFICANT:
         return TIED

@@ -42,6 +42,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     boilerplate_headings: re.Pattern[str]
     stop: frozenset[str]
     same: dict[str, str]
+    share_words: frozenset[str]
     alone: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
     ratios: tuple[RatioWords, ...]
@@ -92,6 +93,7 @@ def prose_words() -> ProseWords:
         boilerplate_headings=_any_of(exempt["boilerplate-headings"]),
         stop=frozenset(words["stop"]),
         same={w: group[0] for group in words["same"] for w in group},
+        share_words=frozenset(words["shares"]),
         alone={w: tuple(ws) for w, ws in words["alone"].items()},
         qualifiers=frozenset(data["qualifiers"]["words"]),
         ratios=tuple(RatioWords(tuple(r["name"]), tuple(r["of"]), tuple(r["per"])) for r in data["ratio"]),
