@@ -28,7 +28,14 @@ _CLASS_BY_UNIT: dict[str, NumberClass] = {
     "bp": "ratio",
 }
 _WORD = re.compile(r"[a-z0-9&]+")
-_TOTAL = re.compile(r"\b(?:sub)?totals?\b|\bnet\b|\bgross (?:profit|margin|income)\b|\bincrease\b|\bdecrease\b|\bat end\b|\bend of\b")
+_TOTAL = re.compile(
+    r"""\b(?:
+        (?:sub)?totals? | net | gross | balances? | at\ end | end\ of | deficit
+      | income | loss | earnings | profit | margin | ebitda?           # results
+      | increase | decrease | (?:provided|used|generated)\ (?:by|in|for|from)  # cash flows
+    )\b""",
+    re.VERBOSE,
+)
 _IDLE_WORDS = frozenset(
     "the of and in on for to a an at by from loss losses total net note notes see unaudited continued s".split()
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import log10
 
 import msgspec
@@ -29,6 +30,10 @@ class Sheet(msgspec.Struct, gc=False):
     units: list[list[int]] | None  # None: every number is printed to one unit
     derived: frozenset[int]
     concepts: list[str | None]
+
+    def taken_off(self, position: int, words: re.Pattern[str]) -> bool:
+        """True where the row's label speaks of what is taken off."""
+        return words.search(self.lines[position].label.lower()) is not None
 
     def entry(self, position: int, c: int) -> Entry | None:
         """The number at a position, in the c-th of the sheet's columns."""
