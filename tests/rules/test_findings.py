@@ -56,6 +56,16 @@ def test_ties_with_other_suspects_stay_apart() -> None:
     ]
 
 
+def test_a_tie_goes_with_the_number_that_several_others_point_at() -> None:
+    first, _ = proof().ties
+    second = replace(first, id="t3", target="n7")
+    third = replace(first, id="t4", target="n8", suspects=(Suspect("n8", Decimal(5)), Suspect("n3", Decimal(7))))
+    [finding] = rules.findings(with_ties(first, second, third))
+    assert finding.ties == ("t1", "t3", "t4")
+    assert finding.suspects[0].number == "n3"
+    assert len(rules.findings(with_ties(first, third))) == 2, "one other tie is not enough"
+
+
 @pytest.mark.parametrize("certainty", ["error", "warning", "note"])
 def test_severity_is_the_ties(certainty: str) -> None:
     first, _ = proof().ties

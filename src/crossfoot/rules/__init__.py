@@ -35,8 +35,9 @@ any other    any                            any                any       FT101 t
 A broken tie is reported with the severity that its `certainty` says ("evidence", or None, is not reported). Broken ties
 that have the same first suspect have one root cause and make one finding, under the code of the strongest of them:
 certainty first, then what is plainest to say (the suspect is its target; few terms), then `nfa` (None the surest).
-A tie without suspects stands by itself. What a finding says is made here of the tie's target, terms and `computed`;
-`equation` is for lists of ties and may stay empty.
+A tie without suspects stands by itself; a single one that suspects, in any place, a number at which several others
+point goes with them. What a finding says is made here of the tie's target, terms and `computed`; `equation` is for
+lists of ties and may stay empty.
 """
 
 from __future__ import annotations

@@ -65,13 +65,28 @@ class Case:
 
 
 def _grouped(ties: tuple[Tie, ...]) -> list[tuple[Tie, ...]]:
-    """The broken ties to be reported, strongest first, those with one first suspect together."""
-    broken = [t for t in ties if t.status == "broken" and t.certainty in _RANK]
-    broken.sort(key=_strength)
+    """The broken ties to be reported, strongest first, those of one root cause together."""
+    broken = sorted((t for t in ties if t.status == "broken" and t.certainty in _RANK), key=_strength)
     grouped: dict[str, list[Tie]] = {}
     for tie in broken:
         grouped.setdefault(tie.suspects[0].number if tie.suspects else f"tie {tie.id}", []).append(tie)
+    _absorb(grouped)
     return [tuple(group) for group in grouped.values()]
+
+
+def _absorb(grouped: dict[str, list[Tie]]) -> None:
+    """Takes a single tie into the group of a number that it suspects too, if several ties point at that number.
+
+    A wrong figure in a table also spoils the percent that the text makes of it; by itself that percent looks the
+    likelier slip, but the sums say which of the two it is.
+    """
+    firm = [number for number, group in grouped.items() if len(group) > 1]
+    for number in [n for n, group in grouped.items() if len(group) == 1]:
+        [tie] = grouped[number]
+        cause = next((s.number for s in tie.suspects if s.number in firm), None)
+        if cause is not None:
+            grouped[cause].append(tie)
+            del grouped[number]
 
 
 def _strength(tie: Tie) -> tuple[int, bool, int, float]:
