@@ -18,7 +18,9 @@ def outline(document: Document) -> list[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield "TABLE " + " / ".join(table.titles) + (f" [{' / '.join(table.stub)}]" if table.stub else "")
+    yield (
+        " ".join(["TABLE", " / ".join(table.titles), *(f"[{text}]" for text in table.stub)]).replace("  ", " ").strip()
+    )
     for header in table.headers:
         yield f"  {header.first}-{header.last} {' '.join(header.text.split())}"
     for row in table.rows:

@@ -287,7 +287,7 @@ def _sections(rows: list[GridRow], zone: int) -> Iterator[Section]:
                 section.stub += [text for r in waiting for text in _texts(r)]
             waiting = []
             section.stub += [c.text for c in label if CAPTION_WORD.search(c.text)]
-            naming = [c for c in label if not CAPTION_WORD.search(c.text)]
+            naming = [c for c in label if not c.raw.header and not CAPTION_WORD.search(c.text)]
             if naming:  # "Revenue:" beside the column heads is the first heading of the body
                 section.rows.append(GridRow(naming, [], {}, span=row.span))
             section.headers += [(c, level) for c in heads]

@@ -1,0 +1,94 @@
+"""Markup is read as a browser reads it: what is shown is the same text, in the same order, as lexbor's tree holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from crossfoot.model.errors import Unreadable
+from crossfoot.readers.markup import MAX_NESTING, Paragraph, RawTable, read_markup
+from places import SHARED
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.htm"))
+DOCUMENTS = sorted((SHARED / "corpus" / "html").glob("*.htm"))
+
+
+def flow_text(flow: list[Paragraph | RawTable]) -> str:
+    """All text of a flow without white space."""
+    out: list[str] = []
+    for item in flow:
+        if isinstance(item, Paragraph):
+            out.append("".join(item.text.split()))
+        else:
+            out += [flow_text(cell.flow) for row in item.rows for cell in row.cells]
+    return "".join(out)
+
+
+def browser_text(source: str) -> str:
+    """All text that a browser would show, without white space."""
+    tree = LexborHTMLParser(source)
+    for node in tree.css("script,style,title,noscript"):
+        node.decompose()
+    for node in tree.css("[style]"):
+        style = (node.attributes.get("style") or "").lower().replace(" ", "")
+        if "display:none" in style or "visibility:hidden" in style:
+            node.decompose()
+    body = tree.body
+    return "".join(body.text(deep=True, separator="").split()) if body else ""
+
+
+def read_source(path: Path) -> str:
+    raw = path.read_bytes()
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_cases_show_what_a_browser_shows(path: Path) -> None:
+    source = path.read_text(encoding="utf-8").split("%%%%")[0]
+    flow, _ = read_markup(source, 0, len(source), path.name)
+    assert flow_text(flow) == browser_text(source)
+
+
+@pytest.mark.skipif(not DOCUMENTS, reason="../shared/corpus is not here")
+@pytest.mark.parametrize("path", DOCUMENTS[::6], ids=lambda p: p.stem)
+def test_releases_show_what_a_browser_shows(path: Path) -> None:
+    source = read_source(path)
+    flow, _ = read_markup(source, 0, len(source), path.name)
+    assert flow_text(flow) == browser_text(source)
+
+
+TAGS = [
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "<br>",
+]
+
+
+@given(st.lists(st.sampled_from([*TAGS, "a", "1", " ", "&amp;", "&nbsp;"]), max_size=40))
+def test_any_markup_loses_no_text(pieces: list[str]) -> None:
+    source = "".join(pieces)
+    flow, _ = read_markup(source, 0, len(source), "noise")
+    assert sorted(flow_text(flow)) == sorted(browser_text(f"<body>{source}"))
+
+
+def test_deep_nesting_is_refused() -> None:
+    source = "<div>" * (MAX_NESTING + 5)
+    with pytest.raises(Unreadable, match=f"deeper than {MAX_NESTING}"):
+        read_markup(source, 0, len(source), "deep.htm")
