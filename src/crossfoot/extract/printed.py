@@ -39,6 +39,7 @@ def _number() -> re.Pattern[str]:
         (?P<sign> -? )
         (?P<currency> (?:US|U\.S\.)?\s?[$€£¥] )? \s?
         (?P<inner> \(? -? )                                    # "$(22) million"
+        (?! [\d,.]{{25}} )                                      # longer than any amount
         (?P<digits> \d{{1,3}}(?:,\s?\d{{3}}(?=,\d{{3}}))*,\d{{3}}(?:\.\d+)?  # "$1, 465,000" is met in print
            | \d*\.\d+ | \d+ )
         (?P<close> \)? )
