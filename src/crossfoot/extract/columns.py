@@ -146,7 +146,9 @@ def resolve(
             return Period(end, start)
     length = next(((m.months, m.weeks) for m in sources if m.has_length and m.lengths == 1), None)
     quarter = next((m.quarter for m in sources if m.quarter), None)
-    day = _day(sources, timing)
+    day = _day(sources)
+    if day and row is not None and not any(d.year for d in said.dates):
+        day = _in_fiscal_year(day, row, calendar)
     point = said.point or (row is not None and row.point and not said.dates)
     point = point or (timing.instants and not said.has_length and not (row and row.has_length))
     end = _end(day, quarter, calendar, length)
@@ -165,7 +167,15 @@ def resolve(
     return periods.duration(end, months, weeks)
 
 
-def _day(sources: list[Mention], timing: Timing) -> Day | None:
+def _in_fiscal_year(day: Day, row: Mention, calendar: FiscalCalendar) -> Day:
+    """The day, where its year is a heading's among the rows ("1999" over quarters): a fiscal year begins the year before."""
+    bare_year = len(row.dates) == 1 and row.dates[0].month is None and row.dates[0].year == day.year
+    if not bare_year or day.month is None or day.year is None or calendar.year_end is None:
+        return day
+    return Day(day.month, day.day, day.year - 1) if day.month > calendar.year_end[0] else day
+
+
+def _day(sources: list[Mention]) -> Day | None:
     """The end date: month and day, and year, each from the first source that names it and names only one."""
     dated = year = None
     for m in sources:

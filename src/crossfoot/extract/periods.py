@@ -66,7 +66,7 @@ def _grammar() -> re.Pattern[str]:
             (?:[\s,-]*(?P<year>(?:19|20)\d\d)\b)?
       | \b(?P<count>{counts}|\d{{1,2}})[\s-]*(?:fiscal[\s-]*)?                              # nine months, 13 weeks
             (?P<measure>month|week|quarter|year)s?\b
-      | \b(?:q(?P<q1>[1-4])|(?P<q2>[1-4])q|(?P<q3>{ordinals})[\s-]+(?:fiscal[\s-]+)?quarter)\b
+      | \b(?:q(?P<q1>[1-4])(?!\d)|(?P<q2>[1-4])q|(?P<q3>{ordinals})[\s-]+(?:fiscal[\s-]+)?quarter)(?![a-z])
             (?:[\s,'/-]*(?:of[\s-]+)?(?:fiscal[\s-]*)?(?:year[\s-]*)?(?:fy)?                    # Q3 2004, 3Q04
             '?(?P<qy>(?:19|20)\d\d|\d\d)\b)?
       | \b(?P<ytd>year[\s-]to[\s-]date|ytd)\b
@@ -91,89 +91,82 @@ _EDGE = re.compile(
 @lru_cache(maxsize=8192)
 def mention(text: str) -> Mention:
     """What `text` says of time, and what else it says (`rest`)."""
-    words = vocabulary.calendar_words()
-    lengths: list[tuple[int | None, int | None]] = []
+    lengths: list[_Length] = []
     dates: list[Day] = []
-    point = ranged = ytd = False
+    flags: set[str] = set()
     quarter: int | None = None
     rest: list[str] = []
     at = 0
     for found in _grammar().finditer(text):
-        if found.start() > at:
-            rest.append(text[at : found.start()])
-        at = found.end()
         part = found.groupdict()
-        if part["numeric"]:
-            dates += _numeric(part)
-        elif part["month"]:
-            if (
-                part["month"] in ("may", "MAY", "May")
-                and not part["day"]
-                and not part["year"]
-                and not _alone(text, found)
-            ):
-                rest.append(found.group())  # the verb
-                continue
-            day = int(part["day"]) if part["day"] else None
-            dates.append(Day(words["months"][part["month"].lower()], day, int(part["year"]) if part["year"] else None))
-        elif part["count"]:
-            lengths.append(_length(part["count"], part["measure"], words["counts"]))
-        elif part["q1"] or part["q2"] or part["q3"]:
-            quarter = int(part["q1"] or part["q2"] or words["ordinals"][part["q3"].lower()])
-            lengths.append((3, None))
-            if part["qy"]:
-                dates.append(Day(year=_full_year(part["qy"])))
-        elif part["ytd"]:
-            ytd = True
-        elif part["fyear"]:
-            lengths.append((12, None))
-            dates.append(Day(year=_full_year(part["fyear"])))
-        elif part["unit"]:
-            lengths.append((3, None) if part["unit"].lower() == "quarter" else (12, None))
-        elif part["bare"]:
-            dates.append(Day(year=int(part["bare"])))
-        elif part["point"]:
-            point = True
-        elif part["range"]:
-            ranged = True
+        if part["month"] and _is_verb(text, part):
+            continue
+        rest.append(text[at : found.start()])
+        at = found.end()
+        length, day = _length_of(part), _day_of(part)
+        if length:
+            lengths.append(length)
+        if day:
+            dates.append(day)
+        quarter = _quarter_of(part) or quarter
+        flags.update(name for name in ("point", "range", "ytd") if part[name])
     rest.append(text[at:])
     distinct = list(dict.fromkeys(lengths))
     months, weeks = distinct[0] if distinct else (None, None)
     return Mention(
-        months,
-        weeks,
-        point,
-        quarter,
-        ytd,
-        _joined(dates),
-        len(distinct),
-        ranged,
-        " ".join(filter(None, (_EDGE.sub("", piece) for piece in rest))),
+        months=months,
+        weeks=weeks,
+        point="point" in flags,
+        quarter=quarter,
+        ytd="ytd" in flags,
+        dates=_joined(dates),
+        lengths=len(distinct),
+        ranged="range" in flags,
+        rest=" ".join(filter(None, (_EDGE.sub("", piece) for piece in rest))),
     )
 
 
-def _alone(text: str, found: re.Match[str]) -> bool:
-    return len(text.split()) <= 4 or found.group() != "may"
+_Part = dict[str, str | None]
+_Length = tuple[int | None, int | None]  # months, weeks
 
 
-def _numeric(part: dict[str, str | None]) -> list[Day]:
-    month, day = int(part["nm"] or 0), int(part["nd"] or 0)
-    if 1 <= month <= 12 and 1 <= day <= 31:
-        return [Day(month, day, _full_year(part["ny"] or ""))]
-    return []
+def _is_verb(text: str, part: _Part) -> bool:
+    """True for "may" inside a sentence."""
+    return part["month"] == "may" and not part["day"] and not part["year"] and len(text.split()) > 4
 
 
-def _length(count: str, measure: str, counts: dict[str, int]) -> tuple[int | None, int | None]:
-    """Months or weeks. "Two years ended …" names years, each a column of its own: the length is one year."""
-    number = counts.get(count.lower()) or int(count)
-    match measure.lower():
-        case "month":
-            return number, None
-        case "week":
-            return None, number
-        case "quarter":
-            return 3, None
-    return 12, None
+def _length_of(part: _Part) -> _Length | None:
+    """The length that one expression names. "Two years ended …" are years, each a column of its own: one year long."""
+    if part["count"] and part["measure"]:
+        number = vocabulary.calendar_words()["counts"].get(part["count"].lower()) or int(part["count"])
+        lengths: dict[str, _Length] = {"month": (number, None), "week": (None, number), "quarter": (3, None)}
+        return lengths.get(part["measure"].lower(), (12, None))
+    if _quarter_of(part):
+        return 3, None
+    if part["fyear"]:
+        return 12, None
+    if part["unit"]:
+        return (3, None) if part["unit"].lower() == "quarter" else (12, None)
+    return None
+
+
+def _quarter_of(part: _Part) -> int | None:
+    if part["q3"]:
+        return vocabulary.calendar_words()["ordinals"][part["q3"].lower()]
+    digit = part["q1"] or part["q2"]
+    return int(digit) if digit else None
+
+
+def _day_of(part: _Part) -> Day | None:
+    """The date, or the parts of one, that an expression names."""
+    if part["month"]:
+        month = vocabulary.calendar_words()["months"][part["month"].lower()]
+        return Day(month, int(part["day"]) if part["day"] else None, int(part["year"]) if part["year"] else None)
+    if part["numeric"]:
+        month, day = int(part["nm"] or 0), int(part["nd"] or 0)
+        return Day(month, day, _full_year(part["ny"] or "")) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    year = part["qy"] or part["fyear"] or part["bare"]
+    return Day(year=_full_year(year)) if year else None
 
 
 def _full_year(text: str) -> int:

@@ -1,7 +1,7 @@
 """What the ties settle of the facts, after tables are proved and before claims are linked: one round.
 
-What is subtracted from revenue to give gross profit is the cost of revenue, whatever it is called. A tie that holds, and
-that is one of the catalogue's identities but for one row whose label said nothing, names that row.
+What is subtracted from revenue to give gross profit is the cost of revenue, whatever it is called. A tie that holds,
+and that is one of the catalogue's identities but for one row whose label said nothing, names that row.
 """
 
 from __future__ import annotations

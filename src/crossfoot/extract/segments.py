@@ -30,10 +30,10 @@ def is_consolidated(name: str) -> bool:
 
 
 def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str | None, int | None]]:
-    """For rows of a segment: (segment, index of the heading that names the line item, or None where the row's own label does).
+    """For rows of a segment: its name, and the index of the heading that names the line item (None: its label does).
 
-    Two shapes. Line items as headings over segments ("Net sales:" over "Pump Group"), recognised where the same names come
-    back under several line items; and segments as headings over line items, where the same line items come back.
+    Two shapes. Line items as headings over segments ("Net sales:" over "Pump Group"), recognised where the same names
+    come back under several line items; and segments as headings over line items, where the same items come back.
     """
     if kind in ("balance-sheet", "cash-flow"):
         return {}

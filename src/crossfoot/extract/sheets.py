@@ -81,6 +81,8 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     caption = _caption(table, before, captions)
     stated = caption.currency if caption else None
     found = units.table_units(table, kind, currency, stated)
+    if found.usual_places == 2 and any(statements.patterns("row")["per_share"].search(t.lower()) for t in table.titles):
+        found = msgspec.structs.replace(found, per_share=True)
     if caption is not None and not caption.money:
         found = TableUnits(None, False, found.usual_places)
     lines = _lines(outline(table), kind, found)

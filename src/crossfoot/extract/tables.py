@@ -74,6 +74,8 @@ def _over(sheet: Sheet, index: int, segment: str | None) -> _Over:
     if column.change:
         relation = "percent-change" if column.percent or column.only_percents else "change"
         current, earlier = _compared(sheet, index)
+    elif column.percent or (column.only_percents and not all(c.only_percents for c in sheet.columns)):
+        relation = "ratio"  # percents of a base, beside the amounts
     why = Provenance("period", f"header {column.text!r}")
     return _Over(column, _counted(column), relation, current, earlier, segment, _basis(column.rest), why)
 
@@ -114,7 +116,7 @@ def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: l
         value = value.scaleb(power) + 0 if value else value  # + 0: 27,485,000 rather than 2.7485E+7
     period = _period(reader, line, over.current)
     relation = None
-    if over.relation:
+    if over.relation and line.measure in (None, "money", "per-share", "shares", "count"):
         start = _period(reader, line, over.earlier) if over.earlier is not None else None
         relation = Relation(of=line.label, kind=over.relation, from_period=start)
     ident = f"t{sheet.index}.{line.index}.{cell.column}"

@@ -34,6 +34,7 @@ class TableUnits(msgspec.Struct, frozen=True):
     currency: str | None
     money_seen: bool
     usual_places: int
+    per_share: bool = False  # the title speaks of amounts per share, and cents are printed
 
 
 def table_units(table: Table, statement: str, document_currency: str | None, stated: str | None) -> TableUnits:
@@ -66,7 +67,7 @@ def measure(row: Row, headings: tuple[str, ...], units: TableUnits, statement: s
         found = _by_words(text, statement)
         if found:
             return found
-    if _printed_in_cents(row, units, label):
+    if units.per_share or _printed_in_cents(row, units, label):
         return "per-share"
     return None
 
