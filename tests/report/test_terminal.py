@@ -59,9 +59,10 @@ def test_colour_only_where_asked_for_and_the_same_words() -> None:
 
 def test_verbose_lists_ties_and_what_is_unproved() -> None:
     text = report(found(), verbose=True)
-    assert "Gross profit 2,016 = Net sales 28,294 - Cost of sales 26,278" in text
+    assert "1 broken  1 exact  Gross profit = Net sales - Cost of sales  (difference, column)" in text
+    assert "            2,016 = 28,294 - 26,278" in text
     assert "(15)  Operating expenses" in text
-    assert "Ties: 2 equations" in text
+    assert "Ties: 2 equations of 1 formulas" in text
     assert "Ties" not in report(found())
 
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.printed import as_printed, header_over, plain
 from crossfoot.model.proof import Proof
-from crossfoot.model.tie import Term, Tie
+from crossfoot.model.tie import Tie
+
+# How a tie that is no sum is written; {0} and {1} are its two terms.
+_RELATIONS = {
+    "percent-change": "percent change to {0} from {1}",
+    "change": "{0} - {1}",
+    "direction": "change to {0} from {1}",
+    "ratio": "{0} / {1}",
+    "percent": "{0} / {1}",
+}
+_LABEL_CHARS = 72  # longer names are cut, for an equation holds several of them
+_HEADING_CHARS = 40
+_SUMS = ("sum", "difference", "change", "equal", "sign")
 
 
 class Names:
-    """Numbers and facts of a proof by id, and what a number is called."""
+    """Numbers, facts and ties of a proof by id, and what a number is called."""
 
     def __init__(self, proof: Proof) -> None:
         self.document = proof.document
@@ -23,69 +36,79 @@ class Names:
     def label(self, ident: str) -> str:
         """The line item of a number, or that it has none."""
         fact = self.facts.get(ident)
-        text = " ".join(fact.label.split()).rstrip(" :") if fact else ""
-        return text or "unlabelled"
+        return (_short(fact.label, _LABEL_CHARS) if fact else "") or "unlabelled"
+
+    def headed(self, ident: str) -> str:
+        """The line item with the heading it stands under: "Rubber Group (Net sales)"."""
+        fact = self.facts.get(ident)
+        above = _short(fact.path[-2], _HEADING_CHARS) if fact and len(fact.path) > 1 else ""
+        return f"{self.label(ident)} ({above})" if above else self.label(ident)
+
+    def column(self, ident: str) -> str:
+        """The header over a number, or its label where it stands under none."""
+        return header_over(self.document, self.numbers[ident]) or self.label(ident)
+
+    def name(self, ident: str, scope: str) -> str:
+        """What tells the number apart from the others of a tie of this scope."""
+        if scope == "row":
+            return self.column(ident)
+        return self.label(ident) if scope in ("column", "per-share") else self.headed(ident)
 
     def printed(self, ident: str) -> str:
         """The number as it stands in the document."""
         return " ".join(self.numbers[ident].text.split())
 
     def called(self, ident: str, scope: str = "column") -> str:
-        """Label and number; of an equation along a row, the column's header and number."""
-        header = header_over(self.document, self.numbers[ident]) if scope == "row" else None
-        return f"{header or self.label(ident)} {self.printed(ident)}"
-
-    def column(self, ident: str) -> str:
-        """The header over a number."""
-        return header_over(self.document, self.numbers[ident]) or "no header"
+        """Name and number."""
+        return f"{self.name(ident, scope)} {self.printed(ident)}"
 
     def wanted(self, value: Decimal, ident: str) -> str:
         """A value as the number would print it."""
         return as_printed(value, self.numbers[ident])
 
 
-_RELATIONS = {
-    "percent-change": "percent change of {0} from {1}",
-    "change": "change of {0} from {1}",
-    "ratio": "{0} / {1}",
-    "percent": "{0} / {1}",
-}
+def _short(name: str, most: int) -> str:
+    name = " ".join(name.split()).strip(" :")
+    return name if len(name) <= most else name[:most].rsplit(" ", 1)[0] + " …"
 
 
 def equation(tie: Tie, names: Names) -> str:
-    """The tie in one line: target = terms, with labels and printed numbers."""
-    return f"{names.called(tie.target)} = {right_side(tie, names)}"
+    """The tie in one line with labels and printed numbers."""
+    return _both_sides(tie, lambda ident: names.called(ident, tie.scope))
 
 
-def right_side(tie: Tie, names: Names) -> str:
-    """What stands to the right of the equals sign."""
-    pattern = _RELATIONS.get(tie.kind)
-    if tie.scope == "row" and pattern and len(tie.terms) == 2:
-        return pattern.format(*(names.called(t.number, tie.scope) for t in tie.terms))
-    if tie.equation and tie.scope != "row":
-        return tie.equation
-    if not tie.terms:
-        return "(nothing it could refer to)"
-    return " ".join(_term(t, tie.scope, names) for t in tie.terms).removeprefix("+ ")
+def formula(tie: Tie, names: Names) -> str:
+    """The tie in labels alone, as it reads for all its columns (along a row: in column headers, for all its rows)."""
+    return _both_sides(tie, lambda ident: names.name(ident, tie.scope))
+
+
+def bare(tie: Tie, names: Names) -> str:
+    """The tie in printed numbers alone."""
+    return _both_sides(tie, names.printed)
 
 
 def figures(tie: Tie, names: Names) -> str:
-    """A broken sum in bare figures, both sides: "27,485 - 25,108 = 2,377, not 2,382"; other kinds with their labels."""
-    sums = tie.kind in ("sum", "difference", "change", "equal") and tie.terms
-    left = _bare(tie.terms, names) if sums else right_side(tie, names)
+    """Both sides of a broken tie: "27,485 - 25,108 = 2,377, not 2,382"; with labels where it is no sum."""
+    shown = names.printed if tie.kind in _SUMS else lambda ident: names.called(ident, tie.scope)
+    left = _right_side(tie, shown)
     if tie.computed is None:
         return f"{left}, against {names.called(tie.target)}"
     gives = names.wanted(tie.computed, tie.target)
-    shown = left if left == gives else f"{left} = {gives}"
-    return f"{shown}, not {names.printed(tie.target)}"
+    return f"{left if left == gives else f'{left} = {gives}'}, not {names.printed(tie.target)}"
 
 
-def _bare(terms: tuple[Term, ...], names: Names) -> str:
-    signed = ((("- " if t.coefficient < 0 else "+ "), names.printed(t.number)) for t in terms)
-    return " ".join(map("".join, signed)).removeprefix("+ ")
+def _both_sides(tie: Tie, shown: Callable[[str], str]) -> str:
+    return f"{shown(tie.target)} = {_right_side(tie, shown)}"
 
 
-def _term(term: Term, scope: str, names: Names) -> str:
-    sign = "-" if term.coefficient < 0 else "+"
-    factor = "" if abs(term.coefficient) == 1 else f"{plain(abs(term.coefficient))} x "
-    return f"{sign} {factor}{names.called(term.number, scope)}"
+def _right_side(tie: Tie, shown: Callable[[str], str]) -> str:
+    pattern = _RELATIONS.get(tie.kind)
+    if pattern and len(tie.terms) == 2:
+        return pattern.format(*(shown(t.number) for t in tie.terms))
+    if not tie.terms or tie.kind not in _SUMS:  # a reference, a weighted average: the proof has the words
+        return tie.equation or ", ".join(shown(t.number) for t in tie.terms) or "nothing that it could refer to"
+    pieces = []
+    for term in tie.terms:
+        factor = "" if abs(term.coefficient) == 1 else f"{plain(abs(term.coefficient))} x "
+        pieces.append(f"{'-' if term.coefficient < 0 else '+'} {factor}{shown(term.number)}")
+    return " ".join(pieces).removeprefix("+ ")

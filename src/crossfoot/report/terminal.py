@@ -20,9 +20,9 @@ from crossfoot.model.proof import Proof
 from crossfoot.model.tie import Tie
 from crossfoot.report.equation import Names, equation, figures
 from crossfoot.report.place import lines_around
+from crossfoot.report.ties import listed
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
-_STATUS_STYLES = {"exact": "green", "within-rounding": "green", "broken": "bold red"}
 _SUSPECTS_SHOWN = 3
 _OTHERS_SHOWN = 3
 
@@ -48,7 +48,9 @@ def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool
         console.print(_coverage(proof))
     if verbose:
         _unproved(console, proof, names)
-        _ties(console, proof, names)
+        console.print()
+        for line in listed(proof, names):
+            console.print(line, soft_wrap=True)
     elif proof.coverage and proof.coverage.unproved:
         console.print(Text("-v lists the numbers that nothing in the document proves, and every tie", style="dim"))
     assert isinstance(console.file, StringIO)
@@ -211,19 +213,3 @@ def _meaning(number: Number, names: Names) -> str:
         return ""
     parts = [" / ".join(p.rstrip(" :") for p in fact.path if p.strip(" :")) or fact.label, fact.segment, fact.period]
     return ", ".join(" ".join(str(p).split()) for p in parts if p)
-
-
-def _ties(console: Console, proof: Proof, names: Names) -> None:
-    """Every tie, those of one formula together."""
-    if not proof.ties:
-        return
-    console.print()
-    console.print(Text(f"Ties: {len(proof.ties)} equations", style="bold"))
-    ordered = sorted(
-        proof.ties, key=lambda t: (names.numbers[t.target].line, t.formula or t.id, names.numbers[t.target].span)
-    )
-    for tie in ordered:
-        line = Text(f"{names.numbers[tie.target].line:>6}  ", style="dim")
-        line.append(f"{tie.status:<15} ", _STATUS_STYLES[tie.status])
-        line.append(f"{tie.kind} ({tie.scope})  ", "dim")
-        console.print(line.append(equation(tie, names), ""), soft_wrap=True)
