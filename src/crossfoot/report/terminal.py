@@ -25,6 +25,7 @@ from crossfoot.report.ties import listed
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SUSPECTS_SHOWN = 3
 _OTHERS_SHOWN = 3
+_COUNTS_CHARS = 42  # the columns of the coverage table beside its titles
 
 
 def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool, verbose: bool) -> str:
@@ -45,7 +46,7 @@ def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool
         _finding(console, proof, finding, rules.get(finding.rule, ""), names)
     if proof.coverage and proof.coverage.numbers:
         console.print()
-        console.print(_coverage(proof))
+        console.print(_coverage(proof, console.width))
     if verbose:
         _unproved(console, proof, names)
         console.print()
@@ -142,15 +143,15 @@ def _expected(number: Number, value: Decimal) -> str:
 
 def _told(tie: Tie) -> bool:
     """True where the message says all: a plain equality, or words and references rather than arithmetic."""
-    plain = tie.kind == "equal" and len(tie.terms) == 1 and tie.terms[0].coefficient == 1
+    plain = tie.kind == "equal" and len(tie.terms) == 1 and abs(tie.terms[0].coefficient) == 1
     return plain or tie.kind in ("direction", "sign", "reference")
 
 
-def _coverage(proof: Proof) -> Table:
+def _coverage(proof: Proof, width: int) -> Table:
     """How much of each table, and of the text, is proved."""
     grid = Table(box=None, pad_edge=False, header_style="dim")
     grid.add_column("line", justify="right")
-    grid.add_column("where", overflow="ellipsis", no_wrap=True, max_width=64)
+    grid.add_column("where", overflow="ellipsis", no_wrap=True, max_width=width - _COUNTS_CHARS)
     for heading in ("numbers", "proved", "broken", "unproved"):
         grid.add_column(heading, justify="right")
     for line, title, statuses in _groups(proof):

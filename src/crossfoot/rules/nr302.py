@@ -8,7 +8,7 @@ from crossfoot.model.finding import Finding, Rule
 from crossfoot.model.tie import Tie
 from crossfoot.rules.case import Case
 from crossfoot.rules.finding import of_causes
-from crossfoot.rules.words import computed, metric, places, printed
+from crossfoot.rules.words import computed, metric, places, said
 
 RULE = Rule(
     "NR302",
@@ -26,6 +26,6 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _sentence(case: Case, tie: Tie) -> str:
     return (
-        f"the text says {printed(case, tie.target)} for {metric(case, tie.target)}"
+        f"the text says {said(case, tie.target)} for {metric(case, tie.target)}"
         f" but {places(case, tie.terms)} give {computed(case, tie)}"
     )

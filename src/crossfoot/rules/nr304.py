@@ -26,8 +26,8 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _sentence(case: Case, tie: Tie) -> str:
     claim = case.claims.get(tie.target)
-    word = (claim.sign_text if claim else None) or "no loss"
+    word = f"'{claim.sign_text}'" if claim and claim.sign_text else "no word of a loss"
     return (
-        f"the text says '{word}' with {printed(case, tie.target)} for {metric(case, tie.target)}"
+        f"the text has {word} with {printed(case, tie.target)} for {metric(case, tie.target)}"
         f" but the table has {places(case, tie.terms)}"
     )

@@ -14,7 +14,7 @@ RULE = Rule(
     "NR306",
     "reference-missing",
     "warning",
-    "The text refers to a page that is not there",
+    "The text refers to a page that is not there, or to a wrong one",
     "NR306.md",
 )
 
@@ -25,9 +25,9 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _sentence(case: Case, tie: Tie) -> str:
+    text = f"the text refers to page {printed(case, tie.target)} but"
+    if tie.computed is not None and tie.equation:  # it is known where that stands
+        return f"{text} {tie.equation}"
     pages = case.proof.document.pages
-    labels = ", ".join(p.label for p in pages if p.label)
-    return (
-        f"the text refers to page {printed(case, tie.target)} but the release has {len(pages)} pages"
-        f"{f', labelled {labels}' if labels else ''}"
-    )
+    labels = [p.label for p in pages if p.label]
+    return f"{text} the release has {len(pages)} pages{f', labelled {labels[0]} to {labels[-1]}' if labels else ''}"

@@ -130,6 +130,13 @@ def metric(case: Case, ident: str) -> str:
     return text or label(case, ident)
 
 
+def said(case: Case, ident: str) -> str:
+    """A claim's number with the word that says which way it goes, where it is a change: "down 3.8%"."""
+    claim = case.claims.get(ident)
+    word = claim.direction_text if claim and "change" in claim.kind else None
+    return f"{word} {printed(case, ident)}" if word else printed(case, ident)
+
+
 def places(case: Case, terms: Sequence[Term], *, periods: bool = True) -> str:
     """Table figures with label, period and line: "Net sales 27,485 at June 30, 2004 (line 130)"."""
     return " and ".join(
