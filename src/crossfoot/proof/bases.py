@@ -93,6 +93,12 @@ def _holds(percent: Entry, amount: Entry, base: Entry, exponent: int) -> bool:
     return gap <= abs(base.value) * percent.unit + whole * amount.unit + abs(percent.value) * base.unit
 
 
+def _near(percent: Entry, amount: Entry, base: Entry, exponent: int) -> bool:
+    """True where the percent is off by less than a unit: rounded the other way to make the column add up."""
+    whole = 100 * 10**exponent
+    return base.value != 0 and abs(whole * amount.value - percent.value * base.value) < abs(base.value) * percent.unit
+
+
 def _accepted(
     grid: Grid,
     c: int,
@@ -112,7 +118,7 @@ def _accepted(
         if base is not None:
             held += 1
             score += log10(percent.unit / (abs(percent.value) + percent.unit))
-        else:
+        elif not any(_near(percent, amount, pairs[b][1], exponent) for b in options):  # forced to a hundred
             failed += 1
         against = pairs[options[0] if base is None else base][1]
         equations.append(

@@ -56,10 +56,26 @@ def _linear_families(grid: Grid, wide: bool) -> list[Family]:
         candidates += [(c, ((a, 1), (b, 1))), (b, ((a, 1), (c, 1))), (a, ((b, 1), (c, 1)))]
     cost = log10(max(2, len(candidates)))
     scored = []
+    headed: dict[tuple[int, int], list[Family]] = {}  # by where the two columns stand from the change between them
     for target, parts in candidates:
-        family = _linear(grid, target, parts, cost)
-        if family is not None:
+        change = _headed_change(grid, target, parts)
+        family = _linear(grid, target, parts, 0.3 if change is not None else cost, change is not None)
+        if family is None:
+            continue
+        if change is not None:
+            old = next(c for c, _ in parts if c != change)
+            headed.setdefault((target - change, old - change), []).append(family)
+        elif family.score <= ACCEPTED:
             scored.append(family)
+    for sisters in headed.values():
+        together = sum(f.score for f in sisters)
+        held = sum(f.equations[0].held for f in sisters if f.equations)
+        failed = sum(f.equations[0].failed for f in sisters if f.equations)
+        for family in sisters:
+            family.score = together
+            for equation in family.equations:
+                equation.nfa, equation.held, equation.failed = together, held, failed
+        scored += sisters if together <= ACCEPTED else []
     for family in sorted(scored, key=lambda f: f.score):
         members = frozenset((family.column, *(c for c, _ in family.parts)))
         if members in taken or any(members & t and len(members & t) > 2 for t in taken):
@@ -79,16 +95,24 @@ def _runs(columns: tuple[int, ...]) -> list[tuple[int, tuple[tuple[int, int], ..
     return out
 
 
+def _headed_change(grid: Grid, target: int, parts: tuple[tuple[int, int], ...]) -> int | None:
+    """The one of two parts whose header says that it is a change, where the other two columns have none such."""
+    if len(parts) != 2 or _CHANGE.search(grid.headers.get(target, "")):
+        return None
+    changes = [c for c, _ in parts if _CHANGE.search(grid.headers.get(c, ""))]
+    return changes[0] if len(changes) == 1 else None
+
+
 def _oriented(grid: Grid, family: Family) -> Family:
     """The family; where one of two parts is headed as a change, turned so that the change is the target: c = a - b."""
     if len(family.parts) != 2:
         return family
-    changes = [c for c, _ in family.parts if _CHANGE.search(grid.headers.get(c, ""))]
-    if len(changes) != 1:
+    change = _headed_change(grid, family.column, family.parts)
+    if change is None:
         return family
-    turned = [_turned(e, changes[0]) for e in family.equations]
-    old = next(c for c, _ in family.parts if c not in changes)
-    return Family("change", changes[0], ((family.column, 1), (old, -1)), family.score, turned)
+    turned = [_turned(e, change) for e in family.equations]
+    old = next(c for c, _ in family.parts if c != change)
+    return Family("change", change, ((family.column, 1), (old, -1)), family.score, turned)
 
 
 def _turned(equation: Equation, column: int) -> Equation:
@@ -100,7 +124,9 @@ def _turned(equation: Equation, column: int) -> Equation:
     return equation
 
 
-def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: float) -> Family | None:
+def _linear(
+    grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: float, headed: bool
+) -> Family | None:
     """The family target = sum of parts, if accepted."""
     score, holds, fails = cost, 0, 0
     rows: list[tuple[Line, Entry, list[tuple[Entry, int]], int, bool]] = []
@@ -131,13 +157,16 @@ def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: f
             score += column_log_chance(signed, 0 if residual == 0 else tolerance // 2)
         elif fails >= PROBE and fails > holds:
             return None
-    if holds < 2 or holds < MOST * (holds + fails) or score + 0.5 * fails > ACCEPTED:
+    score += 0.5 * fails
+    if holds < 1 or fails > holds or (holds < MOST * (holds + fails) and holds + fails > 3) or score > 0:
         return None
     equations = [
         equation
         for row in rows
-        if (equation := _row_equation(grid, target, row, score, holds, fails)) is not None
+        if (equation := _row_equation(grid, target, row, score, headed)) is not None
     ]
+    for equation in equations:
+        equation.held, equation.failed = holds, fails
     return Family("sum", target, parts, score, equations)
 
 
@@ -146,15 +175,16 @@ def _row_equation(
     target: int,
     row: tuple[Line, Entry, list[tuple[Entry, int]], int, bool],
     score: float,
-    holds: int,
-    fails: int,
+    headed: bool,
 ) -> Equation | None:
     _, goal, terms, residual, held = row
     signed = [-goal.value] + [sign * entry.value for entry, sign in terms]
-    misprint = not held and is_power_step(residual) and any(edit_cost(v, v - residual) <= 0.5 for v in signed)
-    if not held and (goal.kind in ("percent", "ratio", "per-share") or (goal.kind == "shares" and not misprint)):
+    width = max(0, grid.exponents[goal.kind]) + 1
+    misprint = not held and is_power_step(residual) and any(edit_cost(v, v - residual, width) <= 0.5 for v in signed)
+    rates = goal.kind in ("percent", "ratio", "per-share") and not headed
+    if not held and (rates or (goal.kind != "amount" and not misprint)):
         return None  # rates do not add across, nor need averages and per-share figures
-    equation = Equation(
+    return Equation(
         "sum",
         "row",
         "linear",
@@ -163,11 +193,8 @@ def _row_equation(
         "exact" if residual == 0 else "within-rounding" if held else "broken",
         nfa=score,
         formula=f"g{grid.index}c{target}",
-        held=holds,
-        failed=fails,
+        misprint=misprint,
     )
-    equation.misprint = misprint
-    return equation
 
 
 def _change_families(grid: Grid, wide: bool) -> list[Family]:

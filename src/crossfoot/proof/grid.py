@@ -41,6 +41,9 @@ _IDLE_WORDS = frozenset(
 )
 
 
+LEAST_SHARES = 1000  # a "per share" of so much, without places, counts the shares
+
+
 class Entry(msgspec.Struct, gc=False):
     """A number in a grid: `value` in units of its class, `unit` the worth of its own last digit in those (1 for the finest).
 
@@ -136,6 +139,7 @@ def _append_lines(
 ) -> None:
     """The table's rows with numbers, added to `lines`; headings are remembered for the rows below them."""
     heading, opened, rule_below, indent = "", True, 0, -1
+    spaced = sum(row.blank_above for row in table.rows) * 2 > len(table.rows)
     for r, row in enumerate(table.rows):
         if not row.cells:
             if row.label:
@@ -152,13 +156,17 @@ def _append_lines(
         _unite_classes(cells)
         under_rule = row.rule_above > 0 or rule_below > 0
         if cells:
-            opens = opened or under_rule or row.blank_above or row.indent > indent
+            opens = opened or under_rule or (row.blank_above and not spaced) or row.indent > indent
             lines.append(_line(len(lines), member, r, row, under_rule, opens, heading, cells))
         opened, rule_below, indent = False, row.rule_below, row.indent
 
 
 def _unite_classes(cells: dict[int, Entry]) -> None:
     """Gives a row's nils, and per-share figures without places, the class of the row's other numbers."""
+    if all(_whole_per_share(e) and abs(e.number.value) >= LEAST_SHARES for e in cells.values() if not e.number.nil):
+        for entry in cells.values():
+            entry.kind = entry.summed_as = "shares" if any(not e.number.nil for e in cells.values()) else entry.kind
+        return
     firm = [e.kind for e in cells.values() if not e.number.nil and not _whole_per_share(e)]
     for entry in cells.values():
         if firm and (entry.number.nil or _whole_per_share(entry)) and entry.kind != "percent" and "percent" not in firm:
@@ -189,6 +197,8 @@ def _line(
     index: int, table: int, r: int, row: Row, under_rule: bool, opens: bool, heading: str, cells: dict[int, Entry]
 ) -> Line:
     lowered = row.label.lower()
+    if row.label[:1].islower() and heading and not heading.endswith(":"):
+        lowered = f"{heading.lower()} {lowered}"  # a label over two lines with a blank between
     words = tuple(w for w in _WORD.findall(lowered) if w not in _IDLE_WORDS)
     total = not row.label or _TOTAL.search(lowered) is not None
     return Line(index, table, r, row.label, words, row.indent, under_rule, row.bold, total, opens, heading, cells)

@@ -27,7 +27,7 @@ def per_share(grid: Grid) -> list[Equation]:
             quotients.append(line)
         if "shares" in kinds:
             shares.append(line)
-        elif "amount" in kinds and any(w in lowered for w in _INCOME):
+        elif "amount" in kinds:
             amounts.append(line)
     out: list[Equation] = []
     for line in quotients:
@@ -38,7 +38,9 @@ def per_share(grid: Grid) -> list[Equation]:
 def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> list[Equation]:
     """The equations of a per-share row with the income and the shares that fit it best; none where none fits."""
     kind = _dilution(line)
-    near = sorted(amounts, key=lambda a: (a.index > line.index, abs(a.index - line.index)))[:NUMERATORS]
+    words = set(line.words)
+    named = [a for a in amounts if words & set(a.words) or any(w in a.label.lower() for w in _INCOME)]
+    near = sorted(named, key=lambda a: (a.index > line.index, abs(a.index - line.index)))[:NUMERATORS]
     choices = []
     for rank, income in enumerate(near):
         for count in shares:
@@ -51,8 +53,7 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
             held = sum(e.status != "broken" for e in found)
             telling = sum(e.status != "broken" and abs(e.target.value) > 0 for e in found)
             if held * 3 >= len(found) * 2 and telling:
-                words = len(set(line.words) & set(income.words))
-                likely = (kind == other) + 0.3 * words - 0.1 * rank
+                likely = (kind == other) + 0.3 * len(words & set(income.words)) - 0.1 * rank
                 choices.append((len(found) - held, -likely, held, found))
     if not choices:
         return []

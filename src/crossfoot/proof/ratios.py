@@ -182,7 +182,7 @@ def _confirmed(
             held += 1
             score += log10(goal.unit / (abs(goal.value) + goal.unit))
         equations.append(equation)
-    if held < 2 or failed * 3 > held or held + failed < len(keys) * 0.6 or score + failed > ACCEPTED:
+    if held < 2 or failed * 2 > held or held + failed < len(keys) * 0.6 or score + failed > ACCEPTED:
         return []
     for equation in equations:
         equation.nfa, equation.held, equation.failed = score + failed, held, failed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from math import log10
 
 import msgspec
@@ -30,10 +29,7 @@ class Sheet(msgspec.Struct, gc=False):
     units: list[list[int]] | None  # None: every number is printed to one unit
     derived: frozenset[int]
     concepts: list[str | None]
-
-    def taken_off(self, position: int, words: re.Pattern[str]) -> bool:
-        """True where the row's label speaks of what is taken off."""
-        return words.search(self.lines[position].label.lower()) is not None
+    width: int  # the least number of digits printed
 
     def entry(self, position: int, c: int) -> Entry | None:
         """The number at a position, in the c-th of the sheet's columns."""
@@ -98,7 +94,8 @@ def sheet_of(grid: Grid, kind: NumberClass, columns: list[int], derived: frozens
         units.append(steps)
     positions = frozenset(i for i, c in enumerate(columns) if c in derived)
     concepts = [_concept(line) for line in lines]
-    return Sheet(grid, kind, lines, columns, values, units if uneven else None, positions, concepts)
+    width = max(0, grid.exponents[kind]) + 1
+    return Sheet(grid, kind, lines, columns, values, units if uneven else None, positions, concepts, width)
 
 
 def _concept(line: Line) -> str | None:
@@ -111,7 +108,8 @@ def judge(sheet: Sheet, target: int, terms: Terms, weight: float, source: str) -
     score = -log10(weight)
     outcomes: list[Outcome] = []
     seen: set[tuple[int, ...]] = set()
-    broken = compared = 0
+    broken = compared = independent = 0
+    dependent = 0.0  # what computed columns say: it counts only where those they are computed from are silent
     for c, column in enumerate(sheet.values):
         goal = column[target]
         if goal is None:
@@ -129,23 +127,29 @@ def judge(sheet: Sheet, target: int, terms: Terms, weight: float, source: str) -
         residual = sum(signed)
         tolerance = _doubled_tolerance(sheet, c, target, terms, signed)
         holds = -tolerance <= 2 * residual <= tolerance
-        misprint = not holds and _is_misprint(residual, signed)
+        misprint = not holds and _is_misprint(residual, signed, sheet.width)
         outcomes.append(Outcome(c, residual, holds, misprint))
         if len(signed) < 2 or (len(signed) == 2 and holds):
             continue
         compared += 1
         broken += not holds
         key = tuple(signed)
-        if key in seen or c in sheet.derived:
+        if key in seen:
             continue
         seen.add(key)
+        chance = 0.0
         if holds:
-            score += column_log_chance(signed, 0 if residual == 0 else tolerance // 2)
+            chance = column_log_chance(signed, 0 if residual == 0 else tolerance // 2)
         elif misprint:
-            score += broken_log_chance(signed)
+            chance = broken_log_chance(signed)
+        if c in sheet.derived:
+            dependent += chance
+        else:
+            score += chance
+            independent += 1
     if not compared or broken > max(1, compared // 3):
         return None
-    score += broken_penalty(compared, broken)
+    score += broken_penalty(compared, broken) + (0.0 if independent else dependent)
     return Formula(target, terms, score, source, outcomes)
 
 
@@ -157,8 +161,8 @@ def _doubled_tolerance(sheet: Sheet, c: int, target: int, terms: Terms, signed: 
     return steps[target] + sum(steps[p] for p, _ in terms if column[p])
 
 
-def _is_misprint(residual: int, signed: list[int]) -> bool:
+def _is_misprint(residual: int, signed: list[int], width: int) -> bool:
     """True where one digit, or two neighbours swapped, in one of the numbers accounts for the residual."""
     if not is_power_step(residual):
         return False
-    return any(edit_cost(value, value - residual) <= 0.5 for value in signed)
+    return any(edit_cost(value, value - residual, width) <= 0.5 for value in signed)

@@ -30,10 +30,10 @@ _SOURCE_WEIGHT = {"stack": 0.7, "raw": 0.12, "below": 0.12, "pair": 0.1}
 
 # what is taken off in a statement: costs, expenses, charges, provisions, taxes, what belongs to others
 _TAKEN_OFF = re.compile(
-    r"\b(?:costs?|expenses?|charges?|provision|tax(?:es)?|less|minority|dividends?|depreciation|loss(?:es)?\ on"
-    r"|administrative|development)\b",
-    re.VERBOSE,
+    r"\b(?:costs?|expenses?|charges?|provision|tax(?:es)?|less|dividends?|depreciation|administrative|development)\b"
 )
+# what may go either way
+_EITHER = re.compile(r"\b(?:other|equity|minority|noncontrolling|discontinued|cumulative|gain|loss|benefit|extraordinary)\b")
 
 
 def sums(sheet: Sheet) -> list[Formula]:
@@ -133,14 +133,14 @@ class _Search:
         return None
 
     def _telling_columns(self, target: int) -> list[int]:
-        """The two columns where the target is longest, the derived ones left out."""
+        """The two columns where the target is longest, those computed from others last."""
         sizes = [
-            (-value.bit_length(), c)
+            (c in self.sheet.derived, -value.bit_length(), c)
             for c, column in enumerate(self.sheet.values)
-            if (value := column[target]) and c not in self.sheet.derived
+            if (value := column[target])
         ]
         sizes.sort()
-        return [c for _, c in sizes[:2]]
+        return [c for *_, c in sizes[:2]]
 
     def _best(
         self, target: int, candidates: Iterable[Candidate], source: str, c: int | None = None
@@ -226,7 +226,14 @@ def _sign_weight(sheet: Sheet, target: int, terms: Terms) -> float:
         return 0.9 if is_total else 0.4
     if is_total and label:
         return 0.05
-    first, *rest = terms
-    if first[1] > 0 and all((s < 0) == sheet.taken_off(p, _TAKEN_OFF) for p, s in rest):
-        return 0.5
-    return 0.2 if first[1] > 0 and all(s < 0 for _, s in rest) else 0.08
+    (_, first), *rest = terms
+    if first < 0:
+        return 0.03
+    unlike = 0
+    for position, sign in rest:
+        text = sheet.lines[position].label.lower()
+        if not _EITHER.search(text):
+            unlike += (sign < 0) != (_TAKEN_OFF.search(text) is not None)
+    if unlike and all(s < 0 for _, s in rest):
+        return 0.2
+    return float(max(0.02, 0.5 * 0.25**unlike))

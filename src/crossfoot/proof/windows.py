@@ -44,11 +44,11 @@ def plain(column: Column, rows: list[int], goal: int, begins: list[bool]) -> Ite
             continue
         one = places.get(down // 2)
         if one is not None:
-            yield _signed(rows[index:], (one,), 2), likely * 0.5 / count
+            yield _signed(rows[index:], (one,), 2), likely
         if count > 2:
             one = places.get(up // 2)
             if one is not None and one != position:
-                yield _signed(rows[index:], (position, one), -1), likely * 0.5 / count
+                yield _signed(rows[index:], (position, one), -1), likely
 
 
 def deep(column: Column, rows: list[int], goal: int, begins: list[bool]) -> Iterator[Candidate]:
@@ -75,7 +75,7 @@ def deep(column: Column, rows: list[int], goal: int, begins: list[bool]) -> Iter
             for wanted in range(half - reach, half + reach + 1):
                 for one in places.get(wanted, ()):
                     if abs(2 * wanted - double) * 2 <= count + 1 and one not in kept:
-                        yield _signed(rows[index:], (*kept, one), 2 if rest > 0 else -1), likely * 0.5 / count
+                        yield _signed(rows[index:], (*kept, one), 2 if rest > 0 else -1), likely
             if double & 1 or count < 4:
                 continue
             for value, holders in places.items():
@@ -84,7 +84,7 @@ def deep(column: Column, rows: list[int], goal: int, begins: list[bool]) -> Iter
                     one, two = holders[0], places[other][-1]
                     if one != two and not {one, two} & set(kept):
                         terms = _signed(rows[index:], (*kept, one, two), 2 if rest > 0 else -1)
-                        yield terms, likely * 0.5 / (count * count)
+                        yield terms, likely
 
 
 def misprinted(column: Column, rows: list[int], goal: int, begins: list[bool]) -> Iterator[Candidate]:
