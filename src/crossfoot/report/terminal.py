@@ -144,7 +144,7 @@ def _expected(number: Number, value: Decimal) -> str:
 def _told(tie: Tie) -> bool:
     """True where the message says all: a plain equality, or words and references rather than arithmetic."""
     plain = tie.kind == "equal" and len(tie.terms) == 1 and abs(tie.terms[0].coefficient) == 1
-    return plain or tie.kind in ("direction", "sign", "reference")
+    return plain or tie.kind in ("direction", "sign", "period", "reference")
 
 
 def _coverage(proof: Proof, width: int) -> Table:
