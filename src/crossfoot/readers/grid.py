@@ -140,7 +140,7 @@ def read_figures(row: GridRow, index: int, source: str) -> None:
         elif piece.kind in ("figure", "nil"):
             last = piece
             closing = ""
-            while at < len(pieces) and pieces[at].text in _CLOSING and pieces[at].left - last.right <= 2:
+            while at < len(pieces) and _closes(piece.text + closing, pieces[at]) and pieces[at].left - last.right <= 2:
                 last = pieces[at]
                 closing += last.text
                 at += 1
@@ -149,6 +149,11 @@ def read_figures(row: GridRow, index: int, source: str) -> None:
             currency = opening = None
         elif piece.text.lower() not in _SUFFIXES:
             currency = None
+
+
+def _closes(text: str, piece: Piece) -> bool:
+    """True where a piece is the parenthesis or percent sign that a figure still lacks."""
+    return piece.text in _CLOSING and not any(sign in text for sign in piece.text)
 
 
 def _add(

@@ -294,7 +294,9 @@ def _sections(rows: list[GridRow], zone: int) -> Iterator[Section]:
             row.tokens = []
             level += 1
         elif figures or row.tokens:
-            section.rows += _opening(section, waiting, width)
+            captions = [r for r in waiting if section.headers and all(_CAPTION.match(text) for text in _texts(r))]
+            section.stub += [text for r in captions for text in _texts(r)]
+            section.rows += _opening(section, [r for r in waiting if r not in captions], width)
             waiting = []
             section.rows.append(row)
         elif section.rows:
@@ -307,7 +309,7 @@ def _sections(rows: list[GridRow], zone: int) -> Iterator[Section]:
 
 # What stands over the labels and says how to read the table, naming nothing in it.
 CAPTION_WORD = re.compile(
-    r"thousand|million|billion|unaudited|ended|dollars|amounts|per share|months|quarter|year|fiscal|\\$", re.IGNORECASE
+    r"thousand|million|billion|unaudited|ended|dollars|amounts|per share|months|quarter|year|fiscal|\$", re.IGNORECASE
 )
 YEARLY = re.compile(r"year|ended|fiscal|thousand|million|unaudited", re.IGNORECASE)
 

@@ -21,6 +21,7 @@ LIST_INDENT = 18.0
 _LISTS = frozenset(("ul", "ol", "blockquote", "dd"))
 _TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^>]*)>|<[!?][^>]*>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_EMPTY = re.compile(r"(?:&nbsp;|&#160;|\s)*", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
 # Elements whose content is never shown.
@@ -106,6 +107,8 @@ class _Open(msgspec.Struct):
     raised: bool
     align: str | None
     indent: float
+    heading: bool
+    item: bool
 
 
 class Builder:
@@ -119,7 +122,7 @@ class Builder:
         self.root: list[Paragraph | RawTable] = []
         self.flow = self.root
         self.tables: list[tuple[RawTable, list[Paragraph | RawTable]]] = []
-        self.open: list[_Open] = [_Open("", PLAIN, False, False, False, None, 0.0)]
+        self.open: list[_Open] = [_Open("", PLAIN, False, False, False, None, 0.0, False, False)]
         self.paragraph: Paragraph | None = None
 
     def text(self, start: int, end: int) -> None:
@@ -130,15 +133,16 @@ class Builder:
         if self.paragraph is None:
             if self.source[start:end].isspace():
                 return
-            self.paragraph = Paragraph([], top.align, top.indent, page=self.page)
-            self.paragraph.heading = any(o.name in _HEADINGS for o in self.open)
-            self.paragraph.item = any(o.name == "li" for o in self.open[-3:])
+            self.paragraph = Paragraph([], top.align, top.indent, top.heading, top.item, self.page)
         self.paragraph.pieces.append(Piece(start, end, top.bold, top.raised))
 
     def flush(self) -> None:
         """Ends the paragraph being written."""
         paragraph, self.paragraph = self.paragraph, None
-        if paragraph is None:
+        if paragraph is None or (
+            len(paragraph.pieces) == 1
+            and _EMPTY.fullmatch(self.source, paragraph.pieces[0].start, paragraph.pieces[0].end)
+        ):
             return
         _settle(paragraph, self.source)
         if paragraph.text:
@@ -214,9 +218,9 @@ class Builder:
                 top.hidden or style.hidden,
                 style.raised or name == "sup" or (inherits and top.raised and name in _INLINE),
                 style.align or ("center" if name == "center" else top.align if inherits else None),
-                style.indent
-                + (top.indent if inherits else 0.0)
-                + (18.0 if name in ("ul", "ol", "blockquote", "dd") else 0.0),
+                style.indent + (top.indent if inherits else 0.0) + (LIST_INDENT if name in _LISTS else 0.0),
+                name in _HEADINGS or (inherits and top.heading),
+                name == "li" or (inherits and top.item),
             )
         )
 
