@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from decimal import Decimal
 
@@ -61,7 +62,8 @@ def read_claims(document: Document, tables: Reading) -> Reading:
     )
     for index, passage in enumerate(document.passages):
         _read_passage(page, index, passage)
-    numbers = [n for n in page.numbers if not _touches(n.span, in_cells)]
+    starts, ends = [s for s, _ in in_cells], [e for _, e in in_cells]
+    numbers = [n for n in page.numbers if not _touches(n.span, starts, ends)]
     kept = {n.id for n in numbers}
     taken = [*in_cells, *(n.span for n in numbers)]
     numbers += left_over(document, taken, page.lines)
@@ -99,16 +101,10 @@ def _currency(facts: tuple[Fact, ...]) -> str:
     return units.most_common(1)[0][0] if units else "USD"
 
 
-def _touches(span: Span, ordered: list[Span]) -> bool:
+def _touches(span: Span, starts: list[int], ends: list[int]) -> bool:
     """True where `span` overlaps one of the sorted, disjoint spans."""
-    low, high = 0, len(ordered)
-    while low < high:
-        middle = (low + high) // 2
-        if ordered[middle][1] <= span[0]:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(ordered) and ordered[low][0] < span[1]
+    place = bisect_right(ends, span[0])
+    return place < len(starts) and starts[place] < span[1]
 
 
 def _read_passage(page: _Page, index: int, passage: Passage) -> None:
@@ -129,9 +125,9 @@ def _read_heading(page: _Page, text: str) -> None:
     page.heading_why = None
     if len(text.split()) > HEADING_WORDS:
         pass  # a headline, not the title of a section
-    elif words.guidance_headings.search(text):
+    elif words.guidance_headings.found_in(text):
         page.heading_why = "guidance"
-    elif words.boilerplate_headings.search(text):
+    elif words.boilerplate_headings.found_in(text):
         page.heading_why = "boilerplate"
     found = page.segments.found(text, 0, len(text))
     page.heading_segment = found[0][2] if found and len(text.split()) <= 6 else None
@@ -140,7 +136,7 @@ def _read_heading(page: _Page, text: str) -> None:
 def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: int, memory: Memory) -> None:
     text = passage.text
     found = tokens(text, start, end)
-    why = _exempt(page, passage, text[start:end])
+    why = _exempt(page, passage, text[start:end], {t.text for t in found})
     drafts = drafts_of(text, found, page.segments, memory)
     for token in found:
         if token.kind in ("label", "when"):
@@ -165,15 +161,18 @@ def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: i
             page.facts.append(_fact(draft, number, claim, _start(page, draft, periods, n)))
 
 
-def _exempt(page: _Page, passage: Passage, sentence: str) -> str | None:
+def _exempt(page: _Page, passage: Passage, sentence: str, said: set[str]) -> str | None:
+    """Why no number of a sentence counts, or None; `said` are its words."""
     words = prose_words()
     if passage.kind == "furniture":
         return "furniture"
     if page.heading_why is not None and passage.kind != "heading":
         return page.heading_why
-    if words.guidance.search(sentence):
+    if not words.guidance.words.isdisjoint(said) and words.guidance.found_in(sentence):
         return "guidance"
-    return "boilerplate" if words.boilerplate.search(sentence) else None
+    if not words.boilerplate.words.isdisjoint(said) and words.boilerplate.found_in(sentence):
+        return "boilerplate"
+    return None
 
 
 def _list_labels(page: _Page, passage: Passage, token: Token) -> None:

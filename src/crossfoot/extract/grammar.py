@@ -16,9 +16,10 @@ import msgspec
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.extract.grammar_when import When
 from crossfoot.model.claim import ClaimKind
-from crossfoot.vocabulary.prose import prose_words, stem
+from crossfoot.vocabulary.prose import prose_words
 
 Role = Literal["current", "comparison", "change"]
+CONTENT = ("", "loss", "income")  # roles of words that can name a metric
 SMALL = 1000  # an unscaled amount below this can be one per share
 REACH_WORDS = 6  # a direction word this far before a number still belongs to it
 
@@ -99,13 +100,15 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
     if not places:
         return []
     named = segments.found(text, tokens[0].start, tokens[-1].end)
+    in_brackets = "(" in text[tokens[0].start : tokens[-1].end]
     drafts: list[Draft] = []
     depth = 0
     for n, place in enumerate(places):
         before = places[n - 1] + 1 if n else 0
         after = places[n + 1] if n + 1 < len(places) else len(tokens)
         left, right = tokens[before:place], tokens[place + 1 : after]
-        depth = max(0, depth + sum((t.text == "(") - (t.text == ")") for t in left))
+        if in_brackets:
+            depth = max(0, depth + sum((t.text == "(") - (t.text == ")") for t in left))
         drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth))
     _set_whens(drafts, tokens, places)
     _set_siblings(drafts)
@@ -165,7 +168,6 @@ def _is_per_share_metric(draft: Draft) -> bool:
 
 
 def _look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft | None, split: int) -> _Left:
-    segment_spans = [(a, b) for a, b, _ in named]
     content: list[tuple[int, Token]] = []
     direction: tuple[int, Token] | None = None
     cut = compare = source = -1
@@ -192,19 +194,19 @@ def _look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft 
             else:
                 broken = broken or role == "break"
                 cut = k
-        elif role in ("", "loss", "income") and not _inside(token, segment_spans):
+        elif role in CONTENT and (not named or not _inside(token, named)):
             content.append((k, token))
         if role in ("copula", "by", "from"):
             preposition = token.text
-        elif role not in ("hedge", "negative", "link") and stem(token.text) is not None:
+        elif role not in ("hedge", "negative", "link") and token.stem is not None:
             preposition = ""
-    content = [(k, t) for k, t in content if k >= split]
-    after_cut = [t for k, t in content if k > cut]
-    words = after_cut or [t for _, t in content if cut < 0 or compare < 0]
-    words = [t for t in words if stem(t.text) is not None]
+    content = [(k, t) for k, t in content if k >= split and t.stem is not None]
+    words = [t for k, t in content if k > cut]
+    if not words and (cut < 0 or compare < 0):
+        words = [t for _, t in content]
     is_from = source >= 0 and _starts_comparison(left, source, previous)
     if is_from:
-        words = [t for k, t in content if k > source and stem(t.text) is not None]
+        words = [t for k, t in content if k > source]
     elif compare >= 0 and any(t.role in ("up", "down") or t.text in ("was", "were") for t in left[compare:]):
         compare = -1  # "Compared to last year, sales increased": the subject comes after
     if direction is not None and not _in_reach(left, direction[0]):
@@ -225,7 +227,7 @@ def _starts_comparison(left: list[Token], source: int, previous: Draft | None) -
     """True where "from" leads to an earlier amount ("from $620,000", "down from a net loss of"), not to a noun ("income from operations of")."""
     if any(t.kind == "when" for t in left[source + 1 :]):
         return False  # "from the quarter before"
-    if all(t.kind != "word" or t.role or stem(t.text) is None for t in left[source + 1 :]):
+    if all(t.kind != "word" or t.role or t.stem is None for t in left[source + 1 :]):
         return True
     before = left[source - 1] if source else None
     return (before is None and previous is not None) or (before is not None and before.role in ("up", "down"))
@@ -239,7 +241,7 @@ def _in_reach(left: list[Token], place: int) -> bool:
         return False
     if any(t.role == "copula" and t.text not in ("of", "to", "at") for t in words):
         return False
-    content = any(not t.role and stem(t.text) is not None for t in words)
+    content = any(not t.role and t.stem is not None for t in words)
     # "higher legal costs of $5" is an amount of costs; "an increase in costs of $5" is a change.
     return not (content and words[-1].text == "of" and words[0].text != "in")
 
@@ -284,7 +286,7 @@ def _set_metric(
     if not words:
         words = _noun_after(right) if (not seen.only_links or previous is None) else []
     if words:
-        draft.metric = tuple(dict.fromkeys(s for t in words if (s := stem(t.text))))
+        draft.metric = tuple(dict.fromkeys(s for t in words if (s := t.stem)))
         first, last = words[0].start, words[-1].end
         phrase = " ".join(text[first:last].split())
         draft.metric_text = phrase + ")" * (phrase.count("(") - phrase.count(")"))
@@ -304,7 +306,7 @@ def _noun_after(right: list[Token]) -> list[Token]:
             break
         if token.role in ("copula", "link") and found and token.text != "of":
             break
-        if token.role in ("", "loss", "income") and stem(token.text) is not None:
+        if token.role in ("", "loss", "income") and token.stem is not None:
             found.append(token)
     return found[:6]
 
@@ -443,8 +445,13 @@ def _qualifiers(left: list[Token], right: list[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.text for t in near if t.kind == "word" and t.text in known))
 
 
-def _inside(token: Token, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= token.start < b for a, b in spans)
+def _inside(token: Token, named: list[tuple[int, int, str]]) -> bool:
+    """True where the token is part of a segment's name."""
+    start = token.start
+    for first, last, _ in named:  # noqa: SIM110 - a generator costs here
+        if first <= start < last:
+            return True
+    return False
 
 
 def _set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
@@ -487,7 +494,7 @@ def _boundary(gap: list[Token], *, is_last: bool) -> int:
     for k, token in enumerate(gap):
         if token.role in ("from", "up", "down") and k and not any(t.kind == "when" for t in gap[k:]):
             return k
-    content = [k for k, t in enumerate(gap) if t.kind == "word" and not t.role and stem(t.text) is not None]
+    content = [k for k, t in enumerate(gap) if t.kind == "word" and not t.role and t.stem is not None]
     if not content:
         return len(gap)
     stops = [k for k, t in enumerate(gap) if (t.text in (",", "and")) and k < content[-1]]
@@ -501,9 +508,11 @@ def _whens(gap: list[Token]) -> list[tuple[When, bool]]:
     """The phrases of time outside brackets, and whether each is one that a change starts from ("over the prior year").
 
     A bare date counts where it says "at" or "as of" (else it dates the release)."""
-    found = []
+    found: list[tuple[When, bool]] = []
     depth = 0
     for k, token in enumerate(gap):
+        if token.kind == "word":
+            continue
         depth += (token.text == "(") - (token.text == ")")
         if token.when is None or depth > 0:
             continue

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from crossfoot.extract.grammar_when import When, starts_a_month, when_at, when_starts
 from crossfoot.extract.printed import Printed, printed_at
-from crossfoot.vocabulary.prose import prose_words
+from crossfoot.vocabulary.prose import prose_words, stem
 
 TokenKind = Literal["word", "number", "when", "label", "mark"]
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """One piece of a sentence. `text` of a word is lower case; `role` as in the lexicon ("" for content and the rest).
+    """One piece of a sentence. `text` of a word is lower case; `role` as in the lexicon ("" for content and the rest);
+    `stem` is as labels are compared, None for a word that says nothing of a line item.
 
     A "label" holds digits that are no figure (`text` says what: "telephone", "form" …); a "mark" is punctuation.
     """
@@ -25,6 +27,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     end: int
     text: str
     role: str = ""
+    stem: str | None = None
     printed: Printed | None = None
     when: When | None = None
 
@@ -50,37 +53,58 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\w+\.(?:com|org|net|gov)\b\S*", re.IGNORECASE)
-_WORD_UNIT = re.compile(r"(?:basis\s+points?|percentage\s+points?)", re.IGNORECASE)
+
+
+class _Word(msgspec.Struct, frozen=True, gc=False):
+    """What is known of a word wherever it stands: see `Token`; `plain` where nothing but a word can start with it."""
+
+    lower: str
+    role: str
+    stem: str | None
+    plain: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(printed: str) -> _Word:
+    word = printed.lower()
+    first = when_starts()
+    is_time = word in first or starts_a_month(word) or word[0] == "q" or word.partition("-")[0] in first
+    is_address = "." in word or "/" in word
+    return _Word(word, prose_words().roles.get(word, ""), stem(word), not (is_time or is_address))
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], in order. What is none of them (quotes, bullets) is left out."""
     out: list[Token] = []
-    roles = prose_words().roles
-    first_words = when_starts()
     position = start
-    while True:
-        found = _TOKEN.search(text, position, end)
-        if found is None:
-            return out
-        position = found.end()
-        begin = found.start()
+    matches = _TOKEN.finditer(text, start, end)
+    while (found := next(matches, None)) is not None:
+        begin, stop = found.span()
+        if begin < position:
+            if stop > position:  # it began inside the token before: look again from that one's end
+                matches = _TOKEN.finditer(text, position, end)
+            continue
         kind = found.lastgroup
         if kind == "word":
-            word = found.group().lower()
-            token = _timed(text, begin, end) if word in first_words or starts_a_month(word) or word[0] == "q" else None
-            if token is None and ("." in word or "/" in word) and (address := _ADDRESS.match(text, begin)):
-                token = Token("label", begin, address.end(), "address")
-            if token is None and "-" in word:
-                token = _hyphened(text, begin, end, word)
+            word = _word(found.group())
+            token = None if word.plain else _special(text, begin, end, word.lower)
             if token is None:
-                token = Token("word", begin, position, word, roles.get(word, ""))
+                token = Token("word", begin, stop, word.lower, word.role, word.stem)
         elif kind == "mark":
-            token = Token("mark", begin, position, found.group())
+            token = Token("mark", begin, stop, found.group())
         else:
             token = _digits(text, begin, end, out) or Token("mark", begin, begin + 1, text[begin])
         out.append(token)
         position = max(token.end, begin + 1)
+    return out
+
+
+def _special(text: str, begin: int, end: int, word: str) -> Token | None:
+    """The phrase of time or the address that starts with a word, or None."""
+    token = _timed(text, begin, end)
+    if token is None and ("." in word or "/" in word) and (address := _ADDRESS.match(text, begin)):
+        token = Token("label", begin, address.end(), "address")
+    return token
 
 
 def _timed(text: str, begin: int, end: int) -> Token | None:
@@ -88,13 +112,6 @@ def _timed(text: str, begin: int, end: int) -> Token | None:
     if when is None or when.end > end:
         return None
     return Token("when", when.start, when.end, text[when.start : when.end], when=when)
-
-
-def _hyphened(text: str, begin: int, end: int, word: str) -> Token | None:
-    """The phrase of time in "nine-month", "year-ago": its first word alone decides."""
-    if word.partition("-")[0] in when_starts():
-        return _timed(text, begin, end)
-    return None
 
 
 def _digits(text: str, begin: int, end: int, before: list[Token]) -> Token | None:

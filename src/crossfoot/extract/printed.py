@@ -64,7 +64,8 @@ def printed_at(text: str, position: int) -> Printed | None:
         return None
     digits = found["digits"]
     places = len(digits.partition(".")[2])
-    value = Decimal("".join(digits.replace(",", "").split()))
+    whole = digits.replace(",", "")
+    value = Decimal(whole if whole.isdigit() else "".join(whole.split()))
     kind: PrintedKind = "plain"
     power = 0
     if found["percent"]:
@@ -82,7 +83,7 @@ def printed_at(text: str, position: int) -> Printed | None:
     start, end, bracketed = _edges(found)
     symbol = (found["currency"] or "").replace(" ", "").replace(".", "").upper() or None
     currency = prose_words().currency.get(symbol) if symbol else None
-    return Printed(start, end, kind, value.scaleb(power), places - power, currency, bracketed, bool(found["scale"]))
+    return Printed(start, end, kind, value.scaleb(power) if power else value, places - power, currency, bracketed, bool(found["scale"]))
 
 
 def _edges(found: re.Match[str]) -> tuple[int, int, bool]:

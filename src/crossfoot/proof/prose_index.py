@@ -62,13 +62,16 @@ class Facts(msgspec.Struct, gc=False):
     weight: dict[str, float]
     rarest: float
     units: dict[str, list[Fact]]
+    decimals: dict[str, frozenset[int]]
     by_precision: dict[tuple[str, int], dict[Decimal, list[Fact]]]
 
     def matching(self, value: Decimal, decimals: int, unit: str) -> list[Fact]:
         """The facts whose magnitude, at the coarser of the two precisions, is that of `value` printed with `decimals`."""
         size = abs(value)
         found = list(self._rounded(unit, decimals).get(size, ()))
-        for coarser in {f.decimals for f in self.units.get(unit, ()) if f.decimals is not None and f.decimals < decimals}:
+        for coarser in self.decimals.get(unit, ()):
+            if coarser >= decimals:
+                continue
             for fact in self._rounded(unit, coarser).get(round(size, coarser) + Decimal(0), ()):
                 if fact.decimals == coarser and abs(fact.value).scaleb(coarser) >= TELLING:
                     found.append(fact)
@@ -92,19 +95,23 @@ class Facts(msgspec.Struct, gc=False):
 
 def rounded_both_ways(value: Decimal, decimals: int) -> set[Decimal]:
     """`value` rounded to `decimals`; where it lies half way, both ways."""
+    near = round(value, decimals)
+    off = value - near
+    if not off:
+        return {near}
     step = Decimal(1).scaleb(-decimals)
-    near = round(value, decimals) + Decimal(0)
-    half = abs(value - near) * 2 == step
-    return {near, near + step if value > near else near - step} if half else {near}
+    if abs(off) * 2 != step:
+        return {near}
+    return {near, near + step if off > 0 else near - step}
 
 
 def precision(value: Decimal, decimals: int) -> int:
     """The precision that prose means: an amount in full dollars that ends in groups of zeros is in thousands or millions."""
     if decimals > 0 or value == 0:
         return decimals
-    whole = abs(value).scaleb(decimals)
-    while decimals <= 0 and whole >= 1000 and whole % 1000 == 0:
-        whole /= 1000
+    whole = abs(int(value.scaleb(decimals)))
+    while whole >= 1000 and whole % 1000 == 0:
+        whole //= 1000
         decimals -= THOUSANDS
     return decimals
 
@@ -134,7 +141,8 @@ def index_of(reading: Reading) -> Facts:
     count = len(lines) + 1
     weight = {w: math.log(1 + count / len(ls)) for w, ls in by_word.items()}
     facts = {f.number: f for f in reading.facts}
-    return Facts(numbers, facts, lines, line_of, by_word, weight, math.log(1 + count), units, {})
+    decimals = {u: frozenset(f.decimals for f in fs if f.decimals is not None) for u, fs in units.items()}
+    return Facts(numbers, facts, lines, line_of, by_word, weight, math.log(1 + count), units, decimals, {})
 
 
 def _line(key: RowKey, fact: Fact) -> Line:

@@ -57,8 +57,10 @@ class Linker:
     def run(self) -> dict[str, Match]:
         """The matches by claim: those whose value agrees, then what the rest should have said."""
         levels = [c for c in self.claims if c.kind in ("amount", "per-share", "percent", "count") and c.role != "change"]
-        for _ in range(2):
+        for again in (False, True):
             for claim in levels:
+                if again and claim.sibling is None and claim.number not in self.children:
+                    continue
                 match = self._by_value(claim)
                 if match is not None:
                     self.found[claim.number] = match

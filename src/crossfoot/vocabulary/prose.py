@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -16,6 +16,17 @@ class RatioWords(msgspec.Struct, frozen=True):
     name: tuple[str, ...]
     of: tuple[str, ...]
     per: tuple[str, ...]
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """Phrases that a sentence is searched for. `words` holds a word of each, so that most sentences need no search."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def found_in(self, text: str) -> bool:
+        """True where one of the phrases stands in `text`, as whole words."""
+        return self.pattern.search(text) is not None
 
 
 class ProseWords(msgspec.Struct, frozen=True):
@@ -36,10 +47,10 @@ class ProseWords(msgspec.Struct, frozen=True):
     label_after: frozenset[str]
     durations: frozenset[str]
     references: frozenset[str]
-    guidance: re.Pattern[str]
-    guidance_headings: re.Pattern[str]
-    boilerplate: re.Pattern[str]
-    boilerplate_headings: re.Pattern[str]
+    guidance: Cues
+    guidance_headings: Cues
+    boilerplate: Cues
+    boilerplate_headings: Cues
     stop: frozenset[str]
     same: dict[str, str]
     share_words: frozenset[str]
@@ -87,10 +98,10 @@ def prose_words() -> ProseWords:
         label_after=frozenset(labels["after"]),
         durations=frozenset(labels["durations"]),
         references=frozenset(labels["references"]),
-        guidance=_any_of(exempt["guidance"]),
-        guidance_headings=_any_of(exempt["guidance-headings"]),
-        boilerplate=_any_of(exempt["boilerplate"]),
-        boilerplate_headings=_any_of(exempt["boilerplate-headings"]),
+        guidance=_cues(exempt["guidance"]),
+        guidance_headings=_cues(exempt["guidance-headings"]),
+        boilerplate=_cues(exempt["boilerplate"]),
+        boilerplate_headings=_cues(exempt["boilerplate-headings"]),
         stop=frozenset(words["stop"]),
         same={w: group[0] for group in words["same"] for w in group},
         share_words=frozenset(words["shares"]),
@@ -100,7 +111,7 @@ def prose_words() -> ProseWords:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str | None:
     """The word as the comparison of labels with sentences takes it (singular, first of its synonyms); None for one that says nothing."""
     lexicon = prose_words()
@@ -120,14 +131,15 @@ def stem(word: str) -> str | None:
 _WORD = re.compile(r"[A-Za-z][A-Za-z&']*")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a label's or phrase's words in order, each once, those that say nothing left out."""
     found = (stem(w) for w in _WORD.findall(text))
     return tuple(dict.fromkeys(s for s in found if s))
 
 
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    """A pattern that finds any of `phrases` as whole words, blanks being any white space."""
+def _cues(phrases: list[str]) -> Cues:
+    """The phrases as whole words, blanks being any white space."""
     alternatives = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
-    return re.compile(rf"\b(?:{alternatives})(?![a-z])", re.IGNORECASE)
+    pattern = re.compile(rf"\b(?:{alternatives})(?![a-z])", re.IGNORECASE)
+    return Cues(pattern, frozenset(max(p.split(), key=len) for p in phrases))
