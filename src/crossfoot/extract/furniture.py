@@ -12,6 +12,7 @@ from crossfoot.model.number import Number
 
 # Digits that stand by themselves (the look back comes after the first digit, which a search finds faster), with the commas and the point inside them.
 _STANDING = re.compile(r"\d(?<![\w.,/-]\d)[\d,]*(?:\.\d+)?(?![\w/-])")
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>|&#?\w+;", re.DOTALL | re.IGNORECASE)
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -36,6 +37,8 @@ def label_number(ident: str, span: Span, text: str, why: str, lines: Lines) -> N
 def left_over(document: Document, taken: list[Span], lines: Lines) -> list[Number]:
     """The numbers that stand by themselves anywhere in the source and that no span of `taken` touches."""
     source = document.source
+    if document.format == "html":  # digits in tags, entities and scripts are printed nowhere
+        source = _UNSEEN.sub(lambda m: "\0" * len(m.group()), source)
     ordered = sorted(taken)
     starts = [s for s, _ in ordered]
     areas = _areas(document)
