@@ -1,8 +1,9 @@
 """The a-contrario test: how many formulas as good as this one chance alone would give.
 
-A formula that holds in a column says the more the larger its numbers are: a sum of thousands that meets its total to the
-unit has about one chance in twice the magnitude. The logarithms (base 10) of those chances add up over the columns, and
-those of the number of candidates tried are put against them. Desolneux, Moisan, Morel: From Gestalt Theory to Image Analysis.
+A formula that holds in a column says the more the larger its numbers are: a sum of thousands that meets its total to
+the unit has about one chance in twice the magnitude. The logarithms (base 10) of those chances add up over the
+columns, and those of the number of candidates tried are put against them. Desolneux, Moisan, Morel: From Gestalt
+Theory to Image Analysis.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ _SINGLE = frozenset(str(d) for d in range(1, 10))
 
 
 def column_log_chance(signed: Sequence[int], tolerance: int) -> float:
-    """log10 of the chance that a sum over these numbers (target and terms, signed so that they add to nothing) holds within `tolerance`.
+    """log10 of the chance that a sum over these numbers (target and terms.
 
-    The free magnitude is the third largest, after opposites have cancelled: with fewer than three numbers that are not
-    nil, or where all but two are small, agreement means little.
+    Signed so that they add to nothing) holds within `tolerance`.
+
+    The free magnitude is the third largest, after opposites have cancelled: with fewer than three numbers that
+    are not nil, or where all but two are small, agreement means little.
     """
     magnitudes = _uncancelled(signed)
     if len(magnitudes) < 3:
@@ -62,7 +65,10 @@ def broken_penalty(columns: int, broken: int) -> float:
 
 
 def is_power_step(residual: int) -> bool:
-    """True where the residual is one non-zero digit and zeros, as a changed digit leaves, or nine times that (two swapped)."""
+    """True where the residual is one non-zero digit and zeros, as a changed digit leaves.
+
+    Or nine times that (two swapped).
+    """
     text = str(abs(residual)).rstrip("0")
     if text in _SINGLE:
         return True
@@ -70,7 +76,9 @@ def is_power_step(residual: int) -> bool:
 
 
 def edit_cost(printed: int, corrected: int, width: int = 0) -> float:
-    """How far a misprint the correction is: one digit 0, two neighbours swapped 0.5, the sign 1, a digit more or less 1.2, anything else 2.
+    """How far a misprint the correction is: one digit 0, two neighbours swapped 0.5, the sign 1.
+
+    A digit more or less 1.2, anything else 2.
 
     `width` is the least number of digits printed: "0.05" in hundredths has three.
     """
@@ -84,7 +92,12 @@ def edit_cost(printed: int, corrected: int, width: int = 0) -> float:
     places = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     if len(places) <= 1:
         return 0.0
-    if len(places) == 2 and places[1] == places[0] + 1 and a[places[0]] == b[places[1]] and a[places[1]] == b[places[0]]:
+    if (
+        len(places) == 2
+        and places[1] == places[0] + 1
+        and a[places[0]] == b[places[1]]
+        and a[places[1]] == b[places[0]]
+    ):
         return 0.5
     return 2.0
 

@@ -1,4 +1,6 @@
-"""Percents of a base: a column of percents beside a column of amounts, each the share that its amount has in some row's.
+"""Percents of a base: a column of percents beside a column of amounts.
+
+Each the share that its amount has in some row's.
 
 The base is the row that is printed as 100 %, the nearest below or above; where none is, the row that most others fit.
 """
@@ -20,7 +22,10 @@ GUESSED_BASES = 6  # rows tried as the base where none is printed as 100 %
 
 
 class Shares(msgspec.Struct, gc=False):
-    """A percent column, its amount column, and the equations of its rows. A weak one counts beside a sister column that is sure."""
+    """A percent column, its amount column, and the equations of its rows.
+
+    A weak one counts beside a sister column that is sure.
+    """
 
     score: float
     column: int
@@ -38,7 +43,9 @@ def shares_of_base(grid: Grid) -> list[Shares]:
             continue
         trials = [
             shares
-            for a in sorted((a for a in grid.columns if a != c and abs(a - c) <= REACH), key=lambda a: (a > c, abs(a - c)))
+            for a in sorted(
+                (a for a in grid.columns if a != c and abs(a - c) <= REACH), key=lambda a: (a > c, abs(a - c))
+            )
             if (shares := _shares(grid, c, a)) is not None
         ]
         if trials:
@@ -73,7 +80,11 @@ def _shares(grid: Grid, c: int, a: int) -> Shares | None:
 
 def _nearest(i: int, wholes: list[int]) -> list[int]:
     """The nearest base below the row, and the nearest above it."""
-    return [b for b in (min((w for w in wholes if w > i), default=-1), max((w for w in wholes if w < i), default=-1)) if b >= 0]
+    return [
+        b
+        for b in (min((w for w in wholes if w > i), default=-1), max((w for w in wholes if w < i), default=-1))
+        if b >= 0
+    ]
 
 
 def _guessed(pairs: list[tuple[Entry, Entry]], exponent: int) -> int | None:
@@ -86,7 +97,7 @@ def _guessed(pairs: list[tuple[Entry, Entry]], exponent: int) -> int | None:
 
 def _holds(percent: Entry, amount: Entry, base: Entry, exponent: int) -> bool:
     """True where percent = 100 amount / base within half a unit of the percent and the rounding of the amounts."""
-    whole = 100 * 10**exponent
+    whole: int = 100 * 10**exponent
     if not base.value:
         return False
     gap = abs(2 * whole * amount.value - 2 * percent.value * base.value)
@@ -95,7 +106,7 @@ def _holds(percent: Entry, amount: Entry, base: Entry, exponent: int) -> bool:
 
 def _near(percent: Entry, amount: Entry, base: Entry, exponent: int) -> bool:
     """True where the percent is off by less than a unit: rounded the other way to make the column add up."""
-    whole = 100 * 10**exponent
+    whole: int = 100 * 10**exponent
     return base.value != 0 and abs(whole * amount.value - percent.value * base.value) < abs(base.value) * percent.unit
 
 
@@ -157,7 +168,10 @@ def _itself(grid: Grid, c: int, percent: Entry, amount: Entry) -> Equation:
 
 
 def percents_down(grid: Grid, sheet: Sheet, formula: Formula, shares: list[Shares]) -> list[Equation]:
-    """The formula of an amount column again in the percents beside it, where all its rows have one; forced to add up, or within rounding."""
+    """The formula of an amount column again in the percents beside it, where all its rows have one.
+
+    Forced to add up, or within rounding.
+    """
     out = []
     held = {sheet.columns[o.column] for o in formula.outcomes if o.holds}
     for each in shares:
@@ -181,7 +195,9 @@ def percents_down(grid: Grid, sheet: Sheet, formula: Formula, shares: list[Share
                 "exact" if residual == 0 else "within-rounding" if holds else "broken",
                 nfa=formula.score,
                 formula=f"g{grid.index}r{sheet.lines[formula.target].index}%",
-                misprint=not holds and is_power_step(residual) and any(edit_cost(v, v - residual) <= 0.5 for v in signed),
+                misprint=not holds
+                and is_power_step(residual)
+                and any(edit_cost(v, v - residual) <= 0.5 for v in signed),
                 held=len(formula.outcomes),
             )
         )

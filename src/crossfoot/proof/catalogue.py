@@ -30,8 +30,10 @@ def name_of(sheet: Sheet, target: int, terms: Terms) -> str | None:
         return None
     for name, parts, maybe in _by_total().get(total, ()):
         named = {sheet.concepts[p]: sign for p, sign in terms}
-        if len(named) == len(terms) and all(named.get(c) == s for c, s in parts.items()) and all(
-            c is not None and s in (parts.get(c), maybe.get(c)) for c, s in named.items()
+        if (
+            len(named) == len(terms)
+            and all(named.get(c) == s for c, s in parts.items())
+            and all(c is not None and s in (parts.get(c), maybe.get(c)) for c, s in named.items())
         ):
             return name
     return None

@@ -1,7 +1,9 @@
-"""The same fact printed twice: in two tables, in two sections of one, as one period's closing balance and the next one's opening.
+"""The same fact printed twice: in two tables, in two sections of one.
 
-Two rows are the same when their numbers for the same periods are, which chance would not give, or when their labels are
-the same and all but one of their numbers agree. A number that differs there by one digit is a tie broken.
+As one period's closing balance and the next one's opening.
+
+Two rows are the same when their numbers for the same periods are, which chance would not give, or when their labels
+are the same and all but one of their numbers agree. A number that differs there by one digit is a tie broken.
 """
 
 from __future__ import annotations
@@ -31,7 +33,10 @@ _OTHER_MEASURE = ("pro forma", "proforma", "adjusted", "non-gaap", "excluding", 
 
 
 class Printed(msgspec.Struct, gc=False):
-    """A row by what its numbers are of: `cells` by period, segment and class; those that stand there twice are left out."""
+    """A row by what its numbers are of: `cells` by period, segment and class.
+
+    Those that stand there twice are left out.
+    """
 
     grid: Grid
     line: Line
@@ -41,7 +46,10 @@ class Printed(msgspec.Struct, gc=False):
 
 
 class Match(msgspec.Struct, gc=False):
-    """Two rows taken for the same, the later one first: the sign between them, the keys that agree and those that do not."""
+    """Two rows taken for the same, the later one first.
+
+    The sign between them, the keys that agree and those that do not.
+    """
 
     later: Printed
     earlier: Printed
@@ -180,7 +188,7 @@ def _agree(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:
 
 def _one_digit(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:
     same_scale = grid.exponents[a.kind] == other.exponents[b.kind]
-    return same_scale and a.value != 0 and edit_cost(a.value, sign * b.value) <= 0.5
+    return same_scale and abs(a.value) >= LEAST and edit_cost(a.value, sign * b.value) <= 0.5
 
 
 def _equations(match: Match) -> list[Equation]:

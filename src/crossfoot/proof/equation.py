@@ -11,8 +11,8 @@ from crossfoot.model.interval import Interval, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, TieStatus
 
-# linear: target = sum of coefficient x term. percent-change: 100 (a - b) / |b|; percent-growth: 100 (a - b) / b, which differ
-# where b is negative. percent-of: 100 a / b. quotient: a / b. mean: the average of rates weighted by amounts, terms in
+# linear: target = sum of coefficient x term. percent-change: 100 (a - b) / |b|; percent-growth: 100 (a - b) / b, another
+# thing where b is negative. percent-of: 100 a / b. quotient: a / b. mean: the average of rates weighted by amounts, terms in
 # pairs (rate, amount).
 Form = Literal["linear", "percent-change", "percent-growth", "percent-of", "quotient", "mean"]
 Certainty = Literal["error", "warning", "note", "evidence"]
@@ -22,7 +22,10 @@ _ZERO = Decimal(0)
 
 
 class Equation(msgspec.Struct, gc=False):
-    """One equation in one column or row. `held` and `failed` count the other places of the same formula; `misprint`: one digit explains it."""
+    """One equation in one column or row.
+
+    `held` and `failed` count the other places of the same formula; `misprint`: one digit explains it.
+    """
 
     kind: str
     scope: str
@@ -46,7 +49,10 @@ class Equation(msgspec.Struct, gc=False):
 
 
 def interval(number: Number, value: Decimal | None = None) -> Interval:
-    """What a printed number (or another value in its place) can have been before rounding; a nil or a zero without decimals is nothing."""
+    """What a printed number (or another value in its place) can have been before rounding.
+
+    A nil or a zero without decimals is nothing.
+    """
     at = number.value if value is None else value
     return Interval(at, at) if number.nil or number.decimals is None else rounded(at, number.decimals)
 
@@ -99,7 +105,10 @@ def computed_interval(equation: Equation, changed: dict[str, Decimal] | None = N
 
 
 def status_of(equation: Equation, changed: dict[str, Decimal] | None = None) -> TieStatus:
-    """Whether the equation holds exactly on the printed values, within rounding, or not; with some values `changed` where given."""
+    """Whether the equation holds exactly on the printed values, within rounding, or not.
+
+    With some values `changed` where given.
+    """
     target = equation.target
     goal = changed.get(target.id, target.value) if changed else target.value
     result = computed(equation, changed)

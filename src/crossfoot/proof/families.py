@@ -1,8 +1,8 @@
 """Ties across the columns: columns that are computed from other columns, row by row.
 
-Change = this year - last year, total = sum of the segments beside it, year = nine months + quarter, percent change, percent of
-a base row. A family is accepted when most rows hold and chance would not give it; its rows are then ties, and the column
-vouches for nothing in the sums down the page.
+Change = this year - last year, total = sum of the segments beside it, year = nine months + quarter, percent change,
+percent of a base row. A family is accepted when most rows hold and chance would not give it; its rows are then ties,
+and the column vouches for nothing in the sums down the page.
 """
 
 from __future__ import annotations
@@ -124,9 +124,7 @@ def _turned(equation: Equation, column: int) -> Equation:
     return equation
 
 
-def _linear(
-    grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: float, headed: bool
-) -> Family | None:
+def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: float, headed: bool) -> Family | None:
     """The family target = sum of parts, if accepted."""
     score, holds, fails = cost, 0, 0
     rows: list[tuple[Line, Entry, list[tuple[Entry, int]], int, bool]] = []
@@ -135,9 +133,7 @@ def _linear(
         if goal is None:
             continue
         terms = [
-            (entry, sign)
-            for c, sign in parts
-            if (entry := line.cells.get(c)) is not None and entry.kind == goal.kind
+            (entry, sign) for c, sign in parts if (entry := line.cells.get(c)) is not None and entry.kind == goal.kind
         ]
         if not terms or (len(parts) == 2 and len(terms) < 2):
             continue
@@ -160,11 +156,7 @@ def _linear(
     score += 0.5 * fails
     if holds < 1 or fails > holds or (holds < MOST * (holds + fails) and holds + fails > 3) or score > 0:
         return None
-    equations = [
-        equation
-        for row in rows
-        if (equation := _row_equation(grid, target, row, score, headed)) is not None
-    ]
+    equations = [equation for row in rows if (equation := _row_equation(grid, target, row, score, headed)) is not None]
     for equation in equations:
         equation.held, equation.failed = holds, fails
     return Family("sum", target, parts, score, equations)
@@ -230,7 +222,14 @@ def _change(grid: Grid, c: int, a: int, b: int) -> Family | None:
     equations: list[Equation] = []
     for line in grid.lines:
         percent, new, old = line.cells.get(c), line.cells.get(a), line.cells.get(b)
-        if percent is None or new is None or old is None or percent.kind != "percent" or percent.number.nil or new.kind != old.kind:
+        if (
+            percent is None
+            or new is None
+            or old is None
+            or percent.kind != "percent"
+            or percent.number.nil
+            or new.kind != old.kind
+        ):
             continue
         if new.kind == "percent" or (not new.value and not old.value):
             continue
@@ -264,7 +263,10 @@ def _change(grid: Grid, c: int, a: int, b: int) -> Family | None:
 
 
 def _change_outcome(percent: Entry, new: Entry, old: Entry, exponent: int) -> tuple[TieStatus, float, Form] | None:
-    """How a percent change fares, on whole numbers: its status, its log chance, and the convention. None where it has no base."""
+    """How a percent change fares, on whole numbers: its status, its log chance, and the convention.
+
+    None where it has no base.
+    """
     if old.value == 0:
         return None
     scale = 10**exponent

@@ -1,8 +1,8 @@
 """Tables as grids of scaled whole numbers: what the searches compute with.
 
-A grid is one table, or a table and those that go on from it over a page break. All its numbers of one class (amounts, share
-counts, per share, percents) are scaled by the same power of ten, that of the finest decimals in the class, so that sums
-are sums of Python ints and one unit is one unit of the last printed digit.
+A grid is one table, or a table and those that go on from it over a page break. All its numbers of one class (amounts,
+share counts, per share, percents) are scaled by the same power of ten, that of the finest decimals in the class, so
+that sums are sums of Python ints and one unit is one unit of the last printed digit.
 """
 
 from __future__ import annotations
@@ -37,7 +37,30 @@ _TOTAL = re.compile(
     re.VERBOSE,
 )
 _IDLE_WORDS = frozenset(
-    "the of and in on for to a an at by from loss losses total net note notes see unaudited continued s".split()
+    [
+        "the",
+        "of",
+        "and",
+        "in",
+        "on",
+        "for",
+        "to",
+        "a",
+        "an",
+        "at",
+        "by",
+        "from",
+        "loss",
+        "losses",
+        "total",
+        "net",
+        "note",
+        "notes",
+        "see",
+        "unaudited",
+        "continued",
+        "s",
+    ]
 )
 
 
@@ -45,9 +68,12 @@ LEAST_SHARES = 1000  # a "per share" of so much, without places, counts the shar
 
 
 class Entry(msgspec.Struct, gc=False):
-    """A number in a grid: `value` in units of its class, `unit` the worth of its own last digit in those (1 for the finest).
+    """A number in a grid: `value` in units of its class.
 
-    `summed_as` is the class it is added with: its own, but that of the amounts beside it where a whole column counts shares.
+    `unit` the worth of its own last digit in those (1 for the finest).
+
+    `summed_as` is the class it is added with: its own, but that of the amounts beside it where a whole column
+    counts shares.
     """
 
     number: Number
@@ -61,9 +87,12 @@ class Entry(msgspec.Struct, gc=False):
 
 
 class Line(msgspec.Struct, gc=False):
-    """A row with numbers. `opens`: a run of parts may begin here (after a heading, a rule, a blank or a step in indentation).
+    """A row with numbers. `opens`: a run of parts may begin here (after a heading, a rule.
 
-    `heading` is the last heading above it, `under_rule` tells of a rule printed above it, `total` that its label speaks of one.
+    A blank or a step in indentation).
+
+    `heading` is the last heading above it, `under_rule` tells of a rule printed above it, `total` that its label
+    speaks of one.
     """
 
     index: int
@@ -81,7 +110,10 @@ class Line(msgspec.Struct, gc=False):
 
 
 class Grid(msgspec.Struct, gc=False):
-    """Lines of numbers over common columns. `title` is lower case; `exponents` say by which power of ten a class is scaled."""
+    """Lines of numbers over common columns.
+
+    `title` is lower case; `exponents` say by which power of ten a class is scaled.
+    """
 
     index: int
     title: str
@@ -125,9 +157,7 @@ def _grid(
 
 def _headers(table: Table) -> dict[int, str]:
     """The header text over each column, lower case."""
-    return {
-        c: " ".join(h.text for h in table.headers if h.first <= c <= h.last).lower() for c in range(table.columns)
-    }
+    return {c: " ".join(h.text for h in table.headers if h.first <= c <= h.last).lower() for c in range(table.columns)}
 
 
 def _append_lines(
@@ -151,7 +181,9 @@ def _append_lines(
         for cell in row.cells:
             number = numbers.get((member, r, cell.column))
             if number is not None:
-                kind: NumberClass = "percent" if cell.figure.kind == "percent" else _CLASS_BY_UNIT.get(number.unit or "", "amount")
+                kind: NumberClass = (
+                    "percent" if cell.figure.kind == "percent" else _CLASS_BY_UNIT.get(number.unit or "", "amount")
+                )
                 cells[cell.column] = Entry(number, facts.get(number.id), 0, 1, kind, len(lines), cell.column, kind)
         _unite_classes(cells)
         under_rule = row.rule_above > 0 or rule_below > 0
@@ -174,7 +206,10 @@ def _unite_classes(cells: dict[int, Entry]) -> None:
 
 
 def _join_share_columns(lines: list[Line]) -> None:
-    """Lets columns of shares, in a table whose other columns are amounts, be summed by the same formulas (changes in equity)."""
+    """Lets columns of shares, in a table whose other columns are amounts.
+
+    Be summed by the same formulas (changes in equity).
+    """
     counts: dict[int, dict[str, int]] = {}
     for line in lines:
         for entry in line.cells.values():
@@ -186,7 +221,9 @@ def _join_share_columns(lines: list[Line]) -> None:
         for line in lines:
             for entry in line.cells.values():
                 if leading.get(entry.column) in ("amount", "shares") and entry.kind in ("amount", "shares"):
-                    entry.summed_as = "amount" if len(line.cells) > 1 or leading[entry.column] == "shares" else entry.kind
+                    entry.summed_as = (
+                        "amount" if len(line.cells) > 1 or leading[entry.column] == "shares" else entry.kind
+                    )
 
 
 def _whole_per_share(entry: Entry) -> bool:

@@ -1,16 +1,18 @@
-"""Earnings per share against income and shares (ASC 260): per-share rows as the quotient of an income row and a share row.
+"""Earnings per share against income and shares (ASC 260).
 
-Which income and which shares belong to a row is told by the words (basic, diluted) and by which of them give the printed
-figures in all columns.
+Per-share rows as the quotient of an income row and a share row.
+
+Which income and which shares belong to a row is told by the words (basic, diluted) and by which of them give the
+printed figures in all columns.
 """
 
 from __future__ import annotations
 
 from math import log10
 
+from crossfoot.model.tie import TieStatus
 from crossfoot.proof.equation import Equation
 from crossfoot.proof.grid import Entry, Grid, Line
-from crossfoot.model.tie import TieStatus
 
 NUMERATORS = 14  # income rows looked at, the nearest above first
 _INCOME = frozenset(("income", "loss", "losses", "earnings", "profit", "net", "ebitda", "equity", "value"))
@@ -22,7 +24,6 @@ def per_share(grid: Grid) -> list[Equation]:
     amounts, shares, quotients = [], [], []
     for line in grid.lines:
         kinds = {e.kind for e in line.cells.values()}
-        lowered = line.label.lower()
         if "per-share" in kinds:
             quotients.append(line)
         if "shares" in kinds:
@@ -63,7 +64,11 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
     )
     for equation in found:
         equation.nfa, equation.held, equation.failed = min(0.0, chance), held, fails
-    return found if fails == 0 or chance <= -3 or (fails == 1 and held >= 2) else [e for e in found if e.status != "broken"]
+    return (
+        found
+        if fails == 0 or chance <= -3 or (fails == 1 and held >= 2)
+        else [e for e in found if e.status != "broken"]
+    )
 
 
 def _dilution(line: Line) -> str:
@@ -102,7 +107,10 @@ def _quotients(grid: Grid, line: Line, income: Line, count: Line) -> list[Equati
 
 
 def _fit(grid: Grid, target: Entry, a: Entry, b: Entry) -> TieStatus:
-    """How target = a / b fares, in whole numbers: 2 a 10^k against 2 target b, within b (half a unit) and the rounding of a and b."""
+    """How target = a / b fares, in whole numbers.
+
+    2 a 10^k against 2 target b, within b (half a unit) and the rounding of a and b.
+    """
     power = grid.exponents["shares"] + grid.exponents["per-share"] - grid.exponents["amount"]
     up, down = (10**power, 1) if power >= 0 else (1, 10**-power)
     gap = abs(2 * a.value * up - 2 * target.value * b.value * down)

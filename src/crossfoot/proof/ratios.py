@@ -1,8 +1,11 @@
-"""Rows of ratios: percents and per-share figures that are a quotient, a mean or a difference of rows elsewhere in the document.
+"""Rows of ratios: percents and per-share figures that are a quotient.
 
-Return on assets, equity to assets, non-performing loans to loans; the yield on all assets as the mean of the yields on two kinds,
-weighted by their balances; a spread as the difference of two rates. Columns are matched by period; what is for a
-quarter may be stated at a yearly rate. The parts are found by look-up in one column and confirmed in the others.
+A mean or a difference of rows elsewhere in the document.
+
+Return on assets, equity to assets, non-performing loans to loans; the yield on all assets as the mean of the yields
+on two kinds, weighted by their balances; a spread as the difference of two rates. Columns are matched by period; what
+is for a quarter may be stated at a yearly rate. The parts are found by look-up in one column and confirmed in the
+others.
 """
 
 from __future__ import annotations
@@ -41,7 +44,9 @@ class Row(msgspec.Struct, gc=False):
 def ratios(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
     """The ties of ratio rows whose numbers are in none yet."""
     percents, amounts = _rows(laid_out, ("percent", "ratio")), _rows(laid_out, ("amount",))
-    targets = [row for row in percents if not any(e.number.id in tied for e in row.cells.values()) and len(row.cells) >= 2]
+    targets = [
+        row for row in percents if not any(e.number.id in tied for e in row.cells.values()) and len(row.cells) >= 2
+    ]
     out: list[Equation] = []
     out += _means(percents, amounts, tied)
     tied = tied | {n.id for e in out for n in e.numbers()}
@@ -120,7 +125,9 @@ def _quotients(target: Row, amounts: list[Row]) -> Iterator[list[Equation]]:
     goal = target.cells[first]
     if not goal.value:
         return
-    here = sorted((abs(e.number.value), i) for i, row in enumerate(amounts) if (e := row.at(first)) is not None and e.value)
+    here = sorted(
+        (abs(e.number.value), i) for i, row in enumerate(amounts) if (e := row.at(first)) is not None and e.value
+    )
     sizes = [size for size, _ in here]
     cost = 2 * log10(max(2, len(here)))
     value, half = abs(goal.number.value), _half(goal)
@@ -194,7 +201,9 @@ def _means(percents: list[Row], amounts: list[Row], tied: set[str]) -> list[Equa
     out: list[Equation] = []
     for i in range(2, len(percents)):
         one, two, mean = percents[i - 2 : i + 1]
-        if not one.grid.index == two.grid.index == mean.grid.index or any(e.number.id in tied for e in mean.cells.values()):
+        if not one.grid.index == two.grid.index == mean.grid.index or any(
+            e.number.id in tied for e in mean.cells.values()
+        ):
             continue
         for j in range(1, len(amounts)):
             first, second = amounts[j - 1 : j + 1]
@@ -214,7 +223,9 @@ def _mean(mean: Row, one: tuple[Row, Row], two: tuple[Row, Row]) -> list[Equatio
         if any(e is None for e in entries):
             continue
         numbers = tuple((e.number, 1) for e in entries if e is not None)
-        equation = Equation("ratio", "column", "mean", goal.number, numbers, "exact", formula=f"g{mean.grid.index}r{mean.line.index}m")
+        equation = Equation(
+            "ratio", "column", "mean", goal.number, numbers, "exact", formula=f"g{mean.grid.index}r{mean.line.index}m"
+        )
         equation.status = status_of(equation)
         held += equation.status != "broken"
         failed += equation.status == "broken"

@@ -1,8 +1,8 @@
 """How sure a broken tie is: error, warning, note, or evidence that is not reported by itself.
 
-An error is a formula accepted on other columns that one misprinted digit explains here, or one correction that mends two
-ties and breaks none. What has some other explanation is less. Where a document's sums foot exactly throughout, one that is
-off within rounding is a warning: whoever made the others foot would have made this one.
+An error is a formula accepted on other columns that one misprinted digit explains here, or one correction that mends
+two ties and breaks none. What has some other explanation is less. Where a document's sums foot exactly throughout,
+one that is off within rounding is a warning: whoever made the others foot would have made this one.
 """
 
 from __future__ import annotations
@@ -60,7 +60,10 @@ def _first_view(equation: Equation) -> Certainty:
 
 
 def _second_view(equation: Equation, found: list[Correction]) -> Certainty:
-    """What the corrections add: two ties mended by one, and none broken, is an error; a ratio off by little is a note."""
+    """What the corrections add: two ties mended by one, and none broken, is an error.
+
+    A ratio off by little is a note.
+    """
     certainty = equation.certainty or "evidence"
     if equation.reason == "rounding" or not found:
         return certainty

@@ -19,7 +19,10 @@ Terms = tuple[tuple[int, int], ...]  # (position in the sheet, sign)
 
 
 class Sheet(msgspec.Struct, gc=False):
-    """Lines that hold numbers of one class, in the columns searched. `derived` columns are computed from others: they vouch for nothing."""
+    """Lines that hold numbers of one class, in the columns searched.
+
+    `derived` columns are computed from others: they vouch for nothing.
+    """
 
     grid: Grid
     kind: NumberClass
@@ -38,7 +41,10 @@ class Sheet(msgspec.Struct, gc=False):
 
 
 class Outcome(msgspec.Struct, gc=False):
-    """How a formula fares in one column: residual (terms less target), whether within rounding, and if not, whether a misprint explains it."""
+    """How a formula fares in one column.
+
+    Residual (terms less target), whether within rounding, and if not, whether a misprint explains it.
+    """
 
     column: int
     residual: int
@@ -47,7 +53,10 @@ class Outcome(msgspec.Struct, gc=False):
 
 
 class Formula(msgspec.Struct, gc=False):
-    """target = sum of signed terms, with its log10 NFA and how it fares in each column. `source`: where the candidate came from."""
+    """target = sum of signed terms, with its log10 NFA and how it fares in each column.
+
+    `source`: where the candidate came from.
+    """
 
     target: int
     terms: Terms
@@ -154,7 +163,10 @@ def judge(sheet: Sheet, target: int, terms: Terms, weight: float, source: str) -
 
 
 def _doubled_tolerance(sheet: Sheet, c: int, target: int, terms: Terms, signed: list[int]) -> int:
-    """Twice the rounding that the printed numbers allow, in units: the sum of their last digits' worth (XBRL Calculations 1.1)."""
+    """Twice the rounding that the printed numbers allow, in units.
+
+    The sum of their last digits' worth (XBRL Calculations 1.1).
+    """
     if sheet.units is None:
         return len(signed)
     column, steps = sheet.values[c], sheet.units[c]

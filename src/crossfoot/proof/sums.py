@@ -1,9 +1,9 @@
 """Signed sums down the columns: which rows are the total of which others, with which signs.
 
-Top down with a stack of open rows. For each row, windows at the end of the stack, runs of rows right above it, and pairs
-further up are tried as its parts: all added, the first less the rest, and either with one or two signs turned. The signs
-come from the column that says most, by look-up; the other columns confirm. What is accepted (see `acceptance`) takes its
-parts off the stack and leaves the total there, so that totals nest.
+Top down with a stack of open rows. For each row, windows at the end of the stack, runs of rows right above it, and
+pairs further up are tried as its parts: all added, the first less the rest, and either with one or two signs turned.
+The signs come from the column that says most, by look-up; the other columns confirm. What is accepted (see
+`acceptance`) takes its parts off the stack and leaves the total there, so that totals nest.
 """
 
 from __future__ import annotations
@@ -33,11 +33,16 @@ _TAKEN_OFF = re.compile(
     r"\b(?:costs?|expenses?|charges?|provision|tax(?:es)?|less|dividends?|depreciation|administrative|development)\b"
 )
 # what may go either way
-_EITHER = re.compile(r"\b(?:other|equity|minority|noncontrolling|discontinued|cumulative|gain|loss|benefit|extraordinary)\b")
+_EITHER = re.compile(
+    r"\b(?:other|equity|minority|noncontrolling|discontinued|cumulative|gain|loss|benefit|extraordinary)\b"
+)
 
 
 def sums(sheet: Sheet) -> list[Formula]:
-    """The accepted formulas of a sheet, in order of their targets; two for one target where they have no part in common."""
+    """The accepted formulas of a sheet, in order of their targets.
+
+    Two for one target where they have no part in common.
+    """
     search = _Search(sheet)
     stack: list[int] = []
     for target in range(len(sheet.lines)):
@@ -142,9 +147,7 @@ class _Search:
         sizes.sort()
         return [c for *_, c in sizes[:2]]
 
-    def _best(
-        self, target: int, candidates: Iterable[Candidate], source: str, c: int | None = None
-    ) -> Formula | None:
+    def _best(self, target: int, candidates: Iterable[Candidate], source: str, c: int | None = None) -> Formula | None:
         """The candidate with the lowest NFA, if accepted. `c`: the column the candidates were found in."""
         best: Formula | None = None
         prior = self.weights[target]
@@ -173,7 +176,10 @@ class _Search:
         return any(p in self.parts and not self.parts[p].isdisjoint(positions) for p in positions)
 
     def _settled(self, target: int, terms: Terms, c: int) -> Terms:
-        """The terms, with the signs of those that are nil in column c, where they were found, set by the other columns."""
+        """The terms, with the signs of those that are nil in column c, where they were found.
+
+        Set by the other columns.
+        """
         values = self.sheet.values
         here = values[c]
         free = [i for i, (p, _) in enumerate(terms) if not here[p]]
@@ -200,7 +206,10 @@ class _Search:
 
 
 def _proposed_by_layout(formula: Formula, weight: float) -> bool:
-    """True where the page itself says that these are the parts of a total: enough where it holds throughout, or nearly so."""
+    """True where the page itself says that these are the parts of a total.
+
+    Enough where it holds throughout, or nearly so.
+    """
     if formula.source != "stack":
         return False
     if formula.broken:

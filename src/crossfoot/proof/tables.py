@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 from crossfoot.model.tie import Term, Tie
@@ -17,14 +19,15 @@ from crossfoot.proof.sheet import Formula, Sheet, sheet_of
 from crossfoot.proof.sums import sums
 from crossfoot.proof.wording import labels_of, phrase
 
-from decimal import Decimal
-
 _SUMMED: tuple[NumberClass, ...] = ("amount", "shares", "per-share", "percent")
 _UNITS = {1: Decimal(1), -1: Decimal(-1)}
 
 
 def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
-    """The ties between table numbers, those that hold and those that are broken, with certainty and suspects, in document order."""
+    """The ties between table numbers, those that hold and those that are broken, with certainty and suspects.
+
+    In document order.
+    """
     laid_out = grids(document, reading)
     equations: list[Equation] = []
     for grid in laid_out:
