@@ -11,8 +11,8 @@ from crossfoot.model.interval import Interval, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, TieStatus
 
-# linear: target = sum of coefficient x term. percent-change: 100 (a - b) / |b|; percent-growth: 100 (a - b) / b, which is
-# another thing where b is negative. percent-of: 100 a / b. quotient: a / b. mean: the average of rates weighted by
+# linear: target = sum of coefficient x term. percent-change: 100 (a - b) / |b|; percent-growth: 100 (a - b) / b,
+# which differs where b is negative. percent-of: 100 a / b. quotient: a / b. mean: the average of rates weighted by
 # amounts, terms in pairs (rate, amount).
 Form = Literal["linear", "percent-change", "percent-growth", "percent-of", "quotient", "mean"]
 Certainty = Literal["error", "warning", "note", "evidence"]
