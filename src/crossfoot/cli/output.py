@@ -12,13 +12,13 @@ import click
 
 
 class Output:
-    """A place for a command's output. `colour` is true only on a terminal, and not where NO_COLOR is set."""
+    """A place for a command's output. `colour` is true on a terminal, unless NO_COLOR is set."""
 
     def __init__(self, path: str | None) -> None:
         self.stream = _opened(path) if path else sys.stdout.buffer
-        terminal = not path and sys.stdout.isatty()
-        self.colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        self.width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 132)) if terminal else 100
+        self.terminal = not path and sys.stdout.isatty()
+        self.colour = self.terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        self.width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 132)) if self.terminal else 100
 
     def write(self, data: str | bytes) -> None:
         """Writes one piece with a newline after it, and flushes."""

@@ -50,5 +50,5 @@ def command(files: tuple[str, ...], form: str, parts: bool, exhibit: str | None,
             out.write(facts.as_csv(proof, heading=heading))
             heading = False
         else:
-            out.write(facts.as_table(proof, width=out.width, colour=out.colour))
+            out.write(facts.as_table(proof, width=out.width if out.terminal else None, colour=out.colour))
     return status

@@ -77,20 +77,23 @@ _SHOWN = ("line", "label", "segment", "period", "unit", "value", "printed")
 _RIGHT = {"line", "value", "printed"}
 
 
-def as_table(proof: Proof, *, width: int, colour: bool) -> str:
-    """A table for a person; long labels are cut in the middle to fit `width`."""
+def as_table(proof: Proof, *, width: int | None, colour: bool) -> str:
+    """A table for a person; long labels are cut in the middle to fit `width`, if one is given."""
     rows = [_row(number, fact) for number, fact in _pairs(proof)]
     if not rows:
         return f"{proof.document.name}: no facts"
     wide = [max(len(head), *(len(row[k]) for row in rows)) for k, head in enumerate(_SHOWN)]
-    wide[1] = max(24, min(wide[1], width - sum(wide) + wide[1] - 2 * (len(wide) - 1)))
+    if width is not None:
+        wide[1] = max(24, min(wide[1], width - sum(wide) + wide[1] - 2 * (len(wide) - 1)))
     head = _line(_SHOWN, wide)
     lines = [f"{proof.document.name}: {len(rows)} facts", f"\x1b[1m{head}\x1b[0m" if colour else head]
     return "\n".join([*lines, *(_line(row, wide) for row in rows)])
 
 
 def _row(number: Number, fact: Fact) -> tuple[str, ...]:
-    label = " / ".join(_closed(p).rstrip(":") for p in fact.path if p.strip(" :")) or _closed(fact.label)
+    """The cells of a fact. A line that is a segment's is named by its headings: the segment has a column of its own."""
+    path = [_closed(p).rstrip(" :") for p in fact.path]
+    label = " / ".join(p for p in path if p and p != fact.segment) or _closed(fact.label)
     period, unit = str(fact.period or "?"), fact.unit or "?"
     return str(number.line), label, fact.segment or "", period, unit, plain(fact.value), _closed(number.text)
 
