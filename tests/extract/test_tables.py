@@ -112,7 +112,8 @@ def test_per_share_rows_escape_the_scale_and_shares_take_it() -> None:
 @pytest.mark.parametrize(("printed", "value"), [("9,911,027", 9911027), ("9,911", 9911000)])
 def test_earnings_per_share_tell_whether_shares_are_printed_in_full(printed: str, value: int) -> None:
     made = table(
-        "Net income | $ 3,983", "Earnings per share:", "  Basic | $0.40", "Weighted average shares:", f"  Basic | {printed}",
+        "Net income | $ 3,983", "Earnings per share:", "  Basic | $0.40",
+        "Weighted average shares:", f"  Basic | {printed}",
         heads=(("Quarter Ended March 31, 2005", 0, 0),), titles=("Statement of Income", "(In thousands)"),
     )  # fmt: skip
     shares = facts(made)[-1]
@@ -187,7 +188,7 @@ def test_lines_that_come_back_in_revenues_and_expenses_are_no_segments() -> None
 def test_an_unlabelled_total_is_the_total_of_its_heading() -> None:
     made = table(
         "Inventories:", "  Parts | 7", "  Goods | 9", "  | 16", "Total current assets | 20", "Land | 2", "  | 22",
-        heads=BALANCES[:1] + (("2004", 0, 0),), titles=("Balance Sheet",),
+        heads=(*BALANCES[:1], ("2004", 0, 0)), titles=("Balance Sheet",),
     )  # fmt: skip
     assert [f.concept for f in facts(made)][2:] == ["InventoryNet", "AssetsCurrent", None, "Assets"]
 
@@ -229,3 +230,27 @@ def test_every_property_says_where_it_comes_from() -> None:
     (fact,) = facts(table("Net sales | $5", heads=(("Year ended June 30, 2004", 0, 0),), titles=IN_THOUSANDS))
     assert {why.property for why in fact.why} == {"period", "scale", "unit", "concept"}
     assert any("In thousands" in why.source for why in fact.why if why.property == "scale")
+
+
+def test_words_tell_balances_from_flows_where_columns_are_bare_years() -> None:
+    made = table(
+        "Inventories: ", "  Purchased parts | 5 | 6", "Export sales | 7 | 8", "Something else | 9 | 9",
+        heads=(("2004", 0, 0), ("2003", 1, 1)), titles=("Note 4", "(In thousands)"),
+    )  # fmt: skip
+    found = facts(made, source="$ for the fiscal year ended June 30, 2004")
+    assert [str(f.period) for f in found[::2]] == ["2004-06-30", "2003-07-01/2004-06-30", "None"]
+
+
+def test_a_fiscal_quarter_ends_on_the_day_that_headers_print_elsewhere() -> None:
+    statement = table(
+        "Net sales | 5 | 4",
+        heads=(
+            ("Three months ended", 0, 1),
+            ("December 30,", 0, 0), ("December 31,", 1, 1),
+            ("1994", 0, 0), ("1993", 1, 1),
+        ),
+        titles=IN_THOUSANDS,
+    )  # fmt: skip
+    comment = table("Net sales | 5 | 4", heads=(("First", 0, 1), ("Quarter", 0, 1), ("1995", 0, 0), ("1994", 1, 1)))
+    found = facts(statement, comment, source="$ for the fiscal year ended September 30, 1994")
+    assert [f.period.end.isoformat() for f in found if f.period] == ["1994-12-30", "1993-12-31"] * 2

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, cached_property
 
 from crossfoot import vocabulary
 from crossfoot.extract import periods
+from crossfoot.extract.periods import Mention
 from crossfoot.model.document import Document
 
 
@@ -33,8 +35,10 @@ _MONTHS_TO_YEAR_END = {"nine": 3, "9": 3, "six": 6, "6": 6}
 class FiscalCalendar:
     """Facts of time drawn from the whole document, each worked out when first asked for."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, headers: Iterable[Mention] = ()) -> None:
+        """`headers`: what column headers say, whose dates are often printed over several lines."""
         self._document = document
+        self._headers = headers
 
     @cached_property
     def days(self) -> Counter[date]:
@@ -46,6 +50,7 @@ class FiscalCalendar:
                 out[date(int(year), months[month.lower()], int(day))] += 1
             except ValueError:
                 continue  # February 30: not a date
+        out.update(full for said in self._headers for day in said.dates if day.day and (full := periods.as_date(day)))
         return out
 
     @cached_property
@@ -69,12 +74,15 @@ class FiscalCalendar:
                 votes[(month, int(found["day"]))] += 4
         return votes.most_common(1)[0][0] if votes else None
 
-    def year_end_in(self, year: int) -> date | None:
-        """The day on which fiscal `year` ends; in a calendar of weeks it moves, and only a printed date will do."""
+    def fiscal_day(self, year: int, months_before_end: int) -> date | None:
+        """The day that lies so many months before the end of fiscal `year`, as periods end in this document."""
         if self.year_end is None:
             return None
         month, day = self.year_end
-        return self.near(year, month, day)
+        last = periods.month_end(year, month)
+        nominal = last if last.day - day <= periods.DAYS_NEAR_MONTH_END else date(year, month, day)
+        goal = periods.shift_months(nominal, -months_before_end)
+        return self.near(goal.year, goal.month, goal.day)
 
     def near(self, year: int, month: int, day: int) -> date | None:
         """The most printed date within a week of that day; else a month's end, where periods end on one."""

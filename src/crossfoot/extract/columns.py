@@ -168,7 +168,7 @@ def resolve(
 
 
 def _in_fiscal_year(day: Day, row: Mention, calendar: FiscalCalendar) -> Day:
-    """The day, where its year is a heading's among the rows ("1999" over quarters): a fiscal year begins the year before."""
+    """The day, its year being a heading among the rows ("1999" over quarters): fiscal, it may begin a year before."""
     bare_year = len(row.dates) == 1 and row.dates[0].month is None and row.dates[0].year == day.year
     if not bare_year or day.month is None or day.year is None or calendar.year_end is None:
         return day
@@ -199,17 +199,20 @@ def _end(
     if day is None:
         return None
     if day.year is not None and day.month is not None:
-        if day.day is not None:
-            return periods.as_date(day)
         return periods.as_date(day)
     if day.month is not None:
         return calendar.latest(day.month, day.day) if day.day else None
     assert day.year is not None
-    year_end = calendar.year_end_in(day.year)
-    if year_end is None or quarter is None:
-        return year_end if quarter is None and length in (None, (12, None)) else None
-    goal = periods.shift_months(year_end, -3 * (4 - quarter))
-    return calendar.near(goal.year, goal.month, goal.day)
+    months, weeks = length or (None, None)
+    if quarter is not None:
+        return calendar.fiscal_day(day.year, 12 - 3 * quarter)
+    if months == _TWELVE or length is None:
+        return calendar.fiscal_day(day.year, 0)
+    # "Six months 1995": the first six of the fiscal year. Three months may be any quarter's.
+    return calendar.fiscal_day(day.year, 12 - months) if months in (6, 9) and weeks is None else None
+
+
+_TWELVE = 12
 
 
 def _year(end: date, calendar: FiscalCalendar) -> Period:

@@ -39,6 +39,7 @@ class Line(msgspec.Struct, frozen=True):
     time: Mention | None  # a heading or label that is a period
     edge: str | None  # "beginning" or "ending": a balance at an end of the column's period
     instant: bool | None  # True: only a balance makes sense here, False: only a flow
+    leaning: bool | None  # the same by mere words of the label, headings and titles
     why: tuple[Provenance, ...]
 
 
@@ -85,7 +86,7 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
         found = msgspec.structs.replace(found, per_share=True)
     if caption is not None and not caption.money:
         found = TableUnits(None, False, found.usual_places)
-    lines = _lines(outline(table), kind, found)
+    lines = _lines(outline(table), kind, found, tuple(reversed(table.titles)))
     if kind == "balance-sheet":
         lines = _grand_totals(lines)
     elif not any(c.mention.dates for c in columns):
@@ -164,10 +165,12 @@ def _grand_totals(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(out)
 
 
-def _lines(placed: tuple[Placed, ...], kind: StatementKind, found: TableUnits) -> tuple[Line, ...]:
+def _lines(
+    placed: tuple[Placed, ...], kind: StatementKind, found: TableUnits, titles: tuple[str, ...]
+) -> tuple[Line, ...]:
     parts = segments.row_segments(placed, kind)
     return tuple(
-        _line(index, place, placed, kind, parts.get(index), found)
+        _line(index, place, placed, kind, parts.get(index), found, titles)
         for index, place in enumerate(placed)
         if place.row.cells
     )
@@ -180,6 +183,7 @@ def _line(
     kind: StatementKind,
     part: tuple[str | None, int | None] | None,
     found: TableUnits,
+    titles: tuple[str, ...],
 ) -> Line:
     row = place.row
     above = tuple(placed[k].row.label for k in place.headings)
@@ -203,9 +207,11 @@ def _line(
     if concept:
         why.append(Provenance("concept", f"label {named!r} in a statement of kind {statement}"))
     edge = _edge(row.label, concept)
+    instant = _instant(row.label, statement, concept, edge)
+    leaning = _leaning((row.label, *reversed(above), *titles))
     return Line(
         index, row, row.label, (*above, row.label), statement, measure, concept, segment, caption, time,
-        edge, _instant(row.label, statement, concept, edge), tuple(why),
+        edge, instant, leaning, tuple(why),
     )  # fmt: skip
 
 
@@ -215,7 +221,22 @@ def _instant(label: str, statement: StatementKind, concept: str | None, edge: st
         return False
     if statement == "balance-sheet" or edge:
         return True
+    if statement in ("operations", "cash-flow", "reconciliation") and concept is None:
+        return False
     return labels.is_instant(concept) if concept else None
+
+
+def _leaning(texts: tuple[str, ...]) -> bool | None:
+    """Whether the first telling text speaks of balances or of flows."""
+    return next((told for text in texts if (told := _told_by_words(text)) is not None), None)
+
+
+@lru_cache(maxsize=8192)
+def _told_by_words(text: str) -> bool | None:
+    """True where a text's words are of balances ("assets"), False where of flows ("sales"), None of neither or both."""
+    words = statements.patterns("row")
+    balance, flow = (bool(words[name].search(text.lower())) for name in ("balance", "flow"))
+    return balance if balance != flow else None
 
 
 @lru_cache(maxsize=8192)
@@ -279,7 +300,7 @@ def _with_scales(sheets: list[Sheet]) -> list[Sheet]:
 
 
 _LEAST_SHARED = 100  # a figure of fewer than three digits comes back by chance
-_ENOUGH_SHARED = 3
+_DIGITS_SHARED = 7  # so many digits in all do not, under the same labels
 
 
 def _sharing(sheets: list[Sheet]) -> list[Sheet]:
@@ -291,11 +312,11 @@ def _sharing(sheets: list[Sheet]) -> list[Sheet]:
     out = []
     for sheet in sheets:
         if sheet.caption is None and known:
-            shared = Counter(known[key] for key in set(_printed(sheet)) if key in known)
-            best = shared.most_common(1)
-            if best and best[0][1] >= _ENOUGH_SHARED and len({c.power for c in shared}) == 1:
+            shared = [key for key in dict.fromkeys(_printed(sheet)) if key in known]
+            digits = sum(figure.adjusted() + 1 for _, figure in shared)
+            if digits >= _DIGITS_SHARED and len({known[key].power for key in shared}) == 1:
                 why = "figures that another table prints under the same labels"
-                sheet = msgspec.structs.replace(sheet, caption=best[0][0], caption_from=why)
+                sheet = msgspec.structs.replace(sheet, caption=known[shared[0]], caption_from=why)
         out.append(sheet)
     return out
 
@@ -303,7 +324,7 @@ def _sharing(sheets: list[Sheet]) -> list[Sheet]:
 def _printed(sheet: Sheet) -> list[tuple[str, Decimal]]:
     """Money as printed, with its concept or label."""
     return [
-        (line.concept or line.label.lower(), cell.figure.printed)
+        (line.concept or line.label.lower(), abs(cell.figure.printed))
         for line in sheet.lines
         if line.measure in (None, "money") and (line.concept or line.label)
         for cell in line.row.cells

@@ -24,11 +24,12 @@ from crossfoot.model.proof import Reading
 
 def read_tables(document: Document) -> Reading:
     """The numbers and facts of all tables of `document`, with what the release says of itself. Ids are provisional."""
-    calendar = FiscalCalendar(document)
+    sheets = read_sheets(document)
+    calendar = FiscalCalendar(document, (c.mention for sheet in sheets for c in sheet.columns))
     lines = Lines(document.source)
     numbers: list[Number] = []
     facts: list[Fact] = []
-    for sheet in read_sheets(document):
+    for sheet in sheets:
         _read_sheet(sheet, calendar, lines, numbers, facts)
     about = release.about(document)
     return Reading(tuple(numbers), tuple(facts), (), about.title, about.company, about.released)
@@ -231,8 +232,11 @@ def _period(reader: _Reader, line: Line, index: int) -> Period | None:
     sheet = reader.sheet
     said = sheet.columns[index].mention
     instant = line.instant
-    if instant is None and line.statement == sheet.kind and not said.has_length:
-        instant = sheet.balances
+    if instant is None and not said.has_length:
+        bare_year = all(d.month is None for d in said.dates)
+        instant = line.leaning if bare_year or line.leaning else None
+        if instant is None and line.statement == sheet.kind:
+            instant = sheet.balances
     if line.edge == "beginning":
         flow = _resolved(reader, line, index, False)
         return Period(flow.start - timedelta(days=1)) if flow and flow.start else None
