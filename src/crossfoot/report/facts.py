@@ -74,17 +74,18 @@ def _closed(text: str) -> str:
 
 
 _SHOWN = ("line", "label", "segment", "period", "unit", "value", "printed")
+_LABEL_CHARS = 72  # as wide as a label gets where the width of the paper is not known
 _RIGHT = {"line", "value", "printed"}
 
 
 def as_table(proof: Proof, *, width: int | None, colour: bool) -> str:
-    """A table for a person; long labels are cut in the middle to fit `width`, if one is given."""
+    """A table for a person; long labels are cut in the middle, to fit `width` where one is given."""
     rows = [_row(number, fact) for number, fact in _pairs(proof)]
     if not rows:
         return f"{proof.document.name}: no facts"
     wide = [max(len(head), *(len(row[k]) for row in rows)) for k, head in enumerate(_SHOWN)]
-    if width is not None:
-        wide[1] = max(24, min(wide[1], width - sum(wide) + wide[1] - 2 * (len(wide) - 1)))
+    room = _LABEL_CHARS if width is None else width - sum(wide) + wide[1] - 2 * (len(wide) - 1)
+    wide[1] = max(24, min(wide[1], room))
     head = _line(_SHOWN, wide)
     lines = [f"{proof.document.name}: {len(rows)} facts", f"\x1b[1m{head}\x1b[0m" if colour else head]
     return "\n".join([*lines, *(_line(row, wide) for row in rows)])
