@@ -10,7 +10,9 @@ from decimal import Decimal
 import msgspec
 
 from crossfoot.extract.furniture import Lines, label_number, left_over
-from crossfoot.extract.grammar import Draft, Memory, Segments, counts_shares, drafts_of, segments_of
+from crossfoot.extract.grammar import drafts_of
+from crossfoot.extract.grammar_drafts import Draft, Memory, Segments, segments_of
+from crossfoot.extract.grammar_meaning import counts_shares
 from crossfoot.extract.grammar_tokens import Token, tokens
 from crossfoot.extract.grammar_when import Calendar, calendar_of
 from crossfoot.extract.sentences import sentences
@@ -96,7 +98,8 @@ def _linked(fact: Fact, by_claim: dict[str, Link], facts: dict[str, Fact]) -> Fa
 
 
 def _currency(facts: tuple[Fact, ...]) -> str:
-    """What "$" stands for: the currency of the tables' amounts; where they say none, US dollars' own sign is taken at its word."""
+    """What "$" stands for: the currency of the tables' amounts; where they say none, US dollars' own sign is taken at
+    its word."""
     units = Counter(f.unit for f in facts if f.unit and len(f.unit) == 3 and f.unit.isupper())
     return units.most_common(1)[0][0] if units else "USD"
 
@@ -187,7 +190,8 @@ def _list_labels(page: _Page, passage: Passage, token: Token) -> None:
 
 
 def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
-    """The period of each draft: what is printed with it; the level's; the sentence before's; for comparisons the year before."""
+    """The period of each draft: what is printed with it; the level's; the sentence before's; for comparisons the year
+    before."""
     calendar = page.calendar
     periods: list[Period | None] = [None] * len(drafts)
     running = page.period
@@ -212,7 +216,8 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
 
 
 def _rebase(page: _Page, drafts: list[Draft], periods: list[Period | None]) -> None:
-    """Corrects what changes start from, where the sentence says when: the comparison of that period, or none of the sentence's."""
+    """Corrects what changes start from, where the sentence says when: the comparison of that period, or none of the
+    sentence's."""
     for n, draft in enumerate(drafts):
         if draft.base_when is None or draft.level is None:
             continue
@@ -261,9 +266,7 @@ def _unit(page: _Page, passage: Passage, draft: Draft) -> str | None:
     return "shares" if counts_shares(passage.text, printed.end) else None
 
 
-def _claim(
-    draft: Draft, idents: list[str], n: int, sentence: Span, index: int, period: Period | None
-) -> Claim:
+def _claim(draft: Draft, idents: list[str], n: int, sentence: Span, index: int, period: Period | None) -> Claim:
     return Claim(
         idents[n],
         draft.kind,
@@ -288,7 +291,8 @@ def _claim(
 
 
 def _start(page: _Page, draft: Draft, periods: list[Period | None], n: int) -> Period | None:
-    """The period that a change starts from: that of its base, the quarter before where it says so, else the year before."""
+    """The period that a change starts from: that of its base, the quarter before where it says so, else the year
+    before."""
     if draft.role != "change":
         return None
     if draft.base is not None:

@@ -1,16 +1,17 @@
-"""Numbers that are no figures of the release: page numbers, dates, telephone numbers, addresses, digits in headers and labels."""
+"""Numbers that are no figures of the release: page numbers, dates, telephone numbers, addresses, digits in headers
+and labels."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from decimal import Decimal
-from itertools import accumulate
 
 from crossfoot.model.document import Document, Span
 from crossfoot.model.number import Number
 
-# Digits that stand by themselves (the look back comes after the first digit, which a search finds faster), with the commas and the point inside them.
+# Digits that stand by themselves, with the commas and the point inside them (the look back comes after the first digit,
+# which a search finds faster).
 _STANDING = re.compile(r"\d(?<![\w.,/-]\d)[\d,]*(?:\.\d+)?(?![\w/-])")
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>|&#?\w+;", re.DOTALL | re.IGNORECASE)
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -43,7 +44,7 @@ def left_over(document: Document, taken: list[Span], lines: Lines) -> list[Numbe
     starts = [s for s, _ in ordered]
     areas = _areas(document)
     area_starts = [a[0] for a in areas]
-    out = []
+    out: list[Number] = []
     for found in _STANDING.finditer(source):
         start, end = found.span()
         place = bisect_right(starts, start) - 1

@@ -177,6 +177,10 @@ def _is_label(text: str, printed: Printed, before: list[Token]) -> str | None:
         return None
     if last is not None and last.kind == "mark" and last.text in ("-", "--") and len(before) == 1:
         return None
-    if printed.value < 100000 and len(text[printed.start : printed.end]) == 5 and "," not in text[printed.start : printed.end]:
+    if (
+        printed.value < 100000
+        and len(text[printed.start : printed.end]) == 5
+        and "," not in text[printed.start : printed.end]
+    ):
         return "address"  # a ZIP code
     return None

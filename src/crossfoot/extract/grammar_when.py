@@ -21,7 +21,8 @@ SLACK_DAYS = 10  # a 52/53-week calendar's quarter ends near the month's end
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
-    """One phrase of time as printed. `number`: the quarter's ordinal, or a count of months. `relative`: "prior-year" where that is said with it."""
+    """One phrase of time as printed. `number`: the quarter's ordinal, or a count of months. `relative`: "prior-year"
+    where that is said with it."""
 
     start: int
     end: int
@@ -38,7 +39,9 @@ class When(msgspec.Struct, frozen=True, gc=False):
 def _ended() -> re.Pattern[str]:
     """ "ended September 30, 2004", anywhere."""
     month = rf"(?P<month>{'|'.join(prose_words().months)})[a-z]*\.?"
-    return re.compile(rf"\bend(?:ed|ing)\s+(?:on\s+)?{month}\s*(?P<day>\d{{1,2}})\s*,\s*(?P<year>\d{{4}})", re.IGNORECASE)
+    return re.compile(
+        rf"\bend(?:ed|ing)\s+(?:on\s+)?{month}\s*(?P<day>\d{{1,2}})\s*,\s*(?P<year>\d{{4}})", re.IGNORECASE
+    )
 
 
 @cache
@@ -50,6 +53,7 @@ def _phrase() -> re.Pattern[str]:
     prior_year = "|".join(words.prior_year).replace(" ", r"\s+")
     prior_quarter = "|".join(words.prior_quarter).replace(" ", r"\s+")
     year = r"(?:19|20)\d\d(?![\d,.]\d|%|\s+(?:percent|shares))"
+
     def dated(prefix: str) -> str:
         """A date or a month, with or without its year; a day is not the first half of a year."""
         day = rf"(?P<{prefix}day>\d{{1,2}})(?!\d)(?:\s*,?\s*(?P<{prefix}dyear>{year}))?"
@@ -62,20 +66,27 @@ def _phrase() -> re.Pattern[str]:
         (?: (?P<ago> {prior_year} )
           | (?P<before> {prior_quarter} )
           | (?P<quarter>
-                (?: (?:fiscal\s+)? (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)? | Q(?P<q>[1-4]) | (?P<named>{month})\s+quarter )
+                (?: (?:fiscal\s+)? (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)?
+                  | Q(?P<q>[1-4])
+                  | (?P<named>{month})\s+quarter )
                 {of_year} (?P<qyear> {year} ))?
                 (?: {ended} {dated("q")} )?
-                (?P<qago> \s+ (?:of\s+|in\s+|a\s+|the\s+)*(?:prior|previous|last|preceding)\s+(?:fiscal\s+)?year | \s+a\s+year\s+(?:ago|earlier) )?
+                (?P<qago> \s+(?:of\s+|in\s+)?(?:{prior_year}) )?
             )
           | (?P<months>
-                (?:first\s+)? (?P<count> {count} | \d{{1,2}} )[\s-]+(?P<span> months? | weeks? | quarters )(?:[\s-]+periods?)?
+                (?:first\s+)? (?P<count> {count} | \d{{1,2}} )[\s-]+
+                (?P<span> months? | weeks? | quarters )(?:[\s-]+periods?)?
                 (?: {ended} {dated("m")} | {of_year} (?P<myear> {year} ) ) )
             )
           | (?P<annual>
                 (?:(?:full|entire|fiscal|calendar|whole)[\s-]+)? (?P<yq>year|quarter|period)
                 {ended} {dated("y")}
             )
-          | (?P<fiscal> (?:(?:full|entire|fiscal|calendar)[\s-]+)*(?:(?:fiscal|full|entire|calendar)(?:[\s-]+year)?|year)(?:\s*,?\s*(?:of|in)?\s+(?P<fyear>{year}))? \b )
+          | (?P<fiscal>
+                (?:(?:full|entire|fiscal|calendar)[\s-]+)*
+                (?: (?:fiscal|full|entire|calendar)(?:[\s-]+year)? | year )
+                (?: \s*,?\s*(?:of|in)?\s+(?P<fyear>{year}) )? \b
+            )
           | (?P<date> {dated("d")} )
           | (?P<alone> {year} )
           | (?P<this> (?:this|current|latest)?\s*quarter\b )
@@ -87,10 +98,34 @@ def _phrase() -> re.Pattern[str]:
 
 @cache
 def when_starts() -> frozenset[str]:
-    """The first words that a phrase of time can have, lower case, without what touches them (the rest start with a digit)."""
+    """The first words that a phrase of time can have, lower case, without what touches them (the rest start with a
+    digit)."""
     words = prose_words()
-    plain = {"a", "one", "year", "prior", "previous", "last", "preceding", "same", "comparable", "corresponding", "similar"}
-    plain |= {"immediately", "linked", "sequential", "sequentially", "on", "quarter", "fiscal", "full", "entire", "calendar"}
+    plain = {
+        "a",
+        "one",
+        "year",
+        "prior",
+        "previous",
+        "last",
+        "preceding",
+        "same",
+        "comparable",
+        "corresponding",
+        "similar",
+    }
+    plain |= {
+        "immediately",
+        "linked",
+        "sequential",
+        "sequentially",
+        "on",
+        "quarter",
+        "fiscal",
+        "full",
+        "entire",
+        "calendar",
+    }
     plain |= {"first", "whole", "this", "current", "latest", "period", "q"}
     return frozenset(plain | set(words.ordinals) | set(words.counts))
 
@@ -136,7 +171,8 @@ def when_at(text: str, position: int) -> When | None:
 
 
 class Calendar(msgspec.Struct, frozen=True):
-    """What the tables say of time: their periods (commonest first), the end of the current one, and the month a fiscal year ends in."""
+    """What the tables say of time: their periods (commonest first), the end of the current one, and the month a
+    fiscal year ends in."""
 
     known: tuple[Period, ...]
     current_end: datetime.date | None
@@ -198,7 +234,8 @@ class Calendar(msgspec.Struct, frozen=True):
         return self._last(when.number)
 
     def _ending(self, fiscal_year: int, months_in: int, length: int) -> Period | None:
-        """The period of `length` months that ends `months_in` months into a fiscal year named by the year it ends in."""
+        """The period of `length` months that ends `months_in` months into a fiscal year named by the year it ends
+        in."""
         if self.year_end_month is None:
             return None
         return self._snapped(_shifted(_month_end(fiscal_year, self.year_end_month), months_in - 12), length)
@@ -229,7 +266,8 @@ class Calendar(msgspec.Struct, frozen=True):
 
 
 def calendar_of(facts: tuple[Fact, ...], opening: str) -> Calendar:
-    """The calendar of a release, from the periods of its tables' facts; `opening` is the prose's start ("third quarter ended September 30, 2004")."""
+    """The calendar of a release, from the periods of its tables' facts; `opening` is the prose's start ("third
+    quarter ended September 30, 2004")."""
     counts = Counter(f.period for f in facts if f.period is not None)
     durations = {p: n for p, n in counts.items() if p.start is not None}
     by_end: Counter[datetime.date] = Counter()

@@ -15,10 +15,10 @@ PrintedKind = Literal["money", "cents", "percent", "basis-points", "shares", "ra
 
 
 class Printed(msgspec.Struct, frozen=True, gc=False):
-    """Digits with the words that belong to them. `value` is the magnitude in full units (percents in points, cents in hundredths).
+    """Digits with the words that belong to them. `value` is the magnitude in full units (percents in points, cents in
+    hundredths).
 
-    `bracketed`: printed in parentheses or with a minus sign. `scaled`: a word like "million" stands with it.
-    """
+    `bracketed`: printed in parentheses or with a minus sign. `scaled`: a word like "million" stands with it."""
 
     start: int
     end: int
@@ -83,7 +83,16 @@ def printed_at(text: str, position: int) -> Printed | None:
     start, end, bracketed = _edges(found)
     symbol = (found["currency"] or "").replace(" ", "").replace(".", "").upper() or None
     currency = prose_words().currency.get(symbol) if symbol else None
-    return Printed(start, end, kind, value.scaleb(power) if power else value, places - power, currency, bracketed, bool(found["scale"]))
+    return Printed(
+        start,
+        end,
+        kind,
+        value.scaleb(power) if power else value,
+        places - power,
+        currency,
+        bracketed,
+        bool(found["scale"]),
+    )
 
 
 def _edges(found: re.Match[str]) -> tuple[int, int, bool]:
@@ -103,8 +112,7 @@ def _edges(found: re.Match[str]) -> tuple[int, int, bool]:
         return start, end, True
     if found["open"]:
         start += 1
-    if found["last"]:
-        end -= 1
-    elif found["close"] and not (found["percent"] or found["points"] or found["cents"] or found["scale"]):
+    has_words = bool(found["percent"] or found["points"] or found["cents"] or found["scale"])
+    if found["last"] or (found["close"] and not has_words):
         end -= 1
     return start, end, minus

@@ -18,7 +18,8 @@ from crossfoot.vocabulary.prose import stems
 
 
 def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> ProseProof:
-    """The link of each claim to the tables' fact that it is about, and the ties that come of them; `ties` are the tables' own."""
+    """The link of each claim to the tables' fact that it is about, and the ties that come of them; `ties` are the
+    tables' own."""
     if not reading.claims:
         return ProseProof((), ())
     facts = index_of(reading)

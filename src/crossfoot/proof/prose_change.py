@@ -1,4 +1,5 @@
-"""Ties of changes and ratios: percent change, change, direction, basis points, margins; all from printed figures, by intervals."""
+"""Ties of changes and ratios: percent change, change, direction, basis points, margins; all from printed figures, by
+intervals."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ Pair = tuple[Side, Side]
 
 
 def change_ties(desk: Desk, linker: Linker) -> None:
-    """Adds the ties of changes in percent, amount and basis points, and of the direction that a sentence gives an amount."""
+    """Adds the ties of changes in percent, amount and basis points, and of the direction that a sentence gives an
+    amount."""
     for claim in linker.claims:
         if claim.role == "change":
             _change(desk, linker, claim)
@@ -45,7 +47,8 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> None:
 
 
 def _pairs(desk: Desk, linker: Linker, claim: Claim) -> Iterator[Pair]:
-    """The (current, base) pairs that the change can be of: as the tables have them, then as the sentence prints them."""
+    """The (current, base) pairs that the change can be of: as the tables have them, then as the sentence prints
+    them."""
     level = linker.by_id.get(claim.sibling or "")
     base = linker.by_id.get(claim.base or "")
     if level is None:
@@ -199,7 +202,8 @@ def _cells(claim: Claim, number: Number, pair: Pair) -> Iterator[tuple[str, Deci
 
 
 def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None, computed: Decimal) -> Certainty:
-    """Error where both ends stand in the tables and the sentence names both, or names the amount right beside the change."""
+    """Error where both ends stand in the tables and the sentence names both, or names the amount right beside the
+    change."""
     if claim.hedge is not None or match is None:
         return "evidence"
     if not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row):
@@ -271,7 +275,9 @@ def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
     if (difference > 0) == (claim.direction > 0):
         desk.add("direction", claim.number, _terms(pair), difference, "exact", _equation(pair))
         return
-    if not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row and pair[1].spoken and claim.sign_text is None):
+    if not (
+        pair[0].sure and pair[1].sure and pair[0].row == pair[1].row and pair[1].spoken and claim.sign_text is None
+    ):
         return
     certainty: Certainty = "error"
     desk.add("direction", claim.number, _terms(pair), difference, "broken", _equation(pair), certainty=certainty)

@@ -24,10 +24,11 @@ EXCEPTIONS_SHARE = 0.1
 
 
 class Side(msgspec.Struct, frozen=True, gc=False):
-    """One amount in an equation: the number whose printed value is taken, its value as the sentence signs it, its precision.
+    """One amount in an equation: the number whose printed value is taken, its value as the sentence signs it, its
+    precision.
 
-    `sure`: a table fact to which the claim is surely linked. `spoken`: the sentence itself names it (a default comparison is not). `row`: what line item it is of, in whichever table.
-    """
+    `sure`: a table fact to which the claim is surely linked. `spoken`: the sentence itself names it (a default
+    comparison is not). `row`: what line item it is of, in whichever table."""
 
     number: str
     value: Decimal
@@ -91,7 +92,9 @@ class Desk:
 
         A release computes its percentages from its printed figures or from its books; one that does the first
         throughout does not do the second once."""
-        changes = [k for k, t in enumerate(self.ties) if t.kind in CHANGES and t.status != "broken" and self._in_cells(t)]
+        changes = [
+            k for k, t in enumerate(self.ties) if t.kind in CHANGES and t.status != "broken" and self._in_cells(t)
+        ]
         loose = [k for k in changes if self.ties[k].status == "within-rounding"]
         if len(changes) - len(loose) < USUAL or len(loose) > max(1, EXCEPTIONS_SHARE * len(changes)):
             return
@@ -107,7 +110,8 @@ class Desk:
             )
 
     def _in_cells(self, tie: Tie) -> bool:
-        """True where both amounts stand in tables, and are no small per-share figures (whose percentages are coarse)."""
+        """True where both amounts stand in tables, and are no small per-share figures (whose percentages are
+        coarse)."""
         numbers = [self.facts.numbers[t.number] for t in tie.terms]
         return all(n.cell is not None and n.unit is not None and "/" not in n.unit for n in numbers)
 
@@ -132,7 +136,8 @@ class Desk:
         return Side(number.id, number.value, _precision(number), words, False, True)
 
     def side(self, claim: Claim) -> Side:
-        """The side that a claim stands for: its table fact's value where it is linked, signed as the sentence signs it."""
+        """The side that a claim stands for: its table fact's value where it is linked, signed as the sentence signs
+        it."""
         match = self.matches.get(claim.number)
         if match is None or (not match.matches and plausible_slip(match.number, match.fact.value) is None):
             return self.own(claim)
@@ -150,7 +155,8 @@ SURE_LINK = 0.8
 
 
 def coefficient(match: Match) -> Decimal:
-    """1, or -1 where the sentence says as a positive amount what the row prints as a negative ("expenses increased to")."""
+    """1, or -1 where the sentence says as a positive amount what the row prints as a negative ("expenses increased
+    to")."""
     return -ONE if match.matches and match.number.value * match.fact.value < 0 else ONE
 
 

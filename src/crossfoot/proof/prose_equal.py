@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from crossfoot.model.claim import Claim
-from crossfoot.model.tie import Suspect, Term
+from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
 from crossfoot.proof.prose_index import precision
 from crossfoot.proof.prose_link import SIGNIFICANT, SURE, Match, plausible_slip, significant
-
 
 
 def equal_ties(desk: Desk) -> None:
@@ -38,7 +37,15 @@ def _holds(desk: Desk, match: Match, *, exact_style: bool) -> None:
     elif exact_style and _finer_than_cell(match):
         suspects = desk.suspects(match.number.id, meant, [(match.fact.number, value * factor)])
         desk.add(
-            "equal", match.number.id, term, meant, "broken", words, certainty="warning", reason="digits", suspects=suspects
+            "equal",
+            match.number.id,
+            term,
+            meant,
+            "broken",
+            words,
+            certainty="warning",
+            reason="digits",
+            suspects=suspects,
         )
         return
     else:
@@ -56,7 +63,8 @@ def _finer_than_cell(match: Match) -> bool:
 
 
 def _prints_exactly(desk: Desk) -> bool:
-    """True where the amounts that are printed in more digits than the table's agree with it to the last one, but for a few."""
+    """True where the amounts that are printed in more digits than the table's agree with it to the last one, but for
+    a few."""
     exact = inexact = 0
     for match in desk.matches.values():
         number, fact = match.number, match.fact
@@ -72,7 +80,9 @@ def _prints_exactly(desk: Desk) -> bool:
 def _sign_opposes(match: Match) -> bool:
     """True where the words of gain or loss contradict the row's sign."""
     claim, value, fact = match.claim, match.number.value, match.fact.value
-    if value * fact >= 0 or "income" not in match.line.own or claim.kind not in ("amount", "per-share"):
+    if value * fact >= 0 or "income" not in match.line.own or claim.kind != "amount":
+        return False
+    if significant(match.number) < SIGNIFICANT - 1 and not match.by_sibling:
         return False
     label = match.line.label.lower()
     if value > 0:
@@ -123,7 +133,7 @@ def _of_another_period(desk: Desk, match: Match) -> bool:
 
 def _broken(desk: Desk, match: Match, used: set[str]) -> None:
     """Adds the broken tie of a claim whose row is known and whose value is not there."""
-    fact, number, claim = match.fact, match.number, match.claim
+    fact, number = match.fact, match.number
     if fact.number in used or (fact.nil and not match.by_sibling):
         return
     factor = -ONE if _said_positive(desk, match) else ONE
@@ -153,7 +163,8 @@ def _said_positive(desk: Desk, match: Match) -> bool:
 
 
 def _certainty(match: Match, slip: str | None) -> Certainty:
-    """The strict rule: an error only where the row is known from a sibling, nothing sets the claim apart, and a slip of the pen would explain it."""
+    """The strict rule: an error only where the row is known from a sibling, nothing sets the claim apart, and a slip
+    of the pen would explain it."""
     claim = match.claim
     if claim.hedge is not None:
         return "evidence"
@@ -184,8 +195,3 @@ def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:
                 desk.add("equal", claim.number, (Term(other.number, ONE),), number.value, "exact", words)
                 break
         seen.setdefault(key, []).append(claim)
-
-
-def first_suspect(desk: Desk, number: str, expected: Decimal) -> tuple[Suspect, ...]:
-    """The prose number alone as suspect."""
-    return desk.suspects(number, expected, [])

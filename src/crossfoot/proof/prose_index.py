@@ -52,7 +52,8 @@ class Line(msgspec.Struct, gc=False):
 
 
 class Facts(msgspec.Struct, gc=False):
-    """The index. `by_precision[(unit, decimals)]` holds facts by magnitude, rounded to those decimals where they are finer."""
+    """The index. `by_precision[(unit, decimals)]` holds facts by magnitude, rounded to those decimals where they are
+    finer."""
 
     numbers: dict[str, Number]
     facts: dict[str, Fact]
@@ -66,7 +67,8 @@ class Facts(msgspec.Struct, gc=False):
     by_precision: dict[tuple[str, int], dict[Decimal, list[Fact]]]
 
     def matching(self, value: Decimal, decimals: int, unit: str) -> list[Fact]:
-        """The facts whose magnitude, at the coarser of the two precisions, is that of `value` printed with `decimals`."""
+        """The facts whose magnitude, at the coarser of the two precisions, is that of `value` printed with
+        `decimals`."""
         size = abs(value)
         found = list(self._rounded(unit, decimals).get(size, ()))
         for coarser in self.decimals.get(unit, ()):
@@ -106,7 +108,8 @@ def rounded_both_ways(value: Decimal, decimals: int) -> set[Decimal]:
 
 
 def precision(value: Decimal, decimals: int) -> int:
-    """The precision that prose means: an amount in full dollars that ends in groups of zeros is in thousands or millions."""
+    """The precision that prose means: an amount in full dollars that ends in groups of zeros is in thousands or
+    millions."""
     if decimals > 0 or value == 0:
         return decimals
     whole = abs(int(value.scaleb(decimals)))

@@ -1,7 +1,8 @@
-"""Which table fact a claim is about: by value, and by meaning (metric, segment, period, unit), with a score that explains itself.
+"""Which table fact a claim is about: by value, and by meaning (metric, segment, period, unit), with a score that
+explains itself.
 
-score = similarity + .3 period + .15 for siblings on the same row - .25 for a sign that opposes the words
-similarity = .5 of the row's label explained by the claim + .4 of the claim's words explained by the row + .1 for a shared section
+score = similarity + .3 period + .15 for siblings on the same row - .25 for a sign that opposes the words similarity =
+.5 of the row's label explained by the claim + .4 of the claim's words explained by the row + .1 for a shared section
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ class Linker:
 
     def run(self) -> dict[str, Match]:
         """The matches by claim: those whose value agrees, then what the rest should have said."""
-        levels = [c for c in self.claims if c.kind in ("amount", "per-share", "percent", "count") and c.role != "change"]
+        levels = [
+            c for c in self.claims if c.kind in ("amount", "per-share", "percent", "count") and c.role != "change"
+        ]
         for again in (False, True):
             for claim in levels:
                 if again and claim.sibling is None and claim.number not in self.children:
@@ -200,7 +203,9 @@ def metric_of(claim: Claim) -> frozenset[str]:
 
 def _other_basis(claim: Claim, fact: Fact) -> bool:
     """True where the sentence speaks of adjusted, pro forma or like figures and the fact's basis is GAAP."""
-    said = {"adjusted", "pro", "proforma", "excluding", "non-gaap", "core", "underlying", "organic"} & set(claim.qualifiers)
+    said = {"adjusted", "pro", "proforma", "excluding", "non-gaap", "core", "underlying", "organic"} & set(
+        claim.qualifiers
+    )
     return bool(said) and fact.basis is None
 
 
@@ -244,7 +249,8 @@ def _why(score: float, line: Line, fact: Fact) -> str:
 
 
 def plausible_slip(number: Number, expected: Decimal) -> str | None:
-    """How a misprint turns `expected` into the printed number: "digit", "swap", "sign", "scale"; None where none does."""
+    """How a misprint turns `expected` into the printed number: "digit", "swap", "sign", "scale"; None where none
+    does."""
     printed, meant = abs(number.value), abs(expected)
     if printed == meant:
         return "sign"

@@ -1,4 +1,5 @@
-"""Ties of page references: the page is there by its ordinal or its printed label, and holds what is said to stand on it."""
+"""Ties of page references: the page is there by its ordinal or its printed label, and holds what is said to stand on
+it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from crossfoot.proof.prose_desk import Desk
 from crossfoot.vocabulary.prose import stems
 
 _POINTS = re.compile(r"\b(?:on|see|at|to|from|beginning)\s+pages?$", re.IGNORECASE)
-_HERE = re.compile(r"\b(?:this|attached|accompanying|enclosed)\b[\w\s,'-]{0,30}\b(?:release|report|document|filing|exhibit|tables?|pages?)\b", re.IGNORECASE)
+_HERE = re.compile(
+    r"\b(?:this|attached|accompanying|enclosed)\b[\w\s,'-]{0,30}\b(?:release|report|document|filing|exhibit|tables?|pages?)\b",
+    re.IGNORECASE,
+)
 
 
 def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:

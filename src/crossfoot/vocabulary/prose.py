@@ -30,7 +30,8 @@ class Cues(msgspec.Struct, frozen=True):
 
 
 class ProseWords(msgspec.Struct, frozen=True):
-    """The lexicon. `roles`: word to its part in a clause ("up", "compare", "copula" …); the other fields as in the file."""
+    """The lexicon. `roles`: word to its part in a clause ("up", "compare", "copula" …); the other fields as in the
+    file."""
 
     roles: dict[str, str]
     reserves: frozenset[str]
@@ -65,7 +66,7 @@ def prose_words() -> ProseWords:
     data = load("prose")
     role, labels, exempt, words, period = data["role"], data["labels"], data["exempt"], data["words"], data["period"]
     hedges = {w: kind for kind, ws in data["hedge"].items() if kind != "phrases" for w in ws}
-    roles = {w: "hedge" for w in hedges}
+    roles = dict.fromkeys(hedges, "hedge")
     named = {
         "judgement": data["direction"]["judgement"],
         "up": data["direction"]["up"],
@@ -113,7 +114,8 @@ def prose_words() -> ProseWords:
 
 @lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str | None:
-    """The word as the comparison of labels with sentences takes it (singular, first of its synonyms); None for one that says nothing."""
+    """The word as the comparison of labels with sentences takes it (singular, first of its synonyms); None for one
+    that says nothing."""
     lexicon = prose_words()
     word = word.lower().removesuffix("'s").strip("'-.")
     if not word or word in lexicon.stop:

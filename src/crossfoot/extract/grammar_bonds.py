@@ -1,0 +1,159 @@
+"""What binds the numbers of one sentence: the phrases of time they share, and which amount each belongs to."""
+
+from __future__ import annotations
+
+from crossfoot.extract.grammar_drafts import Draft
+from crossfoot.extract.grammar_left import boundary
+from crossfoot.extract.grammar_tokens import Token
+from crossfoot.extract.grammar_when import When
+
+
+def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
+    """Gives each draft the phrase of time that belongs to it: after it up to the boundary, else before it."""
+    starts = [0, *(p + 1 for p in places)]
+    stops = [*places, len(tokens)]
+    own_after: list[list[tuple[When, bool]]] = []
+    own_before: list[list[tuple[When, bool]]] = []
+    for n, (start, stop) in enumerate(zip(starts, stops, strict=True)):
+        gap = tokens[start:stop]
+        split = 0 if n == 0 else boundary(gap, is_last=n == len(places))
+        own_after.append(_whens(gap[:split]))
+        own_before.append(_whens(gap[split:]))
+    for n, draft in enumerate(drafts):
+        before, after = own_before[n], own_after[n + 1]
+        if draft.role == "change":
+            based = [w for w, is_base in (*after, *before) if is_base or w.relative]
+            draft.base_when = based[0] if based else None
+            before, after = ([x for x in ws if x[0] not in based] for ws in (before, after))
+        last = before[-1][0] if before else None
+        first = after[0][0] if after else None
+        draft.when = (first or last) if draft.role != "current" else (last or first)
+    for n in range(len(drafts) - 2, -1, -1):
+        if drafts[n].when is None and drafts[n + 1].linked:
+            drafts[n].when = drafts[n + 1].when
+    for n in range(1, len(drafts)):
+        if drafts[n].when is None and drafts[n].linked:
+            drafts[n].when = drafts[n - 1].when
+
+
+_SOURCES = ("from", "over", "than", "compared", "versus", "against")
+
+
+def _whens(gap: list[Token]) -> list[tuple[When, bool]]:
+    """The phrases of time outside brackets, and whether each is one that a change starts from ("over the prior year").
+
+    A bare date counts where it says "at" or "as of" (else it dates the release)."""
+    found: list[tuple[When, bool]] = []
+    depth = 0
+    for k, token in enumerate(gap):
+        if token.kind == "word":
+            continue
+        depth += (token.text == "(") - (token.text == ")")
+        if token.when is None or depth > 0:
+            continue
+        if token.when.kind != "date" or (k and gap[k - 1].text in ("at", "of", "since", "from")):
+            is_base = token.when.kind in ("prior-year", "prior-quarter") or any(t.text in _SOURCES for t in gap[:k])
+            found.append((token.when, is_base))
+    return found
+
+
+def set_siblings(drafts: list[Draft]) -> None:
+    """Ties changes, comparisons and per-share figures of one sentence to the amounts they belong to."""
+    _pair_in_order(drafts)
+    for n, draft in enumerate(drafts):
+        if draft.kind == "reference" or draft.level is not None:
+            continue
+        if draft.role == "comparison":
+            draft.level = _level_of_comparison(drafts, n)
+        elif draft.role == "change":
+            _tie_change(drafts, n)
+        elif draft.linked and draft.kind == "per-share":
+            draft.level = n - 1
+    for n, draft in enumerate(drafts):
+        if draft.role == "change" and draft.base is None and draft.level is not None:
+            later = [k for k in range(n + 1, len(drafts)) if drafts[k].role == "comparison"]
+            between = range(n + 1, later[0]) if later else range(0)
+            if later and all(_lets_through(drafts[k]) for k in between):
+                draft.base = later[0]
+            else:
+                before = [
+                    k
+                    for k in range(draft.level + 1, n)
+                    if drafts[k].level == draft.level and drafts[k].role == "comparison"
+                ]
+                draft.base = before[-1] if before else None
+
+
+def _lets_through(draft: Draft) -> bool:
+    """True where a change before this number can start from an amount after it: only "to X" or "and Y percent" stand
+    between."""
+    return draft.towards or (draft.role == "change" and draft.linked)
+
+
+def _pair_in_order(drafts: list[Draft]) -> None:
+    """Pairs "A and B, compared with X and Y": each comparison with the amount at its place in the list."""
+    n = 0
+    while n < len(drafts):
+        if drafts[n].role != "comparison":
+            n += 1
+            continue
+        last = n
+        while last + 1 < len(drafts) and drafts[last + 1].role == "comparison" and drafts[last + 1].linked:
+            last += 1
+        count = last - n + 1
+        levels = list(range(n - count, n))
+        same = levels[0] >= 0 and all(
+            drafts[k].role == "current" and _same_unit(drafts[k], drafts[k + count]) for k in levels
+        )
+        if count > 1 and same and _same_unit(drafts[n], drafts[last]):
+            for k in levels:
+                drafts[k + count].level = k
+                drafts[k + count].metric, drafts[k + count].metric_text = drafts[k].metric, drafts[k].metric_text
+        n = last + 1
+
+
+def _same_unit(one: Draft, other: Draft) -> bool:
+    per_share = one.kind == "per-share", other.kind == "per-share"
+    percent = one.kind in ("percent", "basis-points"), other.kind in ("percent", "basis-points")
+    return per_share[0] == per_share[1] and percent[0] == percent[1]
+
+
+def _level_of_comparison(drafts: list[Draft], n: int) -> int | None:
+    if (
+        n + 1 < len(drafts)
+        and drafts[n + 1].towards
+        and drafts[n + 1].role == "current"
+        and drafts[n + 1].level is None
+    ):
+        return n + 1  # "from $5 to $7"
+    return next(
+        (k for k in range(n - 1, -1, -1) if drafts[k].role == "current" and _same_unit(drafts[k], drafts[n])), None
+    )
+
+
+def _tie_change(drafts: list[Draft], n: int) -> None:
+    draft = drafts[n]
+    following = drafts[n + 1] if n + 1 < len(drafts) else None
+    if following is not None and following.towards and following.role == "current":
+        draft.level = n + 1
+        return
+    if draft.linked and n:
+        draft.level = drafts[n - 1].level
+        draft.base = drafts[n - 1].base
+        return
+    for k in range(n - 1, -1, -1):
+        other = drafts[k]
+        if other.role == "current" and other.kind == "amount" and set(draft.metric) & set(other.metric):
+            draft.level = k
+            return
+    for k in range(n - 1, -1, -1):
+        if drafts[k].role == "current" and drafts[k].metric == draft.metric:
+            draft.level = k
+            return
+    if (
+        following is not None
+        and following.role == "current"
+        and following.metric == draft.metric
+        and following.kind == "amount"
+    ):
+        draft.level = n + 1

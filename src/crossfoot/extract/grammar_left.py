@@ -1,0 +1,133 @@
+"""The left context of a number: the tokens since the number before it, looked at once."""
+
+from __future__ import annotations
+
+import msgspec
+
+from crossfoot.extract.grammar_drafts import Draft
+from crossfoot.extract.grammar_tokens import Token
+
+CONTENT = ("", "loss", "income")  # roles of words that can name a metric
+
+
+REACH_WORDS = 6  # a direction word this far before a number still belongs to it
+
+
+class Left(msgspec.Struct, gc=False):
+    """The left context of a number, looked at once."""
+
+    words: list[Token]  # content words that name a metric, after the last cut
+    direction: Token | None
+    comparison: bool
+    only_links: bool
+    broken: bool
+    preposition: str
+    segment: str | None
+
+
+def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft | None, split: int) -> Left:
+    content: list[tuple[int, Token]] = []
+    direction: tuple[int, Token] | None = None
+    cut = compare = source = -1
+    broken = only_links = True
+    broken = False
+    preposition = ""
+    for k, token in enumerate(left):
+        role = token.role
+        if token.kind == "mark":
+            broken = broken or token.text == ";"
+            continue
+        if token.kind != "word":
+            only_links = only_links and token.kind == "when"
+            continue
+        if role not in ("link", "hedge", "negative", "copula"):
+            only_links = False
+        if role in ("up", "down", "judgement"):
+            direction = (k, token)
+        elif role in ("compare", "from", "report", "break"):
+            if role == "compare":
+                compare = cut = k
+            elif role == "from":
+                source = k
+            else:
+                broken = broken or role == "break"
+                cut = k
+        elif role in CONTENT and (not named or not _inside(token, named)):
+            content.append((k, token))
+        if role in ("copula", "by", "from"):
+            preposition = token.text
+        elif role not in ("hedge", "negative", "link") and token.stem is not None:
+            preposition = ""
+    content = [(k, t) for k, t in content if k >= split and t.stem is not None]
+    words = [t for k, t in content if k > cut]
+    if not words and (cut < 0 or compare < 0):
+        words = [t for _, t in content]
+    is_from = source >= 0 and _starts_comparison(left, source, previous)
+    if is_from:
+        words = [t for k, t in content if k > source]
+    elif compare >= 0 and any(t.role in ("up", "down") or t.text in ("was", "were") for t in left[compare:]):
+        compare = -1  # "Compared to last year, sales increased": the subject comes after
+    if direction is not None and not _in_reach(left, direction[0]):
+        direction = None
+    here = [name for a, _, name in named if left and left[0].start <= a < left[-1].end]
+    return Left(
+        words,
+        direction[1] if direction else None,
+        is_from or compare >= 0,
+        only_links,
+        broken,
+        preposition,
+        here[-1] if here else None,
+    )
+
+
+def _inside(token: Token, named: list[tuple[int, int, str]]) -> bool:
+    """True where the token is part of a segment's name."""
+    start = token.start
+    for first, last, _ in named:  # noqa: SIM110 - a generator costs here
+        if first <= start < last:
+            return True
+    return False
+
+
+def _starts_comparison(left: list[Token], source: int, previous: Draft | None) -> bool:
+    """True where "from" leads to an earlier amount ("from $620,000", "down from a net loss of"), not to a noun
+    ("income from operations of")."""
+    if any(t.kind == "when" for t in left[source + 1 :]):
+        return False  # "from the quarter before"
+    if all(t.kind != "word" or t.role or t.stem is None for t in left[source + 1 :]):
+        return True
+    before = left[source - 1] if source else None
+    return (before is None and previous is not None) or (before is not None and before.role in ("up", "down"))
+
+
+def _in_reach(left: list[Token], place: int) -> bool:
+    """True where the direction word at `place` still governs the number: near it, and no verb of being between."""
+    between = left[place + 1 :]
+    words = [t for t in between if t.kind == "word"]
+    if len(words) > REACH_WORDS or any(t.role == "compare" for t in between):
+        return False
+    if any(t.role == "copula" and t.text not in ("of", "to", "at") for t in words):
+        return False
+    content = any(not t.role and t.stem is not None for t in words)
+    # "higher legal costs of $5" is an amount of costs; "an increase in costs of $5" is a change.
+    return not (content and words[-1].text == "of" and words[0].text != "in")
+
+
+def boundary(gap: list[Token], *, is_last: bool) -> int:
+    """Where in the tokens between two numbers the second one's words begin."""
+    if is_last:
+        return len(gap)
+    for k, token in enumerate(gap):
+        if token.role in ("compare", "break") or token.text == ";":
+            return k
+        if token.role == "from" and k and gap[k - 1].kind != "word":
+            return k
+    for k, token in enumerate(gap):
+        if token.role in ("from", "up", "down") and k and not any(t.kind == "when" for t in gap[k:]):
+            return k
+    content = [k for k, t in enumerate(gap) if t.kind == "word" and not t.role and t.stem is not None]
+    if not content:
+        return len(gap)
+    stops = [k for k, t in enumerate(gap) if (t.text in (",", "and")) and k < content[-1]]
+    return stops[-1] if stops else len(gap)

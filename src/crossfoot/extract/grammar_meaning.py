@@ -1,0 +1,142 @@
+"""What a number is of: its kind, the metric, the segment, what qualifies it."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.extract.grammar_drafts import Draft, Memory
+from crossfoot.extract.grammar_left import Left
+from crossfoot.extract.grammar_tokens import Token
+from crossfoot.model.claim import ClaimKind
+from crossfoot.vocabulary.prose import prose_words
+
+SMALL = 1000  # an unscaled amount below this can be one per share
+
+
+_PER_SHARE = re.compile(r"\s*,?\s*(?:/|\(?(?:per|a|each)\s+)(?:[\w-]+\s+){0,4}?(?:shares?|unit)\b", re.IGNORECASE)
+
+
+_SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)
+
+
+def kind_of(text: str, token: Token, left: list[Token], right: list[Token]) -> ClaimKind:
+    printed = token.printed
+    assert printed is not None
+    lexicon = prose_words()
+    if left and left[-1].kind == "word" and left[-1].text in lexicon.references:
+        return "reference"
+    if printed.kind == "percent":
+        return "percent"
+    if printed.kind == "basis-points":
+        return "basis-points"
+    per_share = _PER_SHARE.match(text, printed.end) is not None
+    if printed.kind in ("money", "cents") or per_share:
+        if per_share or (not printed.scaled and printed.value < SMALL and _says_per_share(left)):
+            return "per-share"
+        return "amount"
+    return "count"
+
+
+def _says_per_share(left: list[Token]) -> bool:
+    words = [t.text for t in left if t.kind == "word"]
+    return "eps" in words or ("per" in words and any(w in ("share", "unit") for w in words))
+
+
+def counts_shares(text: str, printed_end: int) -> bool:
+    """True where "shares" follows a plain number within a few words."""
+    return _SHARES.match(text, printed_end) is not None
+
+
+def set_metric(draft: Draft, seen: Left, right: list[Token], text: str, previous: Draft | None, memory: Memory) -> None:
+    only_sign = all(t.role in ("loss", "income") for t in seen.words)
+    words = [] if seen.comparison and only_sign and previous and previous.metric else seen.words
+    if not words:
+        words = _noun_after(right) if (not seen.only_links or previous is None) else []
+    if words:
+        draft.metric = tuple(dict.fromkeys(s for t in words if (s := t.stem)))
+        first, last = words[0].start, words[-1].end
+        phrase = " ".join(text[first:last].split())
+        draft.metric_text = phrase + ")" * (phrase.count("(") - phrase.count(")"))
+    elif previous is not None and previous.kind != "reference":
+        draft.metric, draft.metric_text = previous.metric, previous.metric_text
+    else:
+        draft.metric, draft.metric_text = memory.metric, memory.metric_text
+
+
+def _noun_after(right: list[Token]) -> list[Token]:
+    """The content words of "of impairment charges", "in net sales" right after a number."""
+    if not right or right[0].text not in ("of", "in", "increase", "decrease", "growth", "decline", "improvement"):
+        return []
+    found: list[Token] = []
+    for token in right:
+        if token.kind != "word" or token.role in ("compare", "from", "break", "report", "by"):
+            break
+        if token.role in ("copula", "link") and found and token.text != "of":
+            break
+        if token.role in ("", "loss", "income") and token.stem is not None:
+            found.append(token)
+    return found[:6]
+
+
+def set_shares(draft: Draft, right: list[Token]) -> None:
+    """Adds "diluted" or "basic" to a per-share metric, where the words after the number say which."""
+    known = prose_words().share_words
+    said = [t.text for t in right[:8] if t.text in known]
+    if said:
+        draft.metric = (*(w for w in draft.metric if w not in known), said[0])
+
+
+def is_per_share_metric(draft: Draft) -> bool:
+    """True where the metric goes on from a per-share one ("book value per share grew 7% to $10.72")."""
+    printed = draft.token.printed
+    return (
+        printed is not None
+        and not printed.scaled
+        and printed.value < SMALL
+        and re.search(r"\bper\s+(?:\w+\s+)?share\b", draft.metric_text, re.IGNORECASE) is not None
+    )
+
+
+def set_segment(
+    draft: Draft,
+    seen: Left,
+    right: list[Token],
+    named: list[tuple[int, int, str]],
+    previous: Draft | None,
+    memory: Memory,
+) -> None:
+    if seen.segment is not None:
+        draft.segment = seen.segment
+        return
+    if previous is None:
+        draft.segment = _segment_after(right, named) or memory.segment
+    elif not seen.words or seen.comparison or not seen.broken:
+        draft.segment = previous.segment
+
+
+def _segment_after(right: list[Token], named: list[tuple[int, int, str]]) -> str | None:
+    """The segment of "a loss of $5 at the Valve Group": named after the number, before the clause ends."""
+    for k, token in enumerate(right[:8]):
+        if token.role in ("compare", "from", "break", "link") or token.text in (",", ";"):
+            return None
+        if token.text in ("at", "in", "for", "by", "from"):
+            nearby = right[k + 1 : k + 4]
+            for start, _, name in named:
+                if any(t.start == start for t in nearby):
+                    return name
+    return None
+
+
+def hedge_of(left: list[Token]) -> str | None:
+    lexicon = prose_words()
+    tail = [t.text for t in left[-3:] if t.kind == "word"]
+    phrase = " ".join(tail[-2:])
+    if phrase in lexicon.hedge_phrases:
+        return lexicon.hedge_phrases[phrase]
+    return next((lexicon.hedges[w] for w in reversed(tail) if w in lexicon.hedges), None)
+
+
+def qualifiers_of(left: list[Token], right: list[Token]) -> tuple[str, ...]:
+    known = prose_words().qualifiers
+    near = [*left, *right[:10]]
+    return tuple(dict.fromkeys(t.text for t in near if t.kind == "word" and t.text in known))

@@ -1,0 +1,97 @@
+"""The part a number plays: current amount, comparison or change; its direction and its sign."""
+
+from __future__ import annotations
+
+from crossfoot.extract.grammar_drafts import Draft
+from crossfoot.extract.grammar_left import Left
+from crossfoot.extract.grammar_tokens import Token
+from crossfoot.vocabulary.prose import prose_words
+
+_ADJECTIVES = ("up", "down", "rose", "grew", "fell", "rise")
+
+
+def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], previous: Draft | None) -> None:
+    direction = seen.direction
+    if direction is not None:
+        draft.direction = {"up": 1, "down": -1}.get(direction.role, 0)
+        draft.direction_text = direction.text
+    if seen.comparison:
+        draft.role = "comparison"
+        draft.direction, draft.direction_text = 0, None
+    elif direction is not None and seen.preposition not in ("to", "at", "from"):
+        draft.role = "change"
+    elif (after := _direction_after(right)) is not None:
+        draft.role = "change"
+        draft.direction = {"up": 1, "down": -1}.get(after.role, 0)
+        draft.direction_text = after.text
+    elif previous is not None and seen.only_links and left:
+        _carry(draft, seen, left, previous)
+    if draft.role == "change":
+        if draft.kind == "percent":
+            draft.kind = "percent-change"
+        elif draft.kind == "amount":
+            draft.kind = "change"
+
+
+def _carry(draft: Draft, seen: Left, left: list[Token], previous: Draft) -> None:
+    """What goes over from the number before where only "to", "or", "and" or a bracket stand between."""
+    if seen.preposition == "to" and previous.role != "comparison":
+        draft.direction, draft.direction_text = previous.direction, previous.direction_text
+        draft.towards = True
+    elif seen.preposition == "to":
+        draft.towards = True  # "from $5 to $7": the second is current
+    elif any(t.role == "link" or t.text in "(,-" for t in left):
+        draft.role = previous.role
+        draft.direction, draft.direction_text = previous.direction, previous.direction_text
+        draft.linked = True
+
+
+def _direction_after(right: list[Token]) -> Token | None:
+    """The noun or adjective of change right after a number ("3% lower", "a 5 percent increase in")."""
+    if right and right[0].text == ")":
+        right = right[1:]
+    if not right or right[0].role not in ("up", "down"):
+        return None
+    word = right[0].text
+    return None if word in _ADJECTIVES or word.endswith("ed") else right[0]
+
+
+def set_sign(draft: Draft, seen: Left, left: list[Token], previous: Draft | None) -> None:
+    printed = draft.token.printed
+    assert printed is not None
+    if draft.role == "change" or draft.kind in ("count", "basis-points"):
+        return
+    if left and (left[-1].role == "negative" or (len(left) > 1 and left[-2].role == "negative")):
+        draft.sign, draft.sign_text = -1, "negative"
+        return
+    spoken = _spoken_sign(seen.words, left)
+    if spoken is not None:
+        draft.sign, draft.sign_text = spoken
+    elif (previous is not None and not _names_metric(seen) and previous.sign_text != "negative") or (
+        previous is not None and draft.linked
+    ):
+        draft.sign, draft.sign_text = previous.sign, previous.sign_text
+    if printed.bracketed and draft.kind != "percent":
+        draft.sign, draft.sign_text = -1, draft.sign_text or "brackets"
+
+
+def _names_metric(seen: Left) -> bool:
+    return bool(seen.words)
+
+
+def _spoken_sign(words: list[Token], left: list[Token]) -> tuple[int, str | None] | None:
+    """(-1, "loss") where the last word of gain or loss says loss, (0, None) where it says income; None where none is
+    said."""
+    reserves = prose_words().reserves
+    if any(t.text in reserves for t in words):
+        return (0, None)
+    said = [t for t in words if t.role in ("loss", "income")]
+    if not said:
+        if any(t.text == "used" for t in left) and any(t.text == "cash" for t in left):
+            return (-1, "used")
+        return None
+    last = said[-1]
+    bracketed = any(t.text == "(" and t.end == last.start for t in left)
+    if last.role == "loss" and not bracketed:
+        return (-1, last.text)
+    return (0, None)
