@@ -21,8 +21,10 @@ from crossfoot.readers.grid import (
     read_figures,
     zone_of,
 )
-from crossfoot.readers.markup import Paragraph, RawTable, read_markup
+from crossfoot.readers.lines import split_lines
+from crossfoot.readers.markup import Flow, Item, Paragraph, Preformatted, RawTable, read_markup
 from crossfoot.readers.submission import header_fields
+from crossfoot.readers.text import read_lines
 
 TITLE_CHARS = 140  # a paragraph that names a table is not longer
 TITLE_LINES = 8
@@ -80,12 +82,37 @@ def read_html(source: str, name: str, data: bytes, parts: tuple[Part, ...] = ())
     )
 
 
-def _read_flow(walk: Walk, flow: list[Paragraph | RawTable]) -> None:
+def _read_flow(walk: Walk, flow: Flow) -> None:
     for item in flow:
-        if isinstance(item, Paragraph):
-            _read_paragraph(walk, item)
-        else:
-            _read_table(walk, item)
+        _read_item(walk, item)
+
+
+def _read_item(walk: Walk, item: Item) -> None:
+    if isinstance(item, Paragraph):
+        _read_paragraph(walk, item)
+    elif isinstance(item, RawTable):
+        _read_table(walk, item)
+    else:
+        _read_preformatted(walk, item)
+
+
+def _read_preformatted(walk: Walk, item: Preformatted) -> None:
+    """Preformatted text is plain text with tags in it: its tables are found as there."""
+    lines = split_lines(walk.source, item.start, item.end, markup=True)
+    for line in lines:
+        line.page = item.page
+    tables, passages = read_lines(lines, set(), walk.source)
+    above = tuple(" ".join(p.text.replace("\u00a0", " ").split()) for p in walk.pending)
+    if tables:
+        walk.pending = []
+    _drop_pending(walk)
+    first = len(walk.tables)
+    for table in tables:
+        moved = None if table.continued is None else table.continued + first
+        titles = above + table.titles if table.continued is None else table.titles
+        walk.tables.append(msgspec.structs.replace(table, continued=moved, titles=titles))
+    walk.passages += passages
+    walk.after_table = bool(tables)
 
 
 def _read_paragraph(walk: Walk, paragraph: Paragraph) -> None:
@@ -153,7 +180,7 @@ def _kind(walk: Walk, paragraph: Paragraph) -> str:
 
 
 def _read_table(walk: Walk, raw: RawTable) -> None:
-    if any(isinstance(item, RawTable) for row in raw.rows for cell in row.cells for item in cell.flow):
+    if any(not isinstance(item, Paragraph) for row in raw.rows for cell in row.cells for item in cell.flow):
         _read_layout(walk, raw)
         return
     rows = _split_lines(list(grid_rows(raw)))
@@ -216,8 +243,8 @@ def _read_layout(walk: Walk, raw: RawTable) -> None:
         noted = len(texts) >= 2 and len(texts[0].text) <= 5 and _NOTE.match(texts[0].text.strip("\u00a0 ")) is not None
         for cell in filled:
             for item in cell.flow:
-                if isinstance(item, RawTable):
-                    _read_table(walk, item)
+                if not isinstance(item, Paragraph):
+                    _read_item(walk, item)
                 elif marked or noted:
                     if item is not texts[0]:
                         _drop_pending(walk)
@@ -286,8 +313,8 @@ def _sections(rows: list[GridRow], zone: int) -> Iterator[Section]:
             else:
                 section.stub += [text for r in waiting for text in _texts(r)]
             waiting = []
-            section.stub += [c.text for c in label if CAPTION_WORD.search(c.text)]
-            naming = [c for c in label if not c.raw.header and not CAPTION_WORD.search(c.text)]
+            section.stub += [c.text for c in label if c.left or CAPTION_WORD.search(c.text)]
+            naming = [c for c in label if not c.left and not c.raw.header and not CAPTION_WORD.search(c.text)]
             if naming:  # "Revenue:" beside the column heads is the first heading of the body
                 section.rows.append(GridRow(naming, [], {}, span=row.span))
             section.headers += [(c, level) for c in heads]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import pairwise
 from typing import Literal
@@ -19,6 +20,8 @@ TAG = re.compile(
 _BREAKS = re.compile(r"\r\n|\n|\r")
 _LEADER = re.compile(r"(?:[ ]?\.){3,}(?=[\s$(\d-]|$)")  # dot leaders: "Revenues........" and "Revenues . . . ."
 _RULE = re.compile(r"(?:- )?[\s\-=_—]*\Z")  # "- ----": a leading dash is escaped in privacy-enhanced mail
+_CHARACTER = re.compile(r".", re.DOTALL)
+_SHOWN = re.compile(r"(?P<tag><[^>]*>)|(?P<entity>&#?\w{1,31};)|.", re.DOTALL)
 _WORDS = re.compile(r"\S+")
 # How a line of figures can end: a digit, a sign or symbol of a figure, a dash, a mark, or a word such as "NM".
 _LAST = frozenset("0123456789)%*$xX-=_—–―")
@@ -96,26 +99,26 @@ def _chunk(found: re.Match[str]) -> Chunk:
     return Chunk("text" if kind == "plain" else kind, found.start(kind), found.end(), found.group(kind))
 
 
-def split_lines(source: str, start: int, end: int) -> list[Line]:
-    """The lines of source[start:end], classified, in order."""
+def split_lines(source: str, start: int, end: int, *, markup: bool = False) -> list[Line]:
+    """The lines of source[start:end], classified, in order; `markup`: it is preformatted HTML."""
     lines: list[Line] = []
     number = source.count("\n", 0, start) + source.count("\r", 0, start) - source.count("\r\n", 0, start) + 1
     position = start
     for found in [*_BREAKS.finditer(source, start, end), None]:
         stop = found.start() if found else end
-        lines.append(_line(source[position:stop], position, number))
+        lines.append(_line(source[position:stop], position, number, markup))
         if found:
             position = found.end()
             number += 1
     return lines
 
 
-def _line(raw: str, start: int, number: int) -> Line:
+def _line(raw: str, start: int, number: int, markup: bool) -> Line:
     line = Line(number, start, start + len(raw), raw.rstrip())
     if not line.text and "\f" not in raw:  # a form feed is white space, but it breaks the page
         return line
-    if "\t" in raw or "\f" in raw:
-        _expand(line, raw)
+    if "\t" in raw or "\f" in raw or (markup and ("<" in raw or "&" in raw)):
+        _expand(line, raw, markup)
     if "<" in line.text:
         tags = tuple(t.group()[1:-1].lower() for t in TAG.finditer(line.text))
         if tags:
@@ -130,17 +133,20 @@ def _line(raw: str, start: int, number: int) -> Line:
     return line
 
 
-def _expand(line: Line, raw: str) -> None:
-    """Tabs to the next multiple of eight; a form feed is a blank and breaks the page."""
+def _expand(line: Line, raw: str, markup: bool) -> None:
+    """Tabs to the next multiple of eight, a form feed to a blank (it breaks the page), of markup only what is shown."""
     out = ""
     places: list[int] = []
     tabs: set[int] = set()
-    for index, char in enumerate(raw):
-        width = TAB - len(out) % TAB if char == "\t" else 1
+    for found in (_SHOWN if markup else _CHARACTER).finditer(raw):
+        char = html.unescape(found.group()).replace("\u00a0", " ") if found.lastgroup == "entity" else found.group()
+        if found.lastgroup == "tag":
+            continue
+        width = TAB - len(out) % TAB if char == "\t" else len(char)
         if char == "\t":
             tabs.add(len(out))
         out += " " * width if char in "\t\f" else char
-        places.extend([line.start + index] * width)
+        places.extend([line.start + found.start()] * width)
     if "\f" in raw:
         line.tags = ("page",)
     line.tabs = frozenset(tabs)

@@ -28,6 +28,7 @@ _BLANK = re.compile(r"[ \t\r\n\f]+")
 _UNSHOWN = {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "title", "head", "noscript")
 }
+_PRE = re.compile(r"</pre\s*>", re.IGNORECASE)
 _BLOCKS = frozenset(
     (
         "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "center", "blockquote",
@@ -72,10 +73,18 @@ class Paragraph(msgspec.Struct):
         return all(p.bold for p in self.pieces)
 
 
+class Preformatted(msgspec.Struct):
+    """Text whose line breaks and blanks count, as it stands in the source."""
+
+    start: int
+    end: int
+    page: int
+
+
 class RawCell(msgspec.Struct):
     """A table cell as it stands: its own flow, and its style."""
 
-    flow: list[Paragraph | RawTable]
+    flow: list[Paragraph | RawTable | Preformatted]
     style: Style
     header: bool
 
@@ -95,6 +104,10 @@ class RawTable(msgspec.Struct):
     end: int
     page: int
     hidden: bool = False
+
+
+Item = Paragraph | RawTable | Preformatted
+Flow = list[Item]
 
 
 class _Open(msgspec.Struct):
@@ -119,9 +132,9 @@ class Builder:
         self.name = name
         self.page = 1
         self.breaks: list[int] = []
-        self.root: list[Paragraph | RawTable] = []
+        self.root: Flow = []
         self.flow = self.root
-        self.tables: list[tuple[RawTable, list[Paragraph | RawTable]]] = []
+        self.tables: list[tuple[RawTable, Flow]] = []
         self.open: list[_Open] = [_Open("", PLAIN, False, False, False, None, 0.0, False, False)]
         self.paragraph: Paragraph | None = None
 
@@ -299,7 +312,7 @@ class Builder:
             flow.append(table)
 
 
-def read_markup(source: str, start: int, end: int, name: str) -> tuple[list[Paragraph | RawTable], list[int]]:
+def read_markup(source: str, start: int, end: int, name: str) -> tuple[Flow, list[int]]:
     """The flow of source[start:end], and the offsets of its page breaks. Raises Unreadable for deep nesting."""
     builder = Builder(source, name)
     at = start
@@ -319,6 +332,11 @@ def read_markup(source: str, start: int, end: int, name: str) -> tuple[list[Para
         elif tag in _UNSHOWN:
             closing = _UNSHOWN[tag].search(source, at, end)
             skip = at = closing.end() if closing else at
+        elif tag == "pre" and not builder.open[-1].hidden:
+            closing = _PRE.search(source, at, end)
+            builder.flush()
+            builder.flow.append(Preformatted(at, closing.start() if closing else end, builder.page))
+            skip = at = closing.end() if closing else end
         else:
             builder.start(tag, token[3], token.start())
     if at < end:

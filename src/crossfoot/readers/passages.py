@@ -112,6 +112,12 @@ def _passage(group: Group, source: str) -> Passage:
     end = -1
     for line in group.lines:
         start = line.offset(line.left)
+        if line.places is not None:
+            text += "\n" if text else ""
+            anchors += _anchors(line, len(text))
+            text += line.text.strip()
+            end = line.end
+            continue
         if anchors and source[end:start].strip(" \r\n\t\f") == "" and start - end <= 200:
             text += source[end:start]
         else:
@@ -120,3 +126,14 @@ def _passage(group: Group, source: str) -> Passage:
         end = line.end
         text += source[start:end]
     return Passage(group.kind, text, tuple(anchors), group.lines[0].number, group.lines[0].page)
+
+
+def _anchors(line: Line, at: int) -> list[Anchor]:
+    """Anchors for the text of a line with places of its own; `at`: where the line starts in the passage."""
+    out: list[Anchor] = []
+    left = line.left
+    for column in range(left, line.right):
+        place = line.offset(column)
+        if not out or place != out[-1].source + (at + column - left - out[-1].text):
+            out.append(Anchor(at + column - left, place))
+    return out

@@ -6,7 +6,7 @@ import hashlib
 
 import msgspec
 
-from crossfoot.model.document import Document, Header, Part, Table
+from crossfoot.model.document import Document, Header, Part, Passage, Table
 from crossfoot.readers.blocks import Block, find_blocks
 from crossfoot.readers.columns import Column
 from crossfoot.readers.headers import read_headers
@@ -50,25 +50,31 @@ def read_text(source: str, name: str, data: bytes, parts: tuple[Part, ...] = ())
     start, end = next((p.span for p in parts if p.chosen), (0, len(source)))
     lines = split_lines(source, start, end)
     pages, furniture = paginate(lines, source)
-    blocks = find_blocks(lines, furniture)
-    tables = _tables(lines, blocks)
-    taken = dict.fromkeys(furniture, "furniture")
-    for block in blocks:
-        inside = {*block.titles, *block.head, *block.body}
-        taken.update(dict.fromkeys((k for k in inside if k not in furniture), "table"))
+    tables, passages = read_lines(lines, furniture, source)
     company, filed = header_fields(source) if parts else (None, None)
     return Document(
         name=name,
         format="text",
         sha256=hashlib.sha256(data).hexdigest(),
         source=source,
-        tables=tuple(tables),
-        passages=read_passages(lines, taken, source),
+        tables=tables,
+        passages=passages,
         pages=pages,
         parts=parts,
         company=company,
         filed=filed,
     )
+
+
+def read_lines(lines: list[Line], furniture: set[int], source: str) -> tuple[tuple[Table, ...], tuple[Passage, ...]]:
+    """The tables and passages of lines, those of `furniture` (indices) set apart."""
+    blocks = find_blocks(lines, furniture)
+    tables = _tables(lines, blocks)
+    taken = dict.fromkeys(furniture, "furniture")
+    for block in blocks:
+        inside = {*block.titles, *block.head, *block.body}
+        taken.update(dict.fromkeys((k for k in inside if k not in furniture), "table"))
+    return tuple(tables), read_passages(lines, taken, source)
 
 
 def _tables(lines: list[Line], blocks: list[Block]) -> list[Table]:
