@@ -19,7 +19,8 @@ class Figure(msgspec.Struct, frozen=True):
 
     `printed` is signed by its parentheses or minus sign and not scaled: "(2,719)" is -2719, "(0.55)" is -0.55, "5.5%"
     is 5.5. `places` counts the digits after the point. `currency` is the symbol or code that touches the number or
-    stands in front of it in its own cell ("$"), else None. `mark` is a footnote mark that touches it ("(1)", "*"). `suffix` is a word behind it that says what it counts ("bps").
+    stands in front of it in its own cell ("$"), else None. `mark` is a footnote mark that touches it ("(1)", "*").
+    `suffix` is a word behind it that says what it counts ("bps").
     """
 
     span: Span

@@ -39,7 +39,7 @@ class Names:
         return (_short(fact.label, _LABEL_CHARS) if fact else "") or "unlabelled"
 
     def headed(self, ident: str) -> str:
-        """The line item with the heading it stands under: "Rubber Group (Net sales)"."""
+        """The line item with the heading it stands under: "Pump Group (Net sales)"."""
         fact = self.facts.get(ident)
         above = _short(fact.path[-2], _HEADING_CHARS) if fact and len(fact.path) > 1 else ""
         return f"{self.label(ident)} ({above})" if above else self.label(ident)
