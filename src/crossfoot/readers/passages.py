@@ -116,9 +116,9 @@ def _passage(group: Group, source: str) -> Passage:
             text += "\n" if text else ""
             anchors += _anchors(line, len(text))
             text += line.text.strip()
-            end = line.end
+            end = -1  # what follows does not go on from here
             continue
-        if anchors and source[end:start].strip(" \r\n\t\f") == "" and start - end <= 200:
+        if end >= 0 and source[end:start].strip(" \r\n\t\f") == "" and start - end <= 200:
             text += source[end:start]
         else:
             text += "\n" if text else ""
