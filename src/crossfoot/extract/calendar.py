@@ -6,29 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from crossfoot import vocabulary
 from crossfoot.extract import periods
 from crossfoot.extract.periods import Mention
 from crossfoot.model.document import Document
 
-
-@cache
-def _full_date() -> re.Pattern[str]:
-    months = "|".join(sorted(vocabulary.calendar_words()["months"], key=len, reverse=True))
-    return re.compile(rf"\b({months})\b\.?\s+(\d{{1,2}}),\s*((?:19|20)\d\d)\b", re.IGNORECASE)
-
+# The end of a full date, and the month's name before it. Digits are rarer than letters: looked for first.
+_DAY_YEAR = re.compile(r"\s(\d{1,2}),\s{0,4}((?:19|20)\d\d)\b")
+_MONTH_BEFORE = re.compile(r"([A-Za-z]{3,9})\.?\s*\Z")
 
 # The header of a submission: "FISCAL YEAR END: 0930".
 _SUBMISSION = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
 
-# Prose and titles: "for the fiscal year ended September 27", "twelve months ended", "six months ended".
-_ENDED = re.compile(
-    r"\b(?P<length>(?:fiscal[\s-]+)?years?|twelve[\s-]+months?|12[\s-]+months?|(?:nine|six|9|6)[\s-]+months?)(?:\s+periods?)?\s+ended:?\s+"
-    r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})",
-    re.IGNORECASE,
-)
+# In lower case: "for the fiscal year ended september 27", "twelve months ended", "six months ended".
+_ENDED = re.compile(r"ended:?\s+([a-z]{3,9})\.?\s+(\d{1,2})")
+_LENGTH_BEFORE = re.compile(r"\b(years?|twelve|12|nine|six|9|6)(?:[\s-]+months?)?(?:[\s-]+periods?)?\s+\Z")
 _MONTHS_TO_YEAR_END = {"nine": 3, "9": 3, "six": 6, "6": 6}
 
 
@@ -45,11 +39,12 @@ class FiscalCalendar:
         """Every full date printed, with how often."""
         months = vocabulary.calendar_words()["months"]
         out: Counter[date] = Counter()
-        for month, day, year in _full_date().findall(self._text):
-            try:
-                out[date(int(year), months[month.lower()], int(day))] += 1
-            except ValueError:
-                continue  # February 30: not a date
+        text = self._text
+        for found in _DAY_YEAR.finditer(text):
+            name = _MONTH_BEFORE.search(text, max(0, found.start() - 12), found.start())
+            month = months.get(name[1].lower()) if name else None
+            if month and 1 <= int(found[1]) <= periods.month_end(int(found[2]), month).day:
+                out[date(int(found[2]), month, int(found[1]))] += 1
         out.update(full for said in self._headers for day in said.dates if day.day and (full := periods.as_date(day)))
         return out
 
@@ -61,17 +56,18 @@ class FiscalCalendar:
             return int(header[1]), int(header[2])
         months = vocabulary.calendar_words()["months"]
         votes: Counter[tuple[int, int]] = Counter()
-        for found in _ENDED.finditer(self._text):
-            month = months.get(found["month"].lower())
-            if month is None:
+        text = self._text.lower()
+        for found in _ENDED.finditer(text):
+            length = _LENGTH_BEFORE.search(text, max(0, found.start() - 30), found.start())
+            month = months.get(found[1])
+            if month is None or length is None:
                 continue
-            word = re.split(r"[\s-]", found["length"].lower())[0]
-            ahead = _MONTHS_TO_YEAR_END.get(word, 0)
+            ahead = _MONTHS_TO_YEAR_END.get(length[1], 0)
             if ahead:
                 end = periods.shift_months(periods.month_end(2001, month), ahead)
                 votes[(end.month, end.day)] += 1
             else:
-                votes[(month, int(found["day"]))] += 4
+                votes[(month, int(found[2]))] += 4
         return votes.most_common(1)[0][0] if votes else None
 
     def fiscal_day(self, year: int, months_before_end: int) -> date | None:
