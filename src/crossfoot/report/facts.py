@@ -74,7 +74,7 @@ def _closed(text: str) -> str:
 
 
 _SHOWN = ("line", "label", "segment", "period", "unit", "value", "printed")
-_LABEL_CHARS = 72  # as wide as a label gets where the width of the paper is not known
+_LABEL_CHARS = 48  # as wide as a label gets where the width of the paper is not known
 _RIGHT = {"line", "value", "printed"}
 
 
