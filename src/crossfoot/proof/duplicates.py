@@ -115,23 +115,23 @@ def _proposed(rows: list[Printed]) -> set[tuple[int, int]]:
     """Pairs of rows worth a look: same label, or two numbers in common."""
     pairs: set[tuple[int, int]] = set()
     by_label: dict[frozenset[str], list[int]] = {}
-    by_value: dict[tuple[Key, int], list[int]] = {}
+    by_value: dict[tuple[Key, int, int], list[int]] = {}
     for i, row in enumerate(rows):
         if row.signature:
             by_label.setdefault(row.signature, []).append(i)
         for key, entry in row.cells.items():
-            if abs(entry.value) >= LEAST:
-                by_value.setdefault((key, abs(entry.value)), []).append(i)
+            if abs(entry.value) >= LEAST * entry.unit:
+                by_value.setdefault((key, abs(entry.value), entry.unit), []).append(i)
     for group in by_label.values():
         if len(group) <= CROWD:
             pairs.update(combinations(group, 2))
     common: dict[tuple[int, int], int] = {}
     large: set[tuple[int, int]] = set()
-    for (_, value), group in by_value.items():
+    for (_, value, step), group in by_value.items():
         if 1 < len(group) <= CROWD:
             for pair in combinations(group, 2):
                 common[pair] = common.get(pair, 0) + 1
-                if value >= LARGE:
+                if value >= LARGE * step:
                     large.add(pair)
     pairs.update(pair for pair, count in common.items() if count >= 2)
     pairs.update(pair for pair in large if pair[0] != pair[1])
@@ -165,12 +165,13 @@ def _signed_match(later: Printed, earlier: Printed, shared: list[Key], sign: int
             equal.append(key)
             if abs(a.value) not in seen:
                 seen.add(abs(a.value))
-                score += max(FLOOR, -log10(2 * abs(a.value) + 1))
+                score += max(FLOOR, -log10(2 * abs(a.value) / a.unit + 1))
         else:
             unequal.append(key)
             if not _one_digit(later.grid, a, earlier.grid, b, sign):
                 return None
-            score += min(0.0, log10(9 * 2 * len(str(abs(a.value))) / (2 * abs(a.value) + 1)))
+            size = abs(a.value) // a.unit
+            score += min(0.0, log10(9 * 2 * len(str(size)) / (2 * size + 1)))
     telling = len(seen)
     if unequal and (len(unequal) > 1 or telling < 1 or later.measure != earlier.measure):
         return None
@@ -188,7 +189,7 @@ def _agree(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:
 
 def _one_digit(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:
     same_scale = grid.exponents[a.kind] == other.exponents[b.kind]
-    return same_scale and abs(a.value) >= LEAST and edit_cost(a.value, sign * b.value) <= 0.5
+    return same_scale and abs(a.value) >= LEAST * a.unit and edit_cost(a.value, sign * b.value) <= 0.5
 
 
 def _equations(match: Match) -> list[Equation]:

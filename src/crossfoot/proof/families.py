@@ -19,6 +19,7 @@ from crossfoot.proof.equation import Equation, Form
 from crossfoot.proof.grid import Entry, Grid, Line
 
 MOST = 0.6  # of the telling rows have to hold
+HEADED = -2.0  # enough for columns whose header says that they are changes
 MOST_COLUMNS = 14  # grids wider than this are searched among neighbours only
 RUN = 12  # columns that a total beside them may sum
 _CHANGE = re.compile(r"\bchange|\bvariance|\bdifference|\bincrease|\bdecrease|\binc\b|\bdec\b|\bvar\b|better|worse")
@@ -35,53 +36,63 @@ class Family(msgspec.Struct, gc=False):
     equations: list[Equation]
 
 
-def families(grid: Grid) -> list[Family]:
-    """The accepted families of a grid, strongest first, one of a kind for each column."""
-    wide = len(grid.columns) > MOST_COLUMNS
-    found: list[Family] = []
-    found += _linear_families(grid, wide)
-    found += _change_families(grid, wide)
-    return found
-
-
-def _linear_families(grid: Grid, wide: bool) -> list[Family]:
-    columns = grid.columns
-    found: list[Family] = []
-    taken: set[frozenset[int]] = set()
-    candidates = list(_runs(columns))
-    for group in combinations(columns, 3):
-        if wide and group[2] - group[0] > 4:
-            continue
-        a, b, c = group
-        candidates += [(c, ((a, 1), (b, 1))), (b, ((a, 1), (c, 1))), (a, ((b, 1), (c, 1)))]
-    cost = log10(max(2, len(candidates)))
-    scored = []
-    headed: dict[tuple[int, int], list[Family]] = {}  # by where the two columns stand from the change between them
-    for target, parts in candidates:
-        change = _headed_change(grid, target, parts)
-        family = _linear(grid, target, parts, 0.3 if change is not None else cost, change is not None)
-        if family is None:
-            continue
-        if change is not None:
-            old = next(c for c, _ in parts if c != change)
-            headed.setdefault((target - change, old - change), []).append(family)
-        elif family.score <= ACCEPTED:
-            scored.append(family)
+def families(laid_out: list[Grid]) -> dict[int, list[Family]]:
+    """The accepted families by grid, strongest first; columns headed as changes vouch for each other over all tables."""
+    scored: dict[int, list[Family]] = {}
+    headed: dict[tuple[int, int], list[tuple[int, Family]]] = {}  # by where the two columns stand from their change
+    for grid in laid_out:
+        scored[grid.index] = []
+        candidates = _candidates(grid)
+        cost = log10(max(2, len(candidates)))
+        for target, parts in candidates:
+            change = _headed_change(grid, target, parts)
+            family = _linear(grid, target, parts, 0.0 if change is not None else cost, change is not None)
+            if family is None:
+                continue
+            if change is not None:
+                old = next(c for c, _ in parts if c != change)
+                headed.setdefault((target - change, old - change), []).append((grid.index, family))
+            elif family.score <= ACCEPTED and family.equations[0].held > 1:
+                scored[grid.index].append(family)
     for sisters in headed.values():
-        together = sum(f.score for f in sisters)
-        held = sum(f.equations[0].held for f in sisters if f.equations)
-        failed = sum(f.equations[0].failed for f in sisters if f.equations)
-        for family in sisters:
-            family.score = together
-            for equation in family.equations:
-                equation.nfa, equation.held, equation.failed = together, held, failed
-        scored += sisters if together <= ACCEPTED else []
+        _vouch([family for _, family in sisters])
+        for index, family in sisters:
+            if family.score <= HEADED:
+                scored[index].append(family)
+    return {grid.index: _chosen(grid, scored[grid.index]) + _change_families(grid) for grid in laid_out}
+
+
+def _vouch(sisters: list[Family]) -> None:
+    """Gives change columns of one pattern their common score."""
+    together = sum(f.score for f in sisters) + 0.3
+    held = sum(f.equations[0].held for f in sisters)
+    failed = sum(f.equations[0].failed for f in sisters)
+    for family in sisters:
+        family.score = together if held >= 2 * failed else 0.0
+        for equation in family.equations:
+            equation.nfa, equation.held, equation.failed = together, held, failed
+
+
+def _candidates(grid: Grid) -> list[tuple[int, tuple[tuple[int, int], ...]]]:
+    """The sums of columns that are tried: of adjacent columns, and of any two (in wide grids, of near ones)."""
+    columns = grid.columns
+    wide = len(columns) > MOST_COLUMNS
+    candidates = _runs(columns)
+    for a, b, c in combinations(columns, 3):
+        if not wide or c - a <= 4:
+            candidates += [(c, ((a, 1), (b, 1))), (b, ((a, 1), (c, 1))), (a, ((b, 1), (c, 1)))]
+    return candidates
+
+
+def _chosen(grid: Grid, scored: list[Family]) -> list[Family]:
+    """The families that say different things, strongest first, changes turned to be the targets."""
+    found: list[Family] = []
+    taken: list[frozenset[int]] = []
     for family in sorted(scored, key=lambda f: f.score):
         members = frozenset((family.column, *(c for c, _ in family.parts)))
-        if members in taken or any(members & t and len(members & t) > 2 for t in taken):
-            continue
-        taken.add(members)
-        found.append(_oriented(grid, family))
+        if not any(len(members & other) > 2 for other in taken):
+            taken.append(members)
+            found.append(_oriented(grid, family))
     return found
 
 
@@ -154,12 +165,14 @@ def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: f
         elif fails >= PROBE and fails > holds:
             return None
     score += 0.5 * fails
-    if holds < 1 or fails > holds or (holds < MOST * (holds + fails) and holds + fails > 3) or score > 0:
+    if (fails > holds or holds < 1) and not (headed and fails == 1):
+        return None
+    if holds + fails > 3 and holds < MOST * (holds + fails):
         return None
     equations = [equation for row in rows if (equation := _row_equation(grid, target, row, score, headed)) is not None]
     for equation in equations:
         equation.held, equation.failed = holds, fails
-    return Family("sum", target, parts, score, equations)
+    return Family("sum", target, parts, score, equations) if equations else None
 
 
 def _row_equation(
@@ -189,10 +202,11 @@ def _row_equation(
     )
 
 
-def _change_families(grid: Grid, wide: bool) -> list[Family]:
+def _change_families(grid: Grid) -> list[Family]:
     """Percent-change columns: c = 100 (a - b) / |b|, over percents as printed or plain numbers."""
     found: list[Family] = []
     columns = grid.columns
+    wide = len(columns) > MOST_COLUMNS
     for c in columns:
         entries = [line.cells[c] for line in grid.lines if c in line.cells]
         if not entries or not _may_be_percents(entries):

@@ -37,13 +37,14 @@ def _watch_rounding(equations: list[Equation]) -> None:
     groups: dict[str, list[Equation]] = {}
     for equation in equations:
         if equation.form == "linear" and equation.status != "broken" and len(equation.terms) > 1:
-            if equation.target.unit in _FORCED and equation.scope == "row":
-                continue
-            groups.setdefault(f"{equation.scope} {equation.target.unit in _FORCED}", []).append(equation)
+            if equation.target.unit not in _FORCED:
+                groups.setdefault(equation.scope, []).append(equation)
     for group in groups.values():
         off = [e for e in group if e.status == "within-rounding"]
         misses = len({e.target.id for e in off})
         exact = len({e.target.id for e in group}) - misses
+        if misses == 2 and set.intersection(*({n.id for n in e.numbers()} for e in off)):
+            misses = 1  # one number in both accounts for them
         allowed = max(2.0, LENIENCE * exact) if exact >= EXACT_SUMS else 1 if exact >= FEW_SUMS else 0
         if 0 < misses <= allowed:
             for equation in off:

@@ -22,6 +22,7 @@ RAW_WINDOW = 16  # rows right above, open or not
 PAIR_WINDOW = 60  # how far up a pair of parts may stand
 FREE_SIGNS = 4  # nil parts whose sign other columns have to settle
 NEARLY = -2.2  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
+PLAIN = -1.2  # the same where the layout is as plain as can be: a total under a rule, of all rows since the last
 KNOWN = 0.9  # the weight of a formula that the catalogue holds
 LAID_OUT = -1.0  # enough for a formula that the layout alone proposes and that holds throughout
 LIKELY = 0.3  # a row whose weight as a total is at least this is searched in depth
@@ -213,7 +214,8 @@ def _proposed_by_layout(formula: Formula, weight: float) -> bool:
     if formula.source != "stack":
         return False
     if formula.broken:
-        return formula.score <= NEARLY and weight >= 0.1 and all(o.holds or o.misprint for o in formula.outcomes)
+        enough = PLAIN if weight >= 0.45 else NEARLY
+        return formula.score <= enough and weight >= 0.1 and all(o.holds or o.misprint for o in formula.outcomes)
     return formula.score <= LAID_OUT and weight >= 0.4
 
 

@@ -10,7 +10,7 @@ from crossfoot.model.tie import Term, Tie
 from crossfoot.proof.bases import percents_down, shares_of_base
 from crossfoot.proof.duplicates import duplicates
 from crossfoot.proof.equation import Equation, computed
-from crossfoot.proof.families import families
+from crossfoot.proof.families import Family, families
 from crossfoot.proof.grid import Grid, NumberClass, grids
 from crossfoot.proof.pershare import per_share
 from crossfoot.proof.ratios import ratios
@@ -30,8 +30,9 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
     """
     laid_out = grids(document, reading)
     equations: list[Equation] = []
+    across = families(laid_out)
     for grid in laid_out:
-        equations += _within(grid)
+        equations += _within(grid, across[grid.index])
         equations += per_share(grid)
     equations += duplicates(laid_out)
     tied = {n.id for e in equations if e.status != "broken" for n in e.numbers()}
@@ -43,9 +44,8 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
     return tuple(_tie(i, e, labels) for i, e in enumerate(equations, 1))
 
 
-def _within(grid: Grid) -> list[Equation]:
-    """The equations inside one grid: across its columns, then down them."""
-    found = families(grid)
+def _within(grid: Grid, found: list[Family]) -> list[Equation]:
+    """The equations inside one grid: across its columns, by the families found, then down them."""
     out = [e for family in found for e in family.equations]
     derived = frozenset(f.column for f in found)
     rates = frozenset(f.column for f in found if f.kind == "percent-change")
