@@ -15,7 +15,7 @@ import pytest
 
 from crossfoot import rules
 from crossfoot.cli.group import COMMANDS, crossfoot
-from places import ROOT
+from places import ROOT, SOURCE
 
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -60,6 +60,14 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text("utf-8")):
         if not target.startswith(("http://", "https://")):
             assert (page.parent / target).exists(), target
+
+
+def test_the_architecture_names_modules_that_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    there = {path.name for path in SOURCE.rglob("*") if path.is_file()}
+    named = {name.rpartition("/")[2] for name in re.findall(r"`([\w/]+\.(?:py|toml|json))`", text)} - {"pyproject.toml"}
+    assert len(named) > 20
+    assert named <= there, named - there
 
 
 def sessions() -> list[tuple[Path, str, str]]:
