@@ -39,11 +39,13 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
             continue
         if token.kind != "word":
             only_links = only_links and token.kind == "when"
+            preposition = ""
             continue
         if role not in ("link", "hedge", "negative", "copula"):
             only_links = False
         if role in ("up", "down", "judgement"):
             direction = (k, token)
+            preposition = ""
         elif role in ("compare", "from", "report", "break"):
             if role == "compare":
                 compare = cut = k

@@ -149,7 +149,7 @@ def _unread(text: str, begin: int, end: int) -> Token | None:
     return Token("label", begin, stop, "identifier") if stop > begin else None
 
 
-_NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w.']*)")
+_NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w.']*)(?:\s+([A-Za-z]+))?")
 
 
 def _is_label(text: str, printed: Printed, before: list[Token]) -> str | None:
@@ -169,7 +169,8 @@ def _is_label(text: str, printed: Printed, before: list[Token]) -> str | None:
     after = follows[1].lower().rstrip(".,") if follows else ""
     if after in lexicon.durations:
         return "duration"
-    if after in lexicon.label_after:
+    is_street = follows is not None and after != follows[1] and (follows[2] or "").lower() in lexicon.label_after
+    if after in lexicon.label_after or is_street:
         return "address"
     if not before and not whole:
         return "list number"  # "99.1  Press release"
