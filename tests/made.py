@@ -76,7 +76,14 @@ def proof() -> Proof:
         if n.cell
     )  # fmt: skip
     rows = tuple(
-        Row((0, 1), line, label, None, 0, tuple(Cell(c, _figure(n)) for c, n in enumerate(numbers) if n.line == line))
+        Row(
+            (0, 1),
+            line,
+            label,
+            None,
+            0,
+            tuple(Cell(n.cell[2], _figure(n)) for n in numbers if n.line == line and n.cell),
+        )
         for line, label in _LABELS.items()
     )
     headers = (Header("2004", (63, 67), 0, 0, 0), Header("2003", (73, 77), 0, 1, 1))

@@ -58,9 +58,9 @@ class Names:
         """The number as it stands in the document."""
         return " ".join(self.numbers[ident].text.split())
 
-    def called(self, ident: str, scope: str = "column") -> str:
-        """Name and number."""
-        return f"{self.name(ident, scope)} {self.printed(ident)}"
+    def called(self, ident: str) -> str:
+        """Label and number."""
+        return f"{self.label(ident)} {self.printed(ident)}"
 
     def wanted(self, value: Decimal, ident: str) -> str:
         """A value as the number would print it."""
@@ -74,12 +74,21 @@ def _short(name: str, most: int) -> str:
 
 def equation(tie: Tie, names: Names) -> str:
     """The tie in one line with labels and printed numbers."""
-    return _both_sides(tie, lambda ident: names.called(ident, tie.scope))
+    named = _named(tie, names)
+    return _both_sides(tie, lambda ident: f"{named(ident)} {names.printed(ident)}")
 
 
 def formula(tie: Tie, names: Names) -> str:
     """The tie in labels alone, as it reads for all its columns (along a row: in column headers, for all its rows)."""
-    return _both_sides(tie, lambda ident: names.name(ident, tie.scope))
+    return _both_sides(tie, _named(tie, names))
+
+
+def _named(tie: Tie, names: Names) -> Callable[[str], str]:
+    """What tells the tie's numbers apart: their names in its scope, with their headings where two would read the same."""
+    idents = (tie.target, *(t.number for t in tie.terms))
+    if tie.scope == "column" and len({names.label(i) for i in idents}) < len(idents):
+        return names.headed
+    return lambda ident: names.name(ident, tie.scope)
 
 
 def bare(tie: Tie, names: Names) -> str:
@@ -89,7 +98,8 @@ def bare(tie: Tie, names: Names) -> str:
 
 def figures(tie: Tie, names: Names) -> str:
     """Both sides of a broken tie: "27,485 - 25,108 = 2,377, not 2,382"; with labels where it is no sum."""
-    shown = names.printed if tie.kind in _SUMS else lambda ident: names.called(ident, tie.scope)
+    named = _named(tie, names)
+    shown = names.printed if tie.kind in _SUMS else lambda ident: f"{named(ident)} {names.printed(ident)}"
     left = _right_side(tie, shown)
     if tie.computed is None:
         return f"{left}, against {names.called(tie.target)}"

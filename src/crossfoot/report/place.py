@@ -57,8 +57,14 @@ def _line(source: str, start: int, number: int, span: Span | None, width: int) -
     text = source[start : _end(source, start)].rstrip()
     text = "".join(c if c.isprintable() else " " for c in text)
     mark = (span[0] - start, min(span[1] - start, len(text))) if span else None
+    return fitted(Line(number, text, mark), width)
+
+
+def fitted(line: Line, width: int) -> Line:
+    """The line cut to `width` about its mark; first its runs of spaces are made short, so that its label shows too."""
+    number, text, mark = line
     if len(text) <= width:
-        return Line(number, text, mark)
+        return line
     text, mark = _closed_up(text, mark)
     cut = max(0, min((mark[0] if mark else 0) - width // 2, len(text) - width))
     text = ("…" if cut else "") + text[cut + bool(cut) : cut + width - 1] + ("…" if cut + width < len(text) else "")

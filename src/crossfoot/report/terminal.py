@@ -17,9 +17,10 @@ from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
 from crossfoot.model.printed import as_printed
 from crossfoot.model.proof import Proof
+from crossfoot.model.shown import seen
 from crossfoot.model.tie import Tie
 from crossfoot.report.equation import Names, equation, figures
-from crossfoot.report.place import lines_around
+from crossfoot.report.place import Line, fitted, lines_around
 from crossfoot.report.ties import listed
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
@@ -88,17 +89,22 @@ def _finding(console: Console, proof: Proof, finding: Finding, name: str, names:
     console.print(head, soft_wrap=True)
     console.print(Padding(Text(finding.message), (0, 0, 0, 2)))
     if finding.span and finding.line:
-        for line in _excerpt(proof, finding, finding.line, finding.span, console.width - 12):
+        for line in _excerpt(proof, finding, names, finding.line, finding.span, console.width - 12):
             console.print(line, no_wrap=True, crop=False)
     console.print(Padding(_details(finding, names), (0, 0, 0, 2)))
 
 
-def _excerpt(proof: Proof, finding: Finding, line: int, span: Span, width: int) -> Iterator[Text]:
+def _excerpt(proof: Proof, finding: Finding, names: Names, line: int, span: Span, width: int) -> Iterator[Text]:
     """Source lines with the number marked: in colour where there is some, by carets below it in any case."""
     sentence = next(
         (c.sentence for c in proof.reading.claims if c.number in finding.numbers and _in(span, c.sentence)), None
     )
-    for shown in lines_around(proof.document.source, line, span, sentence, width):
+    if proof.document.format == "text":
+        lines = lines_around(proof.document.source, line, span, sentence, width)
+    else:
+        number = next(n for n in names.numbers.values() if n.span == span)
+        lines = [fitted(Line(line, *seen(proof.document, number)), width)]
+    for shown in lines:
         text = Text(shown.text)
         if shown.mark:
             text.stylize(_STYLES[finding.severity], *shown.mark)

@@ -7,9 +7,11 @@ from typing import cast
 
 from crossfoot.model.document import Span
 from crossfoot.model.finding import Finding, Rule, Severity
+from crossfoot.model.shown import seen
 from crossfoot.model.tie import Tie
 from crossfoot.rules.case import Case, Cause
 
+_AROUND_CHARS = 400  # a source of one endless line is no excerpt
 Sentence = Callable[[Case, Tie], str]
 
 
@@ -43,11 +45,14 @@ def _others(count: int) -> str:
 
 
 def _excerpt(case: Case, ident: str) -> str:
-    """The sentence of a number in prose, else the line of the source it stands in; spaces closed up."""
+    """The sentence of a number in prose, else its line; spaces closed up, markup left out, of bounded length."""
+    if case.proof.document.format != "text":
+        return seen(case.proof.document, case.numbers[ident])[0]
     source = case.proof.document.source
     claim = case.claims.get(ident)
     start, end = claim.sentence if claim else _line(source, case.numbers[ident].span)
-    return " ".join(source[start:end].split())
+    at = case.numbers[ident].span
+    return " ".join(source[max(start, at[0] - _AROUND_CHARS) : min(end, at[1] + _AROUND_CHARS)].split())
 
 
 def _line(source: str, span: Span) -> Span:

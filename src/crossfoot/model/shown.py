@@ -1,0 +1,56 @@
+"""What a reader of the document sees around a number, where the source is markup: its row, or its passage."""
+
+from __future__ import annotations
+
+from crossfoot.model.document import Document, Passage, Span
+from crossfoot.model.number import Number
+
+AROUND_CHARS = 160  # of a passage, on either side of the number
+
+
+def seen(document: Document, number: Number) -> tuple[str, Span]:
+    """The row (label and figures) or the piece of the passage that a number stands in, and its place in that text."""
+    if number.cell is not None:
+        return _row(document, number.cell)
+    for passage in document.passages:
+        at = _place(passage, number.span[0])
+        if at is not None:
+            return _piece(passage.text, at, min(len(passage.text), at + len(number.text)))
+    return number.text, (0, len(number.text))
+
+
+def _row(document: Document, cell: tuple[int, int, int]) -> tuple[str, Span]:
+    table, row, column = cell
+    line = document.tables[table].rows[row]
+    text, mark = " ".join(line.label.split()), (0, 0)
+    for each in line.cells:
+        figure = " ".join(each.figure.text.split())
+        start = len(text) + 2
+        text = f"{text}  {figure}"
+        if each.column == column:
+            mark = (start, len(text))
+    return text, mark
+
+
+def _place(passage: Passage, position: int) -> int | None:
+    """Where in the passage's text the source position is; None where it is not in this passage."""
+    anchors = passage.anchors
+    if not anchors or position < anchors[0].source:
+        return None
+    last = anchors[0]
+    for anchor in anchors:
+        if anchor.source > position:
+            break
+        last = anchor
+    at = last.text + (position - last.source) // max(1, last.width)
+    return at if at < len(passage.text) else None
+
+
+def _piece(text: str, start: int, end: int) -> tuple[str, Span]:
+    """The text about [start, end), spaces closed up."""
+    first, last = max(0, start - AROUND_CHARS), min(len(text), end + AROUND_CHARS)
+    before = " ".join(text[first:start].split()) + (" " if text[first:start][-1:].isspace() else "")
+    marked = " ".join(text[start:end].split())
+    after = (" " if text[end:last][:1].isspace() else "") + " ".join(text[end:last].split())
+    before, after = ("…" if first else "") + before, after + ("…" if last < len(text) else "")
+    return f"{before}{marked}{after}", (len(before), len(before) + len(marked))
