@@ -84,7 +84,7 @@ def formula(tie: Tie, names: Names) -> str:
 
 
 def _named(tie: Tie, names: Names) -> Callable[[str], str]:
-    """What tells the tie's numbers apart: their names in its scope, with their headings where two would read the same."""
+    """What tells the tie's numbers apart: their names in its scope, with headings where two would read the same."""
     idents = (tie.target, *(t.number for t in tie.terms))
     if tie.scope == "column" and len({names.label(i) for i in idents}) < len(idents):
         return names.headed
