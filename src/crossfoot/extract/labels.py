@@ -110,10 +110,16 @@ def match(label: str, statement: str | None) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _match(label: str, name: str) -> str | None:
-    words = normal(label)
+    found = _first_match(normal(label), _section(name))
+    return None if found == _NONE else found
+
+
+_NONE = "none"  # the catalogue's name for labels that look like a concept's and are not
+
+
+def _first_match(words: tuple[str, ...], section: _Section) -> str | None:
     if not words:
         return None
-    section = _section(name)
     bare = words[1:] if words[0] == "total" and len(words) > 1 else words
     found = section.whole.get(words) or section.whole.get(bare)
     if found:

@@ -22,6 +22,7 @@ class _Open(msgspec.Struct):
     indent: int
     flat: bool | None = None
     rows: int = 0
+    spaced: bool = False  # blank lines stand between its rows: then one ends nothing
 
 
 def outline(table: Table) -> tuple[Placed, ...]:
@@ -43,6 +44,7 @@ def outline(table: Table) -> tuple[Placed, ...]:
         if stack:
             top = stack[-1]
             top.rows += 1
+            top.spaced = top.spaced or (top.rows == 2 and row.blank_above)
             if top.flat is None and row.label:
                 top.flat = row.indent <= top.indent
         if _is_total(row):
@@ -64,7 +66,7 @@ def _close(stack: list[_Open], row: Row, *, heading: bool) -> None:
             if top.rows == 0 and top.flat is None and not row.blank_above:
                 return  # two headings in a row: the second is part of the first
             stack.pop()
-        elif top.flat is False:
+        elif top.flat is False or (row.blank_above and top.rows >= 2 and not top.spaced):
             stack.pop()
         else:
             return

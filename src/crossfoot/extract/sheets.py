@@ -86,9 +86,10 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
         found = msgspec.structs.replace(found, per_share=True)
     if caption is not None and not caption.money:
         found = TableUnits(None, False, found.usual_places)
-    lines = _lines(outline(table), kind, found, tuple(reversed(table.titles)))
+    lines = _lines(outline(table), kind, found, (*table.stub, *reversed(table.titles)))
+    lines = _only_all_tax(_without_second_totals(lines))
     if kind == "balance-sheet":
-        lines = _grand_totals(lines)
+        lines = _sided(lines)
     elif not any(c.mention.dates for c in columns):
         lines = _between_balances(lines)
     return Sheet(
@@ -144,23 +145,44 @@ def _between_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(out)
 
 
+def _without_second_totals(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; an unlabelled one is not the total of its section where a labelled one is."""
+    labelled = {line.concept for line in lines if line.label}
+    return tuple(
+        msgspec.structs.replace(line, concept=None) if not line.label and line.concept in labelled else line
+        for line in lines
+    )
+
+
+def _only_all_tax(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; in a reconciliation that does not lead to EBITDA, the tax is only that on the adjustments."""
+    if any(line.concept == "house:EBITDA" for line in lines):
+        return lines
+    return tuple(
+        msgspec.structs.replace(line, concept=None)
+        if line.statement == "reconciliation" and line.concept == "IncomeTaxExpenseBenefit"
+        else line
+        for line in lines
+    )
+
+
 _RIGHT_SIDE = frozenset(
     {"LiabilitiesCurrent", "Liabilities", "StockholdersEquity", "RetainedEarningsAccumulatedDeficit"}
 )
 
 
-def _grand_totals(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """A balance sheet's unlabelled grand totals named: the largest figure of its side."""
-    if all(line.label for line in lines):
-        return lines
-    largest = max(abs(line.row.cells[0].figure.printed) for line in lines)
+def _sided(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A balance sheet's lines with what their side tells: unlabelled grand totals, being largest, and deferred tax."""
+    largest = max((abs(line.row.cells[0].figure.printed) for line in lines), default=0)
     out, right = [], False
     for line in lines:
-        right = right or line.concept in _RIGHT_SIDE
+        right = right or line.concept in _RIGHT_SIDE or any("liabilities" in text.lower() for text in line.path[:-1])
         if not line.label and abs(line.row.cells[0].figure.printed) == largest:
             why = Provenance("concept", "unlabelled, and the largest figure of its side of the balance sheet")
             concept = "LiabilitiesAndStockholdersEquity" if right else "Assets"
             line = msgspec.structs.replace(line, concept=concept, why=(*line.why, why))
+        elif right and line.concept == "DeferredIncomeTaxAssetsNet":
+            line = msgspec.structs.replace(line, concept="DeferredIncomeTaxLiabilitiesNet")
         out.append(line)
     return tuple(out)
 
@@ -185,34 +207,44 @@ def _line(
     found: TableUnits,
     titles: tuple[str, ...],
 ) -> Line:
-    row = place.row
+    row, label = place.row, place.row.label
     above = tuple(placed[k].row.label for k in place.headings)
+    if _goes_on(label, index, place, above):
+        label, above = f"{above[-1]} {label}", above[:-1]
     statement = kind
     for heading in above:
         statement = statements.section_kind(heading, statement)
-    measure = units.measure(row, above, found, statement)
+    measure = units.measure(row, label, above, found, statement)
     segment, item = part or (None, None)
-    named = placed[item].row.label if item is not None else _full_label(row.label, above)
+    named = placed[item].row.label if item is not None else _full_label(label, above)
     unit = {"shares": "shares", "per-share": "x/share", "percent": "percent", "ratio": "ratio"}.get(measure or "")
     concept = labels.concept_of(tidy(named), statement, above, unit)
+    averages = any("average balance" in title.lower() for title in titles)
+    if averages and concept and labels.is_instant(concept):
+        concept = None  # the average of deposits is not the deposits
     if concept is None and item is not None and segment is None:
-        concept = labels.concept_of(tidy(row.label), statement, above, unit)
+        concept = labels.concept_of(tidy(label), statement, above, unit)
     if not above and concept and labels.statement_of(concept) == "cash-flow" and statement == "operations":
         statement = "cash-flow"
-    caption = scale.caption(row.label) or scale.first(tuple(reversed(above)))
-    time = next(filter(None, (heads.row_period(text) for text in (row.label, *reversed(above)))), None)
+    caption = scale.caption(label) or scale.first(tuple(reversed(above)))
+    time = next(filter(None, (heads.row_period(text) for text in (label, *reversed(above)))), None)
     why = []
     if segment:
         why.append(Provenance("segment", f"heading {above[-1]!r}" if item is None else f"row label under {named!r}"))
     if concept:
         why.append(Provenance("concept", f"label {named!r} in a statement of kind {statement}"))
-    edge = _edge(row.label, concept)
-    instant = _instant(row.label, statement, concept, edge)
-    leaning = _leaning((row.label, *reversed(above), *titles))
+    edge = _edge(label, concept)
+    instant = False if averages else _instant(label, statement, concept, edge)
+    leaning = _leaning((label, *reversed(above), *titles))
     return Line(
-        index, row, row.label, (*above, row.label), statement, measure, concept, segment, caption, time,
+        index, row, label, (*above, label), statement, measure, concept, segment, caption, time,
         edge, instant, leaning, tuple(why),
     )  # fmt: skip
+
+
+def _goes_on(label: str, index: int, place: Placed, above: tuple[str, ...]) -> bool:
+    """True where a label goes on from words that stand alone on the row before ("Prepaid and other" / "assets")."""
+    return label[:1].islower() and place.headings[-1:] == (index - 1,) and not above[-1].endswith((":", "-"))
 
 
 def _instant(label: str, statement: StatementKind, concept: str | None, edge: str | None) -> bool | None:

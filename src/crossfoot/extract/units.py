@@ -56,16 +56,19 @@ def document_currency(document: Document) -> str | None:
     return found[0] if len(found) == 1 or found[:1] == ["USD"] else None
 
 
-def measure(row: Row, headings: tuple[str, ...], units: TableUnits, statement: str) -> Measure | None:
-    """What the row counts, by its label and the headings above it; None where nothing tells."""
-    label = row.label.lower()
+def measure(row: Row, label: str, headings: tuple[str, ...], units: TableUnits, statement: str) -> Measure | None:
+    """What the row counts, by its label (as joined) and the headings above it; None where nothing tells."""
+    label = label.lower()
     if statement == "cash-flow":
         return None
     if statement == "balance-sheet":
         return "shares" if patterns("row")["shares_in_balance_sheet"].search(label) else None
-    for text in (label, *(h.lower() for h in reversed(headings[-2:]))):
-        found = _by_words(text, statement)
-        if found:
+    found = _by_words(label, statement)
+    if found:
+        return found
+    for heading in reversed(headings[-2:]):
+        found = _by_words(heading.lower(), statement)
+        if found and not (found == "per-share" and _whole(row)):
             return found
     if units.per_share or _printed_in_cents(row, units, label):
         return "per-share"
@@ -90,6 +93,11 @@ def _by_words(text: str, statement: str) -> Measure | None:
     if words["count"].search(text) and not words["money_first"].search(text):
         return "count"
     return None
+
+
+def _whole(row: Row) -> bool:
+    """True where a row prints no cents at all: amounts, whatever the heading above it says."""
+    return not any(c.figure.places for c in row.cells)
 
 
 _INCOME = re.compile(r"\b(?:basic|diluted|primary|net (?:income|loss)|income|loss|earnings|dividends?)\b")
