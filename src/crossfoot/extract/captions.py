@@ -12,8 +12,13 @@ from crossfoot.model.document import Document, Passage, Table
 
 _NEAR_LINES = 12
 _TAIL = 200  # characters at a paragraph's end in which "as follows (in millions):" stands
-_WHOLE_LINE = re.compile(
-    r"^\s*\((?P<inside>[^()]*(?:thousand|million|billion)[^()]*)\)\s*$", re.IGNORECASE | re.MULTILINE
+# In parentheses on a line by itself, or of "tabular" amounts wherever it stands.
+_STANDING = re.compile(
+    r"""
+    ^\s*\((?P<line>[^()\n]*(?:thousand|million|billion)[^()\n]*)\)\s*$
+  | \((?P<tabular>[^()]{0,40}\btabular\b[^()]{0,40}(?:thousand|million|billion)[^()]{0,80})\)
+    """,
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 _LARGEST = 10**14  # no company prints a larger amount: a scale that would make one is not this table's
 
@@ -55,8 +60,8 @@ class RunningCaptions:
         """Captions alone on a line in parentheses, with that line's number."""
         out = []
         for passage in self._passages:
-            for found in _WHOLE_LINE.finditer(passage.text):
-                caption = scale.caption(found["inside"])
+            for found in _STANDING.finditer(passage.text):
+                caption = scale.caption(" ".join((found["line"] or found["tabular"]).split()))
                 if caption:
                     out.append((passage.line + passage.text.count("\n", 0, found.start()), caption))
         return out

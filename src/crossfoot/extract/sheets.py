@@ -346,7 +346,8 @@ def _sharing(sheets: list[Sheet]) -> list[Sheet]:
         if sheet.caption is None and known:
             shared = [key for key in dict.fromkeys(_printed(sheet)) if key in known]
             digits = sum(figure.adjusted() + 1 for _, figure in shared)
-            if digits >= _DIGITS_SHARED and len({known[key].power for key in shared}) == 1:
+            whole = len(shared) >= 2 and len(shared) == len(set(_printed(sheet)))
+            if (digits >= _DIGITS_SHARED or whole) and len({known[key].power for key in shared}) == 1:
                 why = "figures that another table prints under the same labels"
                 sheet = msgspec.structs.replace(sheet, caption=known[shared[0]], caption_from=why)
         out.append(sheet)

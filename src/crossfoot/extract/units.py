@@ -75,9 +75,15 @@ def measure(row: Row, label: str, headings: tuple[str, ...], units: TableUnits, 
     return None
 
 
+_RATE = re.compile(
+    r"\$?\s?(?:\d+|\d*\.\d+)\s+per\s+(?:\w+\s+){0,3}?share"
+)  # a label's own rate: "dividends of $.48 per share"
+
+
 @lru_cache(maxsize=8192)
 def _by_words(text: str, statement: str) -> Measure | None:
     words = patterns("row")
+    text = _RATE.sub(" ", text)
     if not text:
         return None
     if words["shares"].search(text) and not (words["money_first"].search(text) and statement != "other"):
