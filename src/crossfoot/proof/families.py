@@ -37,7 +37,7 @@ class Family(msgspec.Struct, gc=False):
 
 
 def families(laid_out: list[Grid]) -> dict[int, list[Family]]:
-    """The accepted families by grid, strongest first; columns headed as changes vouch for each other over all tables."""
+    """The accepted families by grid, strongest first; change columns vouch for each other over all tables."""
     scored: dict[int, list[Family]] = {}
     headed: dict[tuple[int, int], list[tuple[int, Family]]] = {}  # by where the two columns stand from their change
     for grid in laid_out:

@@ -36,9 +36,9 @@ def _watch_rounding(equations: list[Equation]) -> None:
     """Breaks the sums that are off within rounding where the document's others of their kind foot exactly."""
     groups: dict[str, list[Equation]] = {}
     for equation in equations:
-        if equation.form == "linear" and equation.status != "broken" and len(equation.terms) > 1:
-            if equation.target.unit not in _FORCED:
-                groups.setdefault(equation.scope, []).append(equation)
+        watched = equation.form == "linear" and len(equation.terms) > 1 and equation.target.unit not in _FORCED
+        if watched and equation.status != "broken":
+            groups.setdefault(equation.scope, []).append(equation)
     for group in groups.values():
         off = [e for e in group if e.status == "within-rounding"]
         misses = len({e.target.id for e in off})

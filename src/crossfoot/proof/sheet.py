@@ -112,8 +112,10 @@ def _concept(line: Line) -> str | None:
     return next((e.fact.concept for e in line.cells.values() if e.fact is not None and e.fact.concept), None)
 
 
-def judge(sheet: Sheet, target: int, terms: Terms, weight: float, source: str) -> Formula | None:
-    """The formula with its score and outcomes; None where it fails in too many columns."""
+def judge(
+    sheet: Sheet, target: int, terms: Terms, weight: float, source: str, known: float | None = None
+) -> Formula | None:
+    """The formula with its outcomes and its score (`known`, where given); None where it fails in too many columns."""
     score = -log10(weight)
     outcomes: list[Outcome] = []
     seen: set[tuple[int, ...]] = set()
@@ -159,7 +161,7 @@ def judge(sheet: Sheet, target: int, terms: Terms, weight: float, source: str) -
     if not compared or broken > max(1, compared // 3):
         return None
     score += broken_penalty(compared, broken) + (0.0 if independent else dependent)
-    return Formula(target, terms, score, source, outcomes)
+    return Formula(target, terms, score if known is None else known, source, outcomes)
 
 
 def _doubled_tolerance(sheet: Sheet, c: int, target: int, terms: Terms, signed: list[int]) -> int:

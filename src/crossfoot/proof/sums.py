@@ -48,11 +48,12 @@ def sums(sheet: Sheet) -> list[Formula]:
     stack: list[int] = []
     for target in range(len(sheet.lines)):
         found = search.above(target, stack)
+        stack.append(target)
         if found is not None:
+            found = search.headed(found)
             search.accept(found)
             parts = {p for p, _ in found.terms}
             stack = [p for p in stack if p not in parts]
-        stack.append(target)
     for target in range(len(sheet.lines)):
         if target not in search.totals:
             found = search.below(target)
@@ -108,6 +109,16 @@ class _Search:
             column, goal = self.sheet.values[c], self.sheet.values[c][target] or 0
             best = self._best(target, misprinted(column, opened, goal, self.begins), "stack")
         return best
+
+    def headed(self, formula: Formula) -> Formula:
+        """The formula, or, where a plain row is what is left of the first of the rows above it, that as their total."""
+        (first, sign), *rest = formula.terms
+        last = formula.target
+        whole = [first, *(p for p, _ in rest), last] == list(range(first, last + 1))
+        if self.weights[last] >= LIKELY or sign < 0 or not whole or any(s > 0 for _, s in rest) or first in self.totals:
+            return formula
+        terms = (*((p, 1) for p, _ in rest), (last, 1))
+        return judge(self.sheet, first, terms, 1.0, "below", known=formula.score) or formula
 
     def below(self, target: int) -> Formula | None:
         """The best accepted formula for a total printed above its parts."""

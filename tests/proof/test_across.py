@@ -1,0 +1,136 @@
+"""Ties across columns, between tables, and of rates: each holds where it should and is told where it does not."""
+
+from __future__ import annotations
+
+from proof.printed_tables import Line, Page, holding, name, reported
+
+SEGMENTS: list[Line] = [
+    ("Net sales", ["23,499", "3,986", "1,250", "28,735"]),
+    ("Cost of sales", ["19,004", "4,117", "1,018", "24,139"]),
+    ("Depreciation", ["1,739", "617", "311", "2,667"]),
+    ("Capital expenditures", ["1,039", "141", "127", "1,307"]),
+]
+CHANGES: list[Line] = [
+    ("Net sales", ["27,485", "28,294", "-2.9%"]),
+    ("Gross profit", ["8,382", "7,016", "19.5%"]),
+    ("Selling expenses", ["1,887", "2,010", "-6.1%"]),
+    ("Interest expense", ["2,271", "1,715", "32.4%"]),
+    ("Net income", ["5,224", "4,291", "21.7%"]),
+    ("Depreciation", ["2,367", "2,457", "-3.7%"]),
+]
+INCOME: list[Line] = [
+    ("Net loss", ["(2,719)", "(1,963)", "(1,593)", "(2,806)"]),
+    ("Loss per share", ["(0.55)", "(0.41)", "(0.32)", "(0.58)"]),
+    ("Weighted average shares", ["4,932", "4,828", "4,932", "4,828"]),
+]
+
+
+def altered(lines: list[Line], row: int, column: int, text: str) -> list[Line]:
+    """The lines with one cell printed otherwise."""
+    label, values = lines[row]
+    return [*lines[:row], (label, [*values[:column], text, *values[column + 1 :]]), *lines[row + 1 :]]
+
+
+def test_segments_add_up_to_their_total() -> None:
+    across = [t for t in Page(SEGMENTS).ties if t.scope == "row"]
+    assert {t.target for t in across} == {name(0, r, 3) for r in range(4)}
+    assert {t.status for t in across} == {"exact"}
+
+
+def test_a_changed_segment_is_an_error_across_the_columns() -> None:
+    (tie,) = (t for t in reported(Page(altered(SEGMENTS, 1, 1, "4,177")).ties) if t.scope == "row")
+    assert tie.certainty == "error"
+    assert {s.number for s in tie.suspects} >= {name(0, 1, 1)}
+
+
+def test_a_column_headed_as_a_change_is_the_target() -> None:
+    lines: list[Line] = [
+        ("Net sales", ["27,485", "28,294", "(809)"]),
+        ("Gross profit", ["8,382", "7,016", "1,366"]),
+        ("Net income", ["5,224", "4,291", "933"]),
+    ]
+    ties = [t for t in Page(lines, headers=["2004", "2003", "Change"]).ties if t.kind == "change"]
+    assert {t.target for t in ties} == {name(0, r, 2) for r in range(3)}
+
+
+def test_percent_changes_hold_and_a_wrong_one_is_an_error() -> None:
+    page = Page(CHANGES)
+    assert {t.status for t in page.ties if t.kind == "percent-change"} == {"exact"}
+    (tie,) = reported(Page(altered(CHANGES, 3, 2, "82.4%")).ties)
+    assert tie.kind == "percent-change"
+    assert tie.certainty == "error"
+    assert any(s.number == name(0, 3, 2) for s in tie.suspects)
+
+
+def test_percents_of_a_base_are_tied_to_it() -> None:
+    lines: list[Line] = [
+        ("Savings", ["17,933", "17.9%"]),
+        ("Checking", ["52,434", "52.4%"]),
+        ("Time deposits", ["29,700", "29.7%"]),
+        ("=Total deposits", ["100,067", "100.0%"]),
+    ]
+    percents = [t for t in Page(lines).ties if t.kind == "percent"]
+    assert {t.target for t in percents} == {name(0, r, 1) for r in range(4)}
+    assert all(t.status != "broken" for t in percents)
+
+
+def test_loss_per_share_is_the_loss_by_the_shares() -> None:
+    ties = [t for t in Page(INCOME).ties if t.scope == "per-share"]
+    assert {t.target for t in ties} == {name(0, 1, c) for c in range(4)}
+    assert {t.status for t in ties} == {"exact"}
+
+
+def test_loss_per_share_off_by_much_is_an_error_with_the_printed_digit_suspected() -> None:
+    (tie,) = reported(Page(altered(INCOME, 1, 2, "(0.82)")).ties)
+    assert (tie.scope, tie.certainty) == ("per-share", "error")
+    assert tie.suspects[0].number == name(0, 1, 2)
+    assert str(tie.suspects[0].expected) == "-0.32"
+
+
+def test_the_same_row_in_two_tables_is_one_fact() -> None:
+    first: list[Line] = [("Net sales", ["27,485", "28,294"]), ("Net loss", ["(2,719)", "(1,963)"])]
+    second: list[Line] = [("Net loss", ["(2,719)", "(1,963)"]), ("Depreciation", ["2,367", "2,457"])]
+    ties = [t for t in Page(first, second).ties if t.kind == "equal"]
+    assert {(t.target, t.terms[0].number) for t in ties} == {
+        (name(1, 0, 0), name(0, 1, 0)),
+        (name(1, 0, 1), name(0, 1, 1)),
+    }
+
+
+def test_the_same_fact_printed_otherwise_is_an_error() -> None:
+    first: list[Line] = [("Net loss", ["(2,719)", "(1,963)", "(4,806)"])]
+    second: list[Line] = [("Net loss", ["(2,719)", "(1,983)", "(4,806)"])]
+    (tie,) = reported(Page(first, second).ties)
+    assert (tie.kind, tie.scope, tie.certainty) == ("equal", "tables", "error")
+    assert {s.number for s in tie.suspects} == {name(0, 0, 1), name(1, 0, 1)}
+
+
+def test_other_rows_that_agree_in_one_small_number_are_not_the_same() -> None:
+    first: list[Line] = [("Goodwill", ["545", "612"])]
+    second: list[Line] = [("Severance", ["545", "498"])]
+    assert not Page(first, second).ties
+
+
+def test_a_rate_of_all_is_the_mean_of_the_rates_of_its_parts() -> None:
+    balances: list[Line] = [
+        ("Loans", ["1,192,023", "1,165,555", "1,053,947"]),
+        ("Investments", ["87,138", "88,687", "88,532"]),
+    ]
+    rates: list[Line] = [
+        ("Yield on loans", ["7.60%", "8.55%", "8.79%"]),
+        ("Yield on investments", ["4.16%", "4.47%", "4.36%"]),
+        ("Yield on all assets", ["7.37%", "8.26%", "8.45%"]),
+    ]
+    means = [t for t in holding(Page(balances, rates).ties) if t.kind == "ratio"]
+    assert {t.target for t in means} == {name(1, 2, c) for c in range(3)}
+
+
+def test_where_all_other_sums_foot_one_off_by_rounding_is_a_warning() -> None:
+    lines: list[Line] = []
+    for group in range(5):
+        parts = [[4_321 + 977 * group + 31 * c + 7 * p * p for c in range(3)] for p in range(3)]
+        lines += [(f"Part {group}.{i}", [f"{v:,}" for v in part]) for i, part in enumerate(parts)]
+        totals = [sum(column) + (group == 2 and c == 1) for c, column in enumerate(zip(*parts, strict=True))]
+        lines.append((f"=Total {group}", [f"{v:,}" for v in totals]))
+    (tie,) = reported(Page(lines).ties)
+    assert (tie.target, tie.reason, tie.certainty) == (name(0, 11, 1), "rounding", "warning")
