@@ -25,6 +25,8 @@ from crossfoot.extract.periods import Day, as_date, duration, mention, month_end
         ("fiscal year 1996", 12, None, [Day(None, None, 1996)]),
         ("FY96", 12, None, [Day(None, None, 1996)]),
         ("3Q04", 3, None, [Day(None, None, 2004)]),
+        ("Quarters ended June 30", 3, None, [Day(6, 30, None)]),
+        ("Second half of 1999", 6, None, [Day(None, None, 1999)]),
         ("Sept. 30", None, None, [Day(9, 30, None)]),
         ("Pump Group", None, None, []),
         ("1,996 units in 2,004 boxes", None, None, []),

@@ -254,3 +254,11 @@ def test_a_fiscal_quarter_ends_on_the_day_that_headers_print_elsewhere() -> None
     comment = table("Net sales | 5 | 4", heads=(("First", 0, 1), ("Quarter", 0, 1), ("1995", 0, 0), ("1994", 1, 1)))
     found = facts(statement, comment, source="$ for the fiscal year ended September 30, 1994")
     assert [f.period.end.isoformat() for f in found if f.period] == ["1994-12-30", "1993-12-31"] * 2
+
+
+def test_a_year_to_date_begins_with_the_fiscal_year() -> None:
+    heads = (("Year to date", 0, 0), ("March 31, 2005", 0, 0))
+    (fact,) = facts(
+        table("Net sales | 5", heads=heads, titles=IN_THOUSANDS), source="$ fiscal year ended June 30, 2004"
+    )
+    assert str(fact.period) == "2004-07-01/2005-03-31"

@@ -154,12 +154,15 @@ def resolve(
     end = _end(day, quarter, calendar, length)
     if end is None:
         return None
+    if length is None and any(m.ytd for m in sources) and calendar.year_end is not None:
+        length = ((end.month - calendar.year_end[0]) % _TWELVE or _TWELVE, None)
     if instant or (point and instant is None) or (point and length is None):
         return Period(end)
     if length is None:
         bare_year = day is not None and day.month is None
         if instant is False:
-            return _year(end, calendar) if bare_year and not timing.instants else None
+            told = bool(said.dates) or not said.rest  # a heading's year says nothing of a column of another kind
+            return _year(end, calendar) if bare_year and told and not timing.instants else None
         return None if bare_year else Period(end)  # a date without a length is a day
     months, weeks = length
     if months == 12 and weeks is None:

@@ -69,9 +69,10 @@ def _grammar() -> re.Pattern[str]:
       | \b(?:q(?P<q1>[1-4])(?!\d)|(?P<q2>[1-4])q|(?P<q3>{ordinals})[\s-]+(?:fiscal[\s-]+)?quarter)(?![a-z])
             (?:[\s,'/-]*(?:of[\s-]+)?(?:fiscal[\s-]*)?(?:year[\s-]*)?(?:fy)?                    # Q3 2004, 3Q04
             '?(?P<qy>(?:19|20)\d\d|\d\d)\b)?
+      | \b(?P<half>first|second)[\s-]+(?:fiscal[\s-]+)?half\b                                     # second half
       | \b(?P<ytd>year[\s-]to[\s-]date|ytd)\b
       | \b(?P<fy>fy|fiscal[\s-]*(?:year)?[\s-]*)'?(?P<fyear>(?:19|20)\d\d|\d\d)\b              # FY96, fiscal year 1996
-      | \b(?P<unit>quarter|annual|(?:fiscal[\s-]+)?years?)\b(?!\s+(?:\d+|one|two|three|four|five)\b)     # quarter ended
+      | \b(?P<unit>quarters?|annual|(?:fiscal[\s-]+)?years?)\b(?!\s+(?:\d+|one|two|three|four|five)\b)  # quarter ended
       | (?P<bare>(?<![\d.,$/-])(?:19[5-9]\d|20[0-6]\d)(?![\d/]|[.,]\d))                        # 2004
       | \b(?P<point>as\s+of|as\s+at|at(?=\s+(?:{months})))\b
       | \b(?P<range>through|from)\b
@@ -141,18 +142,23 @@ def _length_of(part: _Part) -> _Length | None:
         number = vocabulary.calendar_words()["counts"].get(part["count"].lower()) or int(part["count"])
         lengths: dict[str, _Length] = {"month": (number, None), "week": (None, number), "quarter": (3, None)}
         return lengths.get(part["measure"].lower(), (12, None))
-    if _quarter_of(part):
+    if part["q1"] or part["q2"] or part["q3"]:
         return 3, None
     if part["fyear"]:
         return 12, None
     if part["unit"]:
-        return (3, None) if part["unit"].lower() == "quarter" else (12, None)
+        return (3, None) if part["unit"].lower().startswith("quarter") else (12, None)
+    if part["half"]:
+        return 6, None
     return None
 
 
 def _quarter_of(part: _Part) -> int | None:
+    """The fiscal quarter at whose end the period ends."""
     if part["q3"]:
         return vocabulary.calendar_words()["ordinals"][part["q3"].lower()]
+    if part["half"]:
+        return 2 if part["half"].lower() == "first" else 4
     digit = part["q1"] or part["q2"]
     return int(digit) if digit else None
 
