@@ -13,10 +13,6 @@ from crossfoot.extract import periods
 from crossfoot.extract.periods import Mention
 from crossfoot.model.document import Document
 
-# The end of a full date, and the month's name before it. Digits are rarer than letters: looked for first.
-_DAY_YEAR = re.compile(r"\s(\d{1,2}),\s{0,4}((?:19|20)\d\d)\b")
-_MONTH_BEFORE = re.compile(r"([A-Za-z]{3,9})\.?\s*\Z")
-
 # The header of a submission: "FISCAL YEAR END: 0930".
 _SUBMISSION = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
 
@@ -37,14 +33,7 @@ class FiscalCalendar:
     @cached_property
     def days(self) -> Counter[date]:
         """Every full date printed, with how often."""
-        months = vocabulary.calendar_words()["months"]
-        out: Counter[date] = Counter()
-        text = self._text
-        for found in _DAY_YEAR.finditer(text):
-            name = _MONTH_BEFORE.search(text, max(0, found.start() - 12), found.start())
-            month = months.get(name[1].lower()) if name else None
-            if month and 1 <= int(found[1]) <= periods.month_end(int(found[2]), month).day:
-                out[date(int(found[2]), month, int(found[1]))] += 1
+        out = Counter(day for _, _, day in periods.full_dates(self._text))
         out.update(full for said in self._headers for day in said.dates if day.day and (full := periods.as_date(day)))
         return out
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -192,6 +193,23 @@ def _joined(dates: list[Day]) -> tuple[Day, ...]:
         elif day not in out:
             out.append(day)
     return tuple(out)
+
+
+# The end of a full date, and the month's name before it. Digits are rarer than letters: looked for first.
+_DAY_YEAR = re.compile(r"\s(\d{1,2}),\s{0,4}((?:19|20)\d\d)\b")
+_MONTH_BEFORE = re.compile(r"([A-Za-z]{3,9})\.?\s*\Z")
+_LONGEST_MONTH = 12  # characters, with a point and a space
+
+
+def full_dates(text: str) -> Iterator[tuple[int, int, date]]:
+    """Every full date in `text` ("September 30, 2004") with where it stands."""
+    months = vocabulary.calendar_words()["months"]
+    for found in _DAY_YEAR.finditer(text):
+        name = _MONTH_BEFORE.search(text, max(0, found.start() - _LONGEST_MONTH), found.start())
+        month = months.get(name[1].lower()) if name else None
+        day, year = int(found[1]), int(found[2])
+        if name and month and 1 <= day <= month_end(year, month).day:
+            yield name.start(), found.end(), date(year, month, day)
 
 
 def month_end(year: int, month: int) -> date:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 import msgspec
 
-from crossfoot import vocabulary
 from crossfoot.extract import periods, statements
 from crossfoot.model.document import Document
+
+_FIRST_PASSAGES = 60  # a release says who speaks, and when, at its head
+_HEAD = 600  # characters of a passage that are looked at
 
 _REPORTS = re.compile(
     r"\b(?:report|announce|post|grow|rise|increase|result|earning|record|quarter|net income)s?", re.IGNORECASE
@@ -20,18 +21,23 @@ _NOT_A_TITLE = re.compile(
     r"|news release|press release|news$|contacts?\b|form \d|item \d|part [iv])",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
-    r"\b(?:corporation|corp|inc|incorporated|company|companies|co|ltd|limited|plc|llc|group|bancorp|holdings?|system)\b\.?",
-    re.IGNORECASE,
+_LEGAL_FORM = (
+    r"(?:Corporation|CORPORATION|Corp|CORP|Incorporated|INCORPORATED|Inc|INC|Company|COMPANY|Companies|COMPANIES|Co|CO"
+    r"|Limited|LIMITED|Ltd|LTD|plc|PLC|LLC|Group|GROUP|Bancorp|BANCORP|Holdings?|HOLDINGS?|System|SYSTEM|N\.V|S\.A)\b\.?"
 )
+_COMPANY = re.compile(rf"\b{_LEGAL_FORM}")
 
+# A name before its ticker: "Made Works Corp. (Nasdaq: MADE)".
+_TICKER = re.compile(r"\s\((?:NASDAQ\w*|Nasdaq\w*|NYSE|AMEX|New York Stock Exchange|OTC|TSX)\b")
+_NAME = re.compile(rf"(?:[A-Z][\w&'.-]*,?\s+){{1,6}}{_LEGAL_FORM}\Z")
 
-# The name before its ticker: "Example Corp. (Nasdaq: EXMP)".
-_LISTED = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w&'.-]*,?\s+){1,6}?(?:Corporation|Corp|Inc|Incorporated|Company|Co|Ltd|Limited|plc|LLC|Group|Bancorp|N\.V|S\.A)\b\.?)"
-    r"\s*\((?:nasdaq|nyse|amex|new york stock exchange|otc|tsx)\b",
-    re.IGNORECASE,
-)
+# What stands around a date that is the release's own.
+_REPORT_DATE = re.compile(r"\bdated?(?:\s+of\s+report)?(?:\s+\([^)]*\))?:?\s*\Z", re.IGNORECASE)
+_PLACE = re.compile(r"[^.!?\n]{0,60}[,(-]\s*\Z")
+_AFTER = re.compile(r"\s*(?:\Z|\n|-|\u2013|\u2014|\)|/|\()")
+
+# The end mark of a wire service: "-0-   02/02/2005".
+_WIRE_END = re.compile(r"^[ \t]*-0-[ \t]+(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)", re.MULTILINE)
 
 
 class About(msgspec.Struct, frozen=True):
@@ -48,19 +54,22 @@ def about(document: Document) -> About:
 
 
 def _title(document: Document) -> str | None:
-    for passage in document.passages[:40]:
+    for passage in document.passages[:_FIRST_PASSAGES]:
         text = " ".join(passage.text.split())
-        if passage.kind == "heading" and len(text) > 12 and not _NOT_A_TITLE.match(text) and _REPORTS.search(text):
+        if passage.kind == "heading" and len(text) > 12 and not _NOT_A_TITLE.search(text) and _REPORTS.search(text):
             return text
     return None
 
 
 def _company(document: Document) -> str | None:
+    """The company by a submission's header, by the name before its ticker, or by what stands over the statements."""
     if document.company:
         return document.company
-    for passage in document.passages[:30]:
-        if found := _LISTED.search(" ".join(passage.text[:600].split())):
-            return found["name"]
+    for passage in document.passages[:_FIRST_PASSAGES]:
+        ticker = _TICKER.search(passage.text, 0, _HEAD)
+        name = _NAME.search(passage.text[: ticker.start()]) if ticker else None
+        if name:
+            return " ".join(name.group().split())
     kinds = statements.patterns("kind").values()
     for table in document.tables:
         for title in table.titles:
@@ -73,37 +82,18 @@ def _company(document: Document) -> str | None:
 def _released(document: Document) -> str | None:
     """The day of the dateline, of a date by itself or of the report, before the first table; else of filing."""
     first = min((t.line for t in document.tables), default=None)
-    for passage in document.passages[:60]:
+    for passage in document.passages[:_FIRST_PASSAGES]:
         if first is not None and passage.line > first:
             break
-        if passage.kind != "furniture" and (found := _dateline().search(passage.text, 0, 600)):
-            month, day, year = (
-                vocabulary.calendar_words()["months"][found["month"].lower()],
-                int(found["day"]),
-                int(found["year"]),
-            )
-            if day <= periods.month_end(year, month).day:
-                return date(year, month, day).isoformat()
+        text = passage.text[:_HEAD]
+        for start, end, day in periods.full_dates(f" {text}" if passage.kind != "furniture" else ""):
+            before = text[: max(0, start - 1)]
+            own = not before.strip() or _REPORT_DATE.search(before) or _PLACE.fullmatch(before)
+            if own and _AFTER.match(text, end - 1):
+                return day.isoformat()
     closing = _WIRE_END.search(document.source)
-    if closing and int(closing[1]) <= 12 and int(closing[2]) <= periods.month_end(int(closing[3]), int(closing[1])).day:
-        return date(int(closing[3]), int(closing[1]), int(closing[2])).isoformat()
+    if closing:
+        month, day_of_month, year = (int(part) for part in closing.groups())
+        if 1 <= month <= 12 and 1 <= day_of_month <= periods.month_end(year, month).day:
+            return date(year, month, day_of_month).isoformat()
     return document.filed
-
-
-# The end mark of a wire service: "-0-   02/02/2005".
-_WIRE_END = re.compile(r"^\s*-0-\s+(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)", re.MULTILINE)
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    names = "|".join(sorted(vocabulary.calendar_words()["months"], key=len, reverse=True))
-    day = rf"(?P<month>{names})\b\.?\s+(?P<day>\d{{1,2}}),\s*(?P<year>(?:19|20)\d\d)"
-    return re.compile(
-        rf"""
-        (?:\A\s*|\b(?:date(?:\s+of\s+report)?(?:\s+\([^)]*\))?:?\s*)   # first in its passage, "Date of report:"
-          |\A[^.!?\n]{{0,60}}[,(-]\s*)                                  # a place before it: "NEW YORK, May 5, 2004 --"
-        {day}
-        (?=\s*(?:\Z|\n|--|-|\u2013|\u2014|\)|/|\())
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
