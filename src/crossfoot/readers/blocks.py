@@ -246,6 +246,8 @@ def _region_above(lines: list[Line], furniture: set[int], first: int, floor: int
 def _paragraph(lines: list[Line], index: int) -> bool:
     """True for a line of running text: wide and of one piece, or the short last line under such a one."""
     line = lines[index]
+    if _parenthesis(line):
+        return False
     if len(pieces_of(line)) > 1 and not _justified_text(line):
         return False
     width = line.right - line.left
@@ -255,10 +257,20 @@ def _paragraph(lines: list[Line], index: int) -> bool:
     if width >= WIDE and flush and not line.text.isupper() and not _centred(line) and not _titled(line):
         return True
     above = lines[index - 1] if index else None
-    if above is None or above.kind != "text" or len(pieces_of(above)) > 1:
+    if (
+        above is None
+        or above.kind != "text"
+        or _parenthesis(above)
+        or (len(pieces_of(above)) > 1 and not _justified_text(above))
+    ):
         return False
     wide_above = above.right - above.left >= WIDE and not (above.text.isupper() or _centred(above) or _titled(above))
     return wide_above and flush and (line.left == above.left or bool(_SENTENCE_END.search(line.text)))
+
+
+def _parenthesis(line: Line) -> bool:
+    text = line.text.strip()
+    return text.startswith("(") and text.endswith(")")
 
 
 def _centred(line: Line) -> bool:
@@ -278,7 +290,8 @@ def _titled(line: Line) -> bool:
 def _justified_text(line: Line) -> bool:
     """True for a line stretched to both margins: many small gaps, and the small words of a sentence."""
     gaps = [b.start - a.end for a, b in pairwise(line.chunks)]
-    return sum(g >= 2 for g in gaps) >= 3 and max(gaps) <= 4 and len(_SMALL_WORD.findall(line.text)) >= 2
+    stretched = any(g >= 2 for g in gaps) and max(gaps) <= 4 and line.right - line.left >= 50
+    return stretched and len(_SMALL_WORD.findall(line.text)) >= 2
 
 
 def _column_zone(lines: list[Line], block: Block) -> int:

@@ -23,6 +23,7 @@ _SPANNING = re.compile(
 )
 _UNCOVERED = 2.0  # cost of a column that no piece of a line stands over
 _UNCOVERED_PERCENT = 0.5  # the same for percents, which often share the header of what they are percents of
+_FAR = 16.0  # a piece this far from a column does not head it
 _UNLIKELY = 3.0  # cost of several columns under a piece that names no time
 
 
@@ -115,6 +116,8 @@ def _assign(pieces: list[Piece], extents: list[Extent], rules: list[tuple[int, i
         if all(a[1] < b[0] for a, b in pairwise(ranges)):
             return ranges
     apart = {_nearest(piece, extents) for piece in pieces if not piece.spanning and _near(piece, extents) <= _UNLIKELY}
+    if len(pieces) == len(extents) and all(_distance(p, e) < _FAR for p, e in zip(pieces, extents, strict=True)):
+        return [(k, k) for k in range(len(pieces))]
     if len(pieces) >= len(extents) or len(apart) == len(pieces):
         return [_nearest(piece, extents) for piece in pieces]
     best = _best_ranges(pieces, extents)
@@ -162,12 +165,13 @@ def _distance(piece: Piece, extent: Extent) -> float:
 def _cost(piece: Piece, extents: list[Extent], first: int, last: int) -> float:
     """What it costs that a piece heads the columns first..last."""
     if first == last:
-        return _distance(piece, extents[first])
+        width = extents[first].right - extents[first].left
+        return _distance(piece, extents[first]) + max(0.0, (piece.end - piece.start) - 1.6 * width - 4) * 0.5
     left, right = extents[first].left, extents[last].right
     centre = abs((piece.start + piece.end) - (left + right)) / 2
     outside = max(0, left - piece.start) + max(0, piece.end - right)
     overlap = min(piece.end, right) - max(piece.start, left)
-    cost = centre + outside * 0.5 + (4.0 - overlap if overlap <= 0 else 0.0) + 1.0
+    cost = centre + outside * 0.25 + (4.0 - overlap if overlap <= 0 else 0.0) + 1.0
     if not piece.spanning:
         cost += _UNLIKELY
     if extents[first].percent and not all(e.percent for e in extents[first : last + 1]):
