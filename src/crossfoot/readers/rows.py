@@ -114,6 +114,8 @@ def _joins(before: Draft, line: Line, tokens: list[Token], rule: int, width: int
         )
     if rule or not before.label or before.text.endswith(":"):
         return False
+    if before.text.endswith((" -", " --")) and first[0].isupper():
+        return False  # "North Power -" over its line items is a heading; "available -" / "for sale" a wrapped label
     if continues(before.text):
         return True
     if start_unfinished and not re.match(r"\d|[-*]\s", first):
