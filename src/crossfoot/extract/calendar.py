@@ -28,7 +28,7 @@ class FiscalCalendar:
     def __init__(self, document: Document, headers: Iterable[Mention] = ()) -> None:
         """`headers`: what column headers say, whose dates are often printed over several lines."""
         self._document = document
-        self._headers = headers
+        self._headers = tuple(headers)
 
     @cached_property
     def days(self) -> Counter[date]:
@@ -57,6 +57,12 @@ class FiscalCalendar:
                 votes[(end.month, end.day)] += 1
             else:
                 votes[(month, int(found[2]))] += 4
+        for said in self._headers:
+            for stated in said.dates[:1]:
+                if stated.month and said.months in (6, 9, 12):
+                    day = stated.day or periods.month_end(2001, stated.month).day
+                    near = periods.shift_months(periods.month_end(2001, stated.month), 12 - said.months)
+                    votes[(near.month, near.day) if said.months != 12 else (stated.month, day)] += 1
         return votes.most_common(1)[0][0] if votes else None
 
     def fiscal_day(self, year: int, months_before_end: int) -> date | None:
