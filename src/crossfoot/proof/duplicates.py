@@ -20,7 +20,8 @@ from crossfoot.proof.acceptance import ACCEPTED, FLOOR, broken_penalty, edit_cos
 from crossfoot.proof.equation import Equation
 from crossfoot.proof.grid import Entry, Grid, Line, NumberClass
 
-Key = tuple[str, str | None, NumberClass]
+Day = datetime.date | None
+Key = tuple[Day | str, Day | int, str | None, NumberClass]  # last and first day (or header and column), segment, class
 
 CROWD = 12  # a value that stands in more places than this tells nothing
 LEAST = 100  # smaller values are equal by chance too often to propose that rows are the same
@@ -102,13 +103,11 @@ def _key(grid: Grid, entry: Entry, opening: bool, closing: bool) -> Key:
     """What the number is of: its period (for an opening or a closing balance: the day), segment and class."""
     fact = entry.fact
     if fact is None or fact.period is None:
-        return f"{grid.headers.get(entry.column, '')}|{entry.column}", None, entry.kind
-    period = fact.period
-    if opening and period.start is not None:
-        return (period.start - datetime.timedelta(days=1)).isoformat(), fact.segment, entry.kind
-    if (opening or closing) and period.start is not None:
-        return period.end.isoformat(), fact.segment, entry.kind
-    return str(period), fact.segment, entry.kind
+        return grid.headers.get(entry.column, ""), entry.column, None, entry.kind
+    end, start = fact.period.end, fact.period.start
+    if opening and start is not None:
+        return start - datetime.timedelta(days=1), None, fact.segment, entry.kind
+    return end, None if opening or closing else start, fact.segment, entry.kind
 
 
 def _proposed(rows: list[Printed]) -> set[tuple[int, int]]:

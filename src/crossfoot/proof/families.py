@@ -137,6 +137,8 @@ def _turned(equation: Equation, column: int) -> Equation:
 
 def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: float, headed: bool) -> Family | None:
     """The family target = sum of parts, if accepted."""
+    if _hopeless(grid, target, parts):
+        return None
     score, holds, fails = cost, 0, 0
     rows: list[tuple[Line, Entry, list[tuple[Entry, int]], int, bool]] = []
     for line in grid.lines:
@@ -173,6 +175,30 @@ def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: f
     for equation in equations:
         equation.held, equation.failed = holds, fails
     return Family("sum", target, parts, score, equations) if equations else None
+
+
+def _hopeless(grid: Grid, target: int, parts: tuple[tuple[int, int], ...]) -> bool:
+    """True where most of the first rows that have all the numbers fail by far: a quick look before the careful one."""
+    holds = fails = 0
+    for line in grid.lines:
+        cells = line.cells
+        goal = cells.get(target)
+        if goal is None or not goal.value:
+            continue
+        total = 0
+        for c, _ in parts:
+            entry = cells.get(c)
+            if entry is None:
+                break
+            total += entry.value
+        else:
+            if abs(total - goal.value) > len(parts) * goal.unit + goal.unit:
+                fails += 1
+                if fails >= PROBE and fails > 2 * holds:
+                    return True
+            else:
+                holds += 1
+    return False
 
 
 def _row_equation(

@@ -10,6 +10,7 @@ others.
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
@@ -25,7 +26,7 @@ MOST_ROWS = 400  # documents with more rows of amounts are not searched for quot
 MOST_TARGETS = 60
 LABELLED = 1.2  # decades that a common word of two labels is worth
 
-Key = tuple[str, int]  # last day, months (0: an instant)
+Key = tuple[datetime.date, int]  # last day, months (0: an instant)
 
 
 class Row(msgspec.Struct, gc=False):
@@ -43,7 +44,10 @@ class Row(msgspec.Struct, gc=False):
 
 def ratios(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
     """The ties of ratio rows whose numbers are in none yet."""
-    percents, amounts = _rows(laid_out, ("percent", "ratio")), _rows(laid_out, ("amount",))
+    percents = _rows(laid_out, ("percent", "ratio"))
+    if not percents:
+        return []
+    amounts = _rows(laid_out, ("amount",))
     targets = [
         row for row in percents if not any(e.number.id in tied for e in row.cells.values()) and len(row.cells) >= 2
     ]
@@ -71,7 +75,7 @@ def _rows(laid_out: list[Grid], kinds: tuple[str, ...]) -> list[Row]:
             for entry in line.cells.values():
                 if entry.kind in kinds and entry.fact is not None and entry.fact.period is not None:
                     period = entry.fact.period
-                    cells.setdefault((period.end.isoformat(), period.months), entry)
+                    cells.setdefault((period.end, period.months), entry)
             if cells:
                 rows.append(Row(grid, line, cells, frozenset(line.words)))
     return rows

@@ -20,8 +20,10 @@ _FORCED = ("percent", "ratio", "bp", "USD/share")  # rounded one by one: where t
 def weigh(equations: list[Equation]) -> list[Equation]:
     """The equations, with the certainty, reason and suspects of those that are broken."""
     _watch_rounding(equations)
-    index = index_of(equations)
     broken = [e for e in equations if e.status == "broken"]
+    if not broken:
+        return equations
+    index = index_of(equations)
     for equation in broken:
         if equation.certainty is None:
             equation.certainty = _first_view(equation)

@@ -35,7 +35,7 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
         equations += _within(grid, across[grid.index])
         equations += per_share(grid)
     equations += duplicates(laid_out)
-    tied = {n.id for e in equations if e.status != "broken" for n in e.numbers()}
+    tied = {n.id for e in equations if e.status != "broken" for n in (e.target, *(t for t, _ in e.terms))}
     equations += ratios(laid_out, tied)
     equations = weigh(equations)
     labels = labels_of(laid_out)

@@ -119,14 +119,20 @@ def pairs(column: Column, positions: range, goal: int) -> Iterator[Terms]:
         value = column[position]
         if not value:
             continue
-        if seen:
-            for other in seen.get(goal - value, ()):
+        rest = goal - value
+        if rest in seen:
+            for other in seen[rest]:
                 yield ((other, 1), (position, 1))
-            for other in seen.get(goal + value, ()):
+        if goal + value in seen:
+            for other in seen[goal + value]:
                 yield ((other, 1), (position, -1))
-            for other in seen.get(value - goal, ()):
+        if -rest in seen:
+            for other in seen[-rest]:
                 yield ((position, 1), (other, -1))
-        seen.setdefault(value, []).append(position)
+        if value in seen:
+            seen[value].append(position)
+        else:
+            seen[value] = [position]
 
 
 def downward(column: Column, first: int, last: int, goal: int) -> Iterator[Terms]:
