@@ -69,7 +69,7 @@ def _draft(
     set_metric(draft, seen, right, text, previous, memory)
     set_segment(draft, seen, right, named, previous, memory)
     set_role(draft, seen, left, right, previous)
-    set_sign(draft, seen, left, previous)
+    set_sign(draft, seen, left, right, previous)
     if draft.kind == "amount" and is_per_share_metric(draft):
         draft.kind = "per-share"
     if draft.kind == "per-share":

@@ -91,25 +91,36 @@ def _lets_through(draft: Draft) -> bool:
 
 
 def _pair_in_order(drafts: list[Draft]) -> None:
-    """Pairs "A and B, compared with X and Y": each comparison with the amount at its place in the list."""
+    """Pairs "A and B, compared with X and Y", "A and B, up C and D percent": each with the amount at its place in the list."""
     n = 0
     while n < len(drafts):
-        if drafts[n].role != "comparison":
-            n += 1
-            continue
+        role = drafts[n].role
         last = n
-        while last + 1 < len(drafts) and drafts[last + 1].role == "comparison" and drafts[last + 1].linked:
+        while (
+            role != "current" and last + 1 < len(drafts) and drafts[last + 1].linked and drafts[last + 1].role == role
+        ):
             last += 1
         count = last - n + 1
-        levels = list(range(n - count, n))
-        same = levels[0] >= 0 and all(
-            drafts[k].role == "current" and _same_unit(drafts[k], drafts[k + count]) for k in levels
-        )
-        if count > 1 and same and _same_unit(drafts[n], drafts[last]):
-            for k in levels:
-                drafts[k + count].level = k
-                drafts[k + count].metric, drafts[k + count].metric_text = drafts[k].metric, drafts[k].metric_text
+        if role != "current" and count > 1:
+            _pair_list(drafts, n, count)
         n = last + 1
+
+
+def _pair_list(drafts: list[Draft], first: int, count: int) -> None:
+    """Pairs the `count` drafts from `first` on with the current amounts before them, if these are as many and alike."""
+    levels = range(first - count, first)
+    if levels[0] < 0 or any(drafts[k].role != "current" for k in levels):
+        return
+    if drafts[first].role == "comparison":
+        alike = all(_same_unit(drafts[k], drafts[k + count]) for k in levels)
+    else:
+        alike = all(_same_unit(drafts[k], drafts[levels[0]]) for k in levels)
+    if not alike:
+        return
+    for k in levels:
+        draft = drafts[k + count]
+        draft.level = k
+        draft.metric, draft.metric_text = drafts[k].metric, drafts[k].metric_text
 
 
 def _same_unit(one: Draft, other: Draft) -> bool:

@@ -26,6 +26,7 @@ class Left(msgspec.Struct, gc=False):
 
 
 def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft | None, split: int) -> Left:
+    """What stands to the left of a number: words, names, direction, and where its clause begins."""
     content: list[tuple[int, Token]] = []
     direction: tuple[int, Token] | None = None
     cut = compare = source = -1
@@ -41,7 +42,7 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
             only_links = only_links and token.kind == "when"
             preposition = ""
             continue
-        if role not in ("link", "hedge", "negative", "copula"):
+        if role not in ("link", "hedge", "negative", "copula") and (role or token.stem is not None):
             only_links = False
         if role in ("up", "down", "judgement"):
             direction = (k, token)

@@ -20,6 +20,7 @@ _SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)
 
 
 def kind_of(text: str, token: Token, left: list[Token], right: list[Token]) -> ClaimKind:
+    """What sort of claim the number makes: amount, change, percent, per share, count …"""
     printed = token.printed
     assert printed is not None
     lexicon = prose_words()
@@ -48,10 +49,11 @@ def counts_shares(text: str, printed_end: int) -> bool:
 
 
 def set_metric(draft: Draft, seen: Left, right: list[Token], text: str, previous: Draft | None, memory: Memory) -> None:
+    """Gives the draft the words of its line item: its own, or those that go on from the number before it."""
     only_sign = all(t.role in ("loss", "income") for t in seen.words)
     words = [] if seen.comparison and only_sign and previous and previous.metric else seen.words
-    if not words:
-        words = _noun_after(right) if (not seen.only_links or previous is None) else []
+    if not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
+        words = _noun_after(right)
     if words:
         draft.metric = tuple(dict.fromkeys(s for t in words if (s := t.stem)))
         first, last = words[0].start, words[-1].end
@@ -61,6 +63,11 @@ def set_metric(draft: Draft, seen: Left, right: list[Token], text: str, previous
         draft.metric, draft.metric_text = previous.metric, previous.metric_text
     else:
         draft.metric, draft.metric_text = memory.metric, memory.metric_text
+
+
+def _is_amount_of(draft: Draft, right: list[Token]) -> bool:
+    """True of "$3 million of severance": what it is stands after it, whatever came before."""
+    return draft.kind == "amount" and bool(right) and right[0].text == "of"
 
 
 def _noun_after(right: list[Token]) -> list[Token]:
@@ -105,6 +112,7 @@ def set_segment(
     previous: Draft | None,
     memory: Memory,
 ) -> None:
+    """Gives the draft the part of the company that its words name."""
     if seen.segment is not None:
         draft.segment = seen.segment
         return
@@ -128,6 +136,7 @@ def _segment_after(right: list[Token], named: list[tuple[int, int, str]]) -> str
 
 
 def hedge_of(left: list[Token]) -> str | None:
+    """The hedge before a number ("about", "more-than", "less-than"), or None."""
     lexicon = prose_words()
     tail = [t.text for t in left[-3:] if t.kind == "word"]
     phrase = " ".join(tail[-2:])
@@ -137,6 +146,11 @@ def hedge_of(left: list[Token]) -> str | None:
 
 
 def qualifiers_of(left: list[Token], right: list[Token]) -> tuple[str, ...]:
+    """The qualifying words near a number ("excluding", "adjusted", "included"), in order."""
     known = prose_words().qualifiers
     near = [*left, *right[:10]]
-    return tuple(dict.fromkeys(t.text for t in near if t.kind == "word" and t.text in known))
+    return tuple(dict.fromkeys(t.text for t in near if t.kind == "word" and _qualifies(t.text, known)))
+
+
+def _qualifies(word: str, known: frozenset[str]) -> bool:
+    return word in known or ("-" in word and not known.isdisjoint(word.split("-")))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from crossfoot.extract.grammar_drafts import Draft
-from crossfoot.extract.grammar_left import Left
+from crossfoot.extract.grammar_left import CONTENT, Left
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.vocabulary.prose import prose_words
 
+OWN = ("negative", "brackets")  # said of one number, not of a metric
 _ADJECTIVES = ("up", "down", "rose", "grew", "fell", "rise")
 
 
 def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], previous: Draft | None) -> None:
+    """Gives the draft its part (current, comparison, change) and its direction."""
     direction = seen.direction
     if direction is not None:
         draft.direction = {"up": 1, "down": -1}.get(direction.role, 0)
@@ -56,7 +58,8 @@ def _direction_after(right: list[Token]) -> Token | None:
     return None if word in _ADJECTIVES or word.endswith("ed") else right[0]
 
 
-def set_sign(draft: Draft, seen: Left, left: list[Token], previous: Draft | None) -> None:
+def set_sign(draft: Draft, seen: Left, left: list[Token], right: list[Token], previous: Draft | None) -> None:
+    """Gives the draft the sign that words say ("loss", "negative") or brackets print."""
     printed = draft.token.printed
     assert printed is not None
     if draft.role == "change" or draft.kind in ("count", "basis-points"):
@@ -64,11 +67,11 @@ def set_sign(draft: Draft, seen: Left, left: list[Token], previous: Draft | None
     if left and (left[-1].role == "negative" or (len(left) > 1 and left[-2].role == "negative")):
         draft.sign, draft.sign_text = -1, "negative"
         return
-    spoken = _spoken_sign(seen.words, left)
+    spoken = _sign_after(right) or _spoken_sign(seen.words, left)
     if spoken is not None:
         draft.sign, draft.sign_text = spoken
-    elif (previous is not None and not _names_metric(seen) and previous.sign_text != "negative") or (
-        previous is not None and draft.linked
+    elif (previous is not None and not _names_metric(seen) and previous.sign_text not in OWN) or (
+        previous is not None and draft.linked and draft.kind == "per-share"
     ):
         draft.sign, draft.sign_text = previous.sign, previous.sign_text
     if printed.bracketed and draft.kind != "percent":
@@ -77,6 +80,16 @@ def set_sign(draft: Draft, seen: Left, left: list[Token], previous: Draft | None
 
 def _names_metric(seen: Left) -> bool:
     return bool(seen.words)
+
+
+def _sign_after(right: list[Token]) -> tuple[int, str | None] | None:
+    """The sign of "a $6 million gain", "a $2 million non-cash loss": the noun right after the number, with its adjectives."""
+    for token in right[:4]:
+        if token.kind != "word" or token.role not in CONTENT or (not token.role and token.stem is None):
+            return None
+        if token.role:
+            return (-1, token.text) if token.role == "loss" else (0, None)
+    return None
 
 
 def _spoken_sign(words: list[Token], left: list[Token]) -> tuple[int, str | None] | None:

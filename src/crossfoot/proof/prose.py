@@ -13,7 +13,7 @@ from crossfoot.proof.prose_desk import Desk
 from crossfoot.proof.prose_equal import equal_ties, repeated_ties
 from crossfoot.proof.prose_index import index_of
 from crossfoot.proof.prose_link import Linker
-from crossfoot.proof.prose_reference import reference_ties
+from crossfoot.proof.prose_reference import reference_ties, sentence_of
 from crossfoot.vocabulary.prose import stems
 
 
@@ -43,6 +43,6 @@ def _contexts(document: Document, claims: tuple[Claim, ...]) -> dict[str, frozen
     for claim in claims:
         known = by_sentence.get(claim.sentence)
         if known is None:
-            known = by_sentence[claim.sentence] = frozenset(stems(document.source[slice(*claim.sentence)]))
+            known = by_sentence[claim.sentence] = frozenset(stems(sentence_of(document, claim)))
         out[claim.number] = known
     return out

@@ -11,39 +11,65 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.interval import Interval, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
-from crossfoot.model.tie import Term
-from crossfoot.proof.prose_desk import ONE, Certainty, Desk, Side, blockers
+from crossfoot.model.tie import Term, TieStatus
+from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers
 from crossfoot.proof.prose_index import Line, precision
 from crossfoot.proof.prose_link import SURE, Linker, Match, metric_of
 from crossfoot.vocabulary.prose import prose_words
 
 HUNDRED = Decimal(100)
+DEFAULT_BASE = "from the year before"
+USUAL_BASES = 3  # so many changes that start from the year before unsaid make it this release's habit
 Pair = tuple[Side, Side]
 
 
 def change_ties(desk: Desk, linker: Linker) -> None:
     """Adds the ties of changes in percent, amount and basis points, and of the direction that a sentence gives an
     amount."""
+    held = 0  # changes from the year before where no sentence says so, and they hold
+    failed: list[tuple[Claim, Pair]] = []
     for claim in linker.claims:
         if claim.role == "change":
-            _change(desk, linker, claim)
+            pair = _change(desk, linker, claim)
+            if pair is not None:
+                failed.append((claim, pair))
+            held += pair is None and _by_default(desk)
         elif claim.direction and claim.role == "current":
             _direction_of_level(desk, linker, claim)
+    if held >= USUAL_BASES and len(failed) <= max(1, EXCEPTIONS_SHARE * held):
+        for claim, pair in failed:
+            _fail(desk, claim, pair)
 
 
-def _change(desk: Desk, linker: Linker, claim: Claim) -> None:
+def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
+    """Adds the change's tie. A pair where the change fails from the year before and nothing says that it starts there."""
     number = desk.facts.numbers[claim.number]
     pairs = list(_pairs(desk, linker, claim))
     for pair in pairs:
         if _holds(claim, number, pair):
             _add_holding(desk, claim, number, pair)
-            return
+            return None
     if not pairs:
         _by_meaning(desk, linker, claim, number)
-    elif _opposite(claim, number, pairs[0]):
-        _add_direction(desk, claim, pairs[0])
+    elif not pairs[0][1].spoken:
+        return pairs[0]
     else:
-        _add_broken(desk, linker, claim, number, pairs[0])
+        _fail(desk, claim, pairs[0])
+    return None
+
+
+def _by_default(desk: Desk) -> bool:
+    """True where the tie made last starts from a year before that no sentence names."""
+    last = desk.ties[-1] if desk.ties else None
+    return last is not None and last.formula == DEFAULT_BASE
+
+
+def _fail(desk: Desk, claim: Claim, pair: Pair) -> None:
+    number = desk.facts.numbers[claim.number]
+    if _opposite(claim, number, pair):
+        _add_direction(desk, claim, pair)
+    else:
+        _add_broken(desk, claim, number, pair)
 
 
 def _pairs(desk: Desk, linker: Linker, claim: Claim) -> Iterator[Pair]:
@@ -67,11 +93,19 @@ def _pairs(desk: Desk, linker: Linker, claim: Claim) -> Iterator[Pair]:
         return
     if match is None:
         return
-    for period in _base_periods(desk, claim, level):
-        fact = match.line.at(period)
+    start = _base_period(desk, claim)
+    usual = match.line.at(start) if start is not None else None
+    others = [f for f in match.line.facts if f is not usual and _quarter_before(match.fact, f)]
+    for fact in (usual, *others):
         if fact is not None and not fact.nil and fact.number != match.fact.number:
             yield desk.side(level), desk.of_fact(fact, match, spoken=False)
-            return
+
+
+def _quarter_before(fact: Fact, other: Fact) -> bool:
+    """True where `other` is of the like period, or the balance, that ends a quarter earlier."""
+    if fact.period is None or other.period is None or fact.period.months != other.period.months:
+        return False
+    return 80 <= (fact.period.end - other.period.end).days <= 100
 
 
 def _same_unit(desk: Desk, one: Claim, other: Claim) -> bool:
@@ -83,10 +117,10 @@ def _starts_elsewhere(desk: Desk, claim: Claim, base: Claim) -> bool:
     return claim.dated and base.period is not None
 
 
-def _base_periods(desk: Desk, claim: Claim, level: Claim) -> list[Period]:
+def _base_period(desk: Desk, claim: Claim) -> Period | None:
     """The period that a change starts from: what the sentence says, or the year before."""
     relation = desk.facts.facts[claim.number].relation
-    return [relation.from_period] if relation is not None and relation.from_period is not None else []
+    return relation.from_period if relation is not None else None
 
 
 def _computed(claim: Claim, pair: Pair) -> tuple[Decimal, Interval] | None:
@@ -153,13 +187,18 @@ def _add_holding(desk: Desk, claim: Claim, number: Number, pair: Pair) -> None:
     assert found is not None
     kind = claim.kind if claim.kind != "per-share" else "change"
     exact = round(found[0], _decimals(number)) == _meant(claim, number, found[0])
-    desk.add(kind, number.id, _terms(pair), found[0], "exact" if exact else "within-rounding", _equation(pair))
+    status: TieStatus = "exact" if exact else "within-rounding"
+    formula = None if pair[1].spoken else DEFAULT_BASE
+    desk.add(kind, number.id, _terms(pair), found[0], status, _equation(pair), formula=formula)
 
 
 def _add_direction(desk: Desk, claim: Claim, pair: Pair) -> None:
     (a, b) = _values(pair)
     both_sure = pair[0].sure and pair[1].sure and pair[0].row == pair[1].row
     certainty: Certainty = "error" if both_sure and pair[1].spoken else "warning" if both_sure else "evidence"
+    match = desk.matches.get(claim.sibling or "")
+    if match is not None and _apart(claim, match):
+        certainty = "note"
     desk.add(
         "direction",
         claim.number,
@@ -172,7 +211,7 @@ def _add_direction(desk: Desk, claim: Claim, pair: Pair) -> None:
     )
 
 
-def _add_broken(desk: Desk, linker: Linker, claim: Claim, number: Number, pair: Pair) -> None:
+def _add_broken(desk: Desk, claim: Claim, number: Number, pair: Pair) -> None:
     found = _computed(claim, pair)
     if found is None:
         return
@@ -210,7 +249,7 @@ def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None, co
         return "evidence"
     if blockers(match) or _apart(claim, match):
         return "note"
-    if claim.kind == "change" and not pair[1].spoken:
+    if claim.kind != "percent-change" and not pair[1].spoken:
         return "note"
     return "error" if pair[1].spoken or match.claim.direction == claim.direction else "warning"
 
@@ -218,6 +257,8 @@ def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None, co
 def _apart(claim: Claim, match: Match) -> bool:
     """True where the change has words of its own that its row lacks."""
     lexicon = prose_words()
+    if match.line.alias & metric_of(claim):
+        return False
     known = match.line.own | match.line.around
     return any(lexicon.same.get(q, q) not in known for q in claim.qualifiers) or bool(metric_of(claim) - known)
 

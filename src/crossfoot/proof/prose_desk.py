@@ -20,6 +20,7 @@ Certainty = Literal["error", "warning", "note", "evidence"]
 ONE = Decimal(1)
 CHANGES = ("percent-change",)
 USUAL = 5  # so many exact ones make a style
+USUAL_CHANGES = 8
 EXCEPTIONS_SHARE = 0.1
 
 
@@ -67,6 +68,7 @@ class Desk:
         *,
         certainty: Certainty | None = None,
         reason: str | None = None,
+        formula: str | None = None,
         suspects: tuple[Suspect, ...] = (),
     ) -> None:
         """Adds a tie in prose."""
@@ -80,6 +82,7 @@ class Desk:
                 computed,
                 status,
                 scope="prose",
+                formula=formula,
                 equation=equation,
                 certainty=certainty,
                 reason=reason,
@@ -96,7 +99,7 @@ class Desk:
             k for k, t in enumerate(self.ties) if t.kind in CHANGES and t.status != "broken" and self._in_cells(t)
         ]
         loose = [k for k in changes if self.ties[k].status == "within-rounding"]
-        if len(changes) - len(loose) < USUAL or len(loose) > max(1, EXCEPTIONS_SHARE * len(changes)):
+        if len(changes) - len(loose) < USUAL_CHANGES or len(loose) > max(1, EXCEPTIONS_SHARE * len(changes)):
             return
         for k in loose:
             tie = self.ties[k]

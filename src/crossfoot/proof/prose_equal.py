@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -10,6 +11,9 @@ from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
 from crossfoot.proof.prose_index import precision
 from crossfoot.proof.prose_link import SIGNIFICANT, SURE, Match, plausible_slip, significant
+
+
+_TURNED = re.compile(r"\((?:gains?|income|profits?|earnings)\)")
 
 
 def equal_ties(desk: Desk) -> None:
@@ -85,6 +89,8 @@ def _sign_opposes(match: Match) -> bool:
     if significant(match.number) < SIGNIFICANT - 1 and not match.by_sibling:
         return False
     label = match.line.label.lower()
+    if _TURNED.search(label):
+        return False  # "Loss (gain) on": printed from the loss's side
     if value > 0:
         return "income" in claim.metric and claim.sign_text is None and "loss" not in claim.metric_text.lower()
     return claim.sign_text in ("loss", "losses") and ("loss" not in label or "income" in label or "(loss" in label)
@@ -116,7 +122,7 @@ def _of_another_period(desk: Desk, match: Match) -> bool:
     if meant is None or meant.nil or meant.unit != match.number.unit:
         return False
     expected = meant.value * coefficient(match)
-    sibling_agrees = match.by_sibling and not blockers(match)
+    sibling_agrees = match.by_sibling and not blockers(match) and _sibling_in_time(desk, claim)
     desk.add(
         "period",
         match.number.id,
@@ -129,6 +135,12 @@ def _of_another_period(desk: Desk, match: Match) -> bool:
         suspects=desk.suspects(match.number.id, expected, []),
     )
     return True
+
+
+def _sibling_in_time(desk: Desk, claim: Claim) -> bool:
+    """True where the amount that the claim is compared with is of the period that the sentence says."""
+    level = desk.matches.get(claim.sibling or "")
+    return level is not None and level.matches and level.period_agrees
 
 
 def _broken(desk: Desk, match: Match, used: set[str]) -> None:
@@ -170,13 +182,25 @@ def _certainty(match: Match, slip: str | None) -> Certainty:
         return "evidence"
     if slip is None:
         return "note" if match.by_sibling and not blockers(match) and match.score >= SURE else "evidence"
+    if _truncated(match):
+        return "warning"
     if blockers(match):
-        return "warning" if match.score >= SURE and slip in ("digit", "swap") else "evidence"
+        plain = match.claim.kind == "amount" and significant(match.number) >= SIGNIFICANT - 1
+        return "warning" if match.score >= SURE and plain and slip in ("digit", "swap") else "evidence"
     if match.by_sibling and match.score >= SURE:
         return "error"
     # By its words alone the row is known less surely: only amounts with digits enough to be misprinted.
     plain_enough = claim.kind == "amount" and significant(match.number) >= SIGNIFICANT - 1
     return "warning" if match.score >= SURE and plain_enough and slip in ("digit", "swap") else "evidence"
+
+
+def _truncated(match: Match) -> bool:
+    """True where the claim cut the row's digits off instead of rounding them ("$8.8 million" for 8,851)."""
+    decimals = match.number.decimals
+    if decimals is None:
+        return False
+    step = ONE.scaleb(-decimals)
+    return abs(match.fact.value) // step * step == abs(match.number.value)
 
 
 def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:

@@ -22,6 +22,7 @@ TIED = 0.45  # a link at all
 SURE = 0.8  # a changed digit seldom finds another home above this
 SIGNIFICANT = 4  # digits from which a value by itself tells much
 EXPENSE = "expense"
+WHOLE = 0.75  # of the weight of their words that a claim and its row share, where only words tell the row
 RIVAL_REACH = 0.4
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
 
@@ -101,6 +102,16 @@ class Linker:
         shared = 0.1 if line.around & (metric | sentence) else 0.0
         return 0.5 * explained / whole + 0.4 * understood / said + shared
 
+    def says_the_row(self, claim: Claim, line: Line) -> bool:
+        """True where the claim's words are the row's and the row's are the claim's, but for little."""
+        idf, metric = self.facts.idf, metric_of(claim)
+        own = line.alias if line.alias & metric else line.own
+        said, whole = sum(idf(w) for w in metric), sum(idf(w) for w in own)
+        return (
+            sum(idf(w) for w in metric & (own | line.around)) >= WHOLE * said
+            and sum(idf(w) for w in metric & own) >= WHOLE * whole
+        )
+
     def _score(self, claim: Claim, fact: Fact, line: Line) -> tuple[float, bool, bool]:
         score = self.similarity(claim, line)
         period = _period_score(claim, fact)
@@ -149,7 +160,8 @@ class Linker:
             fact = sibling.line.at(claim.period)
             if fact is not None and fact.unit == number.unit:
                 score = self._score(claim, fact, sibling.line)[0]
-                return Match(claim, number, fact, sibling.line, score, False, True, True, "row of its sibling")
+                same = abs(fact.value) == abs(number.value)
+                return Match(claim, number, fact, sibling.line, score, same, True, True, "row of its sibling")
         ranked: list[tuple[float, Fact, Line]] = []
         for line in self.lines_meant(claim):
             fact = line.at(claim.period)
@@ -160,15 +172,18 @@ class Linker:
         if not ranked:
             return None
         score, fact, line = max(ranked, key=lambda r: r[0])
-        if any(abs(r[1].value) == abs(number.value) and r[0] > score - RIVAL_REACH for r in ranked):
+        if fact.value != number.value and any(
+            abs(r[1].value) == abs(number.value) and r[0] > score - RIVAL_REACH for r in ranked
+        ):
             return None  # another row of such words does say it
         rivals = [r for r in ranked if r[0] > score - 0.1 and r[1].value != fact.value]
-        if score < SURE or rivals:
+        if score < SURE or rivals or not (claim.kind == "per-share" or self.says_the_row(claim, line)):
             return None
         # A per-share figure's own row is known where its amount is ("a loss of $5, or 3 cents a share").
         level = self.found.get(claim.sibling or "")
         beside_amount = claim.kind == "per-share" and level is not None and level.matches and level.score >= SURE
-        return Match(claim, number, fact, line, score, False, beside_amount, True, "row of the same words")
+        same = abs(fact.value) == abs(number.value)
+        return Match(claim, number, fact, line, score, same, beside_amount, True, "row of the same words")
 
     def _sibling_row(self, claim: Claim) -> Match | None:
         """The surest match of a claim with the same metric and unit in the sentence."""
@@ -261,7 +276,7 @@ def plausible_slip(number: Number, expected: Decimal) -> str | None:
     decimals = number.decimals or 0
     a, b = str(int(printed.scaleb(decimals))), str(int(round(meant, decimals).scaleb(decimals)))
     if len(a) != len(b):
-        return "digit" if abs(len(a) - len(b)) == 1 and _one_longer(a, b) else None
+        return "digit" if min(len(a), len(b)) >= SIGNIFICANT and _one_longer(a, b) else None
     differing = [k for k in range(len(a)) if a[k] != b[k]]
     if len(differing) == 1:
         return "digit"
@@ -273,5 +288,8 @@ def plausible_slip(number: Number, expected: Decimal) -> str | None:
 
 
 def _one_longer(a: str, b: str) -> bool:
+    """True where one digit is missing in one of the two."""
+    if abs(len(a) - len(b)) != 1:
+        return False
     long, short = (a, b) if len(a) > len(b) else (b, a)
     return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))

@@ -4,14 +4,16 @@ it."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
 
 from crossfoot.model.claim import Claim
-from crossfoot.model.document import Document, Page
+from crossfoot.model.document import Document, Page, Passage
 from crossfoot.proof.prose_desk import Desk
 from crossfoot.vocabulary.prose import stems
 
+NAMING = 2  # the telling words that name a table
 _POINTS = re.compile(r"\b(?:on|see|at|to|from|beginning)\s+pages?$", re.IGNORECASE)
 _HERE = re.compile(
     r"\b(?:this|attached|accompanying|enclosed)\b[\w\s,'-]{0,30}\b(?:release|report|document|filing|exhibit|tables?|pages?)\b",
@@ -26,8 +28,8 @@ def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> N
             continue
         if _POINTS.search(claim.metric_text) is None:
             continue  # a citation: "Herald, page 5"
-        sentence = document.source[slice(*claim.sentence)]
-        named = _pages_named(document, sentence)
+        sentence = sentence_of(document, claim)
+        named = _pages_named(document, claim.metric_text)
         if not named and _HERE.search(sentence) is None:
             continue
         number = desk.facts.numbers[claim.number]
@@ -53,20 +55,36 @@ def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> N
             desk.add("reference", number.id, (), None, "broken", words, certainty="warning")
 
 
+def sentence_of(document: Document, claim: Claim) -> str:
+    """The readable text of the sentence that a claim stands in."""
+    passage = document.passages[claim.passage]
+    start, end = (_text_offset(passage, offset) for offset in claim.sentence)
+    return passage.text[start:end]
+
+
+def _text_offset(passage: Passage, source: int) -> int:
+    """Where a passage's text has the character that stands at `source`."""
+    place = max(0, bisect_right(passage.anchors, source, key=lambda a: a.source) - 1)
+    anchor = passage.anchors[place]
+    offset = anchor.text + (source - anchor.source) // anchor.width
+    following = passage.anchors[place + 1].text if place + 1 < len(passage.anchors) else len(passage.text)
+    return min(offset, following)
+
+
 def _is(page: Page, value: Decimal) -> bool:
     label = (page.label or "").strip("- ")
     return page.ordinal == value or (label.isdigit() and Decimal(label) == value)
 
 
-def _pages_named(document: Document, sentence: str) -> dict[int, str]:
-    """The pages (ordinals) of the tables whose title the sentence names, with that title."""
-    said = set(stems(sentence))
-    best = 1
+def _pages_named(document: Document, words_before: str) -> dict[int, str]:
+    """The pages (ordinals) of the tables whose title is named right before the reference, with that title."""
+    said = set(stems(words_before))
+    best = NAMING
     found: dict[int, str] = {}
     for table in document.tables:
         for title in table.titles:
             words = set(stems(title))
-            if len(words) >= best and len(words) >= 2 and words <= said:
+            if len(words) >= best and words <= said:
                 if len(words) > best:
                     found = {}
                 best = len(words)
