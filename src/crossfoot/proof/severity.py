@@ -12,7 +12,7 @@ from crossfoot.proof.equation import Certainty, Equation, computed, computed_int
 from crossfoot.proof.suspects import Correction, corrections, index_of, shown
 
 EXACT_SUMS = 15  # so many sums that foot exactly, with hardly one that does not, make a document exact
-FEW_SUMS = 5  # where there are fewer, so many with but one that does not
+FEW_SUMS = 6  # where there are fewer, so many with but one that does not
 LENIENCE = 0.02
 _FORCED = ("percent", "ratio", "bp", "USD/share")  # rounded one by one: where they do not add up, nothing is wrong
 
@@ -56,6 +56,8 @@ def _watch_rounding(equations: list[Equation]) -> None:
 def _first_view(equation: Equation) -> Certainty:
     """What the equation's own formula says."""
     if equation.form == "linear":
+        if equation.kind == "equal" and not _far_off(equation):
+            return "warning"  # the last digit only: rounded twice
         if equation.misprint:
             return "error" if equation.nfa is None or equation.nfa <= ACCEPTED else "warning"
         return "warning" if equation.held >= 3 and equation.failed == 1 else "evidence"
@@ -85,8 +87,8 @@ def _second_view(equation: Equation, found: list[Correction]) -> Certainty:
         return "warning" if _far_off(equation) and equation.held >= 4 else "evidence"
     if _off_by_little(equation):
         return "warning" if equation.failed == 1 and equation.held >= (3 if known else 8) else "note"
-    if target is not None and target.cost == 0 and equation.held >= (2 if known else 4):
-        return "error"
+    if target is not None and target.cost == 0 and equation.held >= (2 if known else 4) and _far_off(equation):
+        return "error"  # nearer by, another share class or a figure not rounded may account for it
     return "warning" if best.cost <= 0.5 and equation.held >= (1 if known else 4) else "note"
 
 
