@@ -262,3 +262,39 @@ def test_a_year_to_date_begins_with_the_fiscal_year() -> None:
         table("Net sales | 5", heads=heads, titles=IN_THOUSANDS), source="$ fiscal year ended June 30, 2004"
     )
     assert str(fact.period) == "2004-07-01/2005-03-31"
+
+
+def test_of_two_rows_of_one_concept_the_total_has_it() -> None:
+    rows = ("Net sales | 57", "Membership fees | 1", "Total revenue | 58")
+    made = table(*rows, heads=(("Year ended June 30, 2004", 0, 0),), titles=("Income Statement",))
+    assert [f.concept for f in facts(made)] == [None, None, "Revenues"]
+
+
+def test_a_label_over_two_rows_is_one_label() -> None:
+    made = table("Prepaid expenses and other", " current assets | 5", heads=BALANCES[:1], titles=("Balance Sheet",))
+    (fact,) = facts(made)
+    assert fact.label == "Prepaid expenses and other current assets"
+    assert fact.concept == "PrepaidExpenseAndOtherAssetsCurrent"
+
+
+def test_deferred_taxes_by_the_side_of_the_balance_sheet() -> None:
+    made = table(
+        "Deferred income taxes | 5", "Total current liabilities | 9", "Deferred income taxes | 6",
+        heads=(("June 30, 2004", 0, 0),), titles=("Balance Sheet",),
+    )  # fmt: skip
+    found = [f.concept for f in facts(made)]
+    assert (found[0], found[2]) == ("DeferredIncomeTaxAssetsNet", "DeferredIncomeTaxLiabilitiesNet")
+
+
+def test_averages_of_balances_are_no_balances() -> None:
+    made = table("Deposits | 5", heads=(("Quarter Ended June 30, 2004", 0, 0),), titles=("AVERAGE BALANCES",))
+    (fact,) = facts(made)
+    assert (fact.concept, str(fact.period)) == (None, "2004-04-01/2004-06-30")
+
+
+def test_whole_amounts_under_a_per_share_heading_are_amounts() -> None:
+    made = table(
+        "Basic Earnings Per Share", "As reported | $ 0.27", "Operating revenues | $2,721",
+        heads=(("Year ended June 30, 2004", 0, 0),), titles=("Highlights",),
+    )  # fmt: skip
+    assert [f.unit for f in facts(made)] == ["USD/share", "USD"]

@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise
 
 import msgspec
 
 from crossfoot.extract import columns as heads
-from crossfoot.extract import labels, magnitude, periods, scale, segments, statements, units
+from crossfoot.extract import labels, magnitude, periods, scale, statements, units
 from crossfoot.extract.captions import RunningCaptions
 from crossfoot.extract.columns import Column, Timing
+from crossfoot.extract.lines import Line, read_lines
 from crossfoot.extract.magnitude import Sample
-from crossfoot.extract.outline import Placed, outline
-from crossfoot.extract.periods import Day, Mention
+from crossfoot.extract.neighbours import settled
+from crossfoot.extract.outline import outline
 from crossfoot.extract.scale import Caption
-from crossfoot.extract.segments import tidy
-from crossfoot.extract.units import Measure, TableUnits
-from crossfoot.model.document import Document, Row, Table
-from crossfoot.model.fact import Provenance, StatementKind
-
-
-class Line(msgspec.Struct, frozen=True):
-    """What is known of a row, apart from its columns."""
-
-    index: int
-    row: Row
-    label: str
-    path: tuple[str, ...]
-    statement: StatementKind
-    measure: Measure | None
-    concept: str | None
-    segment: str | None
-    caption: Caption | None  # stated in the row's label or a heading above it
-    time: Mention | None  # a heading or label that is a period
-    edge: str | None  # "beginning" or "ending": a balance at an end of the column's period
-    instant: bool | None  # True: only a balance makes sense here, False: only a flow
-    leaning: bool | None  # the same by mere words of the label, headings and titles
-    why: tuple[Provenance, ...]
+from crossfoot.extract.units import TableUnits
+from crossfoot.model.document import Document, Table
+from crossfoot.model.fact import StatementKind
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -86,12 +64,8 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
         found = msgspec.structs.replace(found, per_share=True)
     if caption is not None and not caption.money:
         found = TableUnits(None, False, found.usual_places)
-    lines = _lines(outline(table), kind, found, (*table.stub, *reversed(table.titles)))
-    lines = _only_all_tax(_without_second_totals(lines))
-    if kind == "balance-sheet":
-        lines = _sided(lines)
-    elif not any(c.mention.dates for c in columns):
-        lines = _between_balances(lines)
+    lines = read_lines(outline(table), kind, found, (*table.stub, *reversed(table.titles)))
+    lines = settled(lines, kind, any(c.mention.dates for c in columns))
     return Sheet(
         index, table, kind, _title(table), columns, lines, heads.read_timing(table, kind), found, caption,
         balances=_balances(lines, kind),
@@ -126,166 +100,6 @@ def _aside(text: str) -> bool:
         return True
     said = periods.mention(text)
     return not said.empty and not said.rest
-
-
-def _between_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines of a roll-forward down the rows: those between two dated balances belong to the time between them."""
-    dated = [
-        (k, day)
-        for k, line in enumerate(lines)
-        if line.time and line.time.point and len(line.time.dates) == 1 and (day := periods.as_date(line.time.dates[0]))
-    ]
-    out = list(lines)
-    for (first, opening), (last, closing) in pairwise(dated):
-        if opening < closing:
-            start = opening + timedelta(days=1)
-            days = tuple(Day(d.month, d.day, d.year) for d in (start, closing))
-            for k in range(first + 1, last):
-                out[k] = msgspec.structs.replace(lines[k], time=Mention(ranged=True, dates=days))
-    return tuple(out)
-
-
-def _without_second_totals(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines; an unlabelled one is not the total of its section where a labelled one is."""
-    labelled = {line.concept for line in lines if line.label}
-    return tuple(
-        msgspec.structs.replace(line, concept=None) if not line.label and line.concept in labelled else line
-        for line in lines
-    )
-
-
-def _only_all_tax(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines; in a reconciliation that does not lead to EBITDA, the tax is only that on the adjustments."""
-    if any(line.concept == "house:EBITDA" for line in lines):
-        return lines
-    return tuple(
-        msgspec.structs.replace(line, concept=None)
-        if line.statement == "reconciliation" and line.concept == "IncomeTaxExpenseBenefit"
-        else line
-        for line in lines
-    )
-
-
-_RIGHT_SIDE = frozenset(
-    {"LiabilitiesCurrent", "Liabilities", "StockholdersEquity", "RetainedEarningsAccumulatedDeficit"}
-)
-
-
-def _sided(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """A balance sheet's lines with what their side tells: unlabelled grand totals, being largest, and deferred tax."""
-    largest = max((abs(line.row.cells[0].figure.printed) for line in lines), default=0)
-    out, right = [], False
-    for line in lines:
-        right = right or line.concept in _RIGHT_SIDE or any("liabilities" in text.lower() for text in line.path[:-1])
-        if not line.label and abs(line.row.cells[0].figure.printed) == largest:
-            why = Provenance("concept", "unlabelled, and the largest figure of its side of the balance sheet")
-            concept = "LiabilitiesAndStockholdersEquity" if right else "Assets"
-            line = msgspec.structs.replace(line, concept=concept, why=(*line.why, why))
-        elif right and line.concept == "DeferredIncomeTaxAssetsNet":
-            line = msgspec.structs.replace(line, concept="DeferredIncomeTaxLiabilitiesNet")
-        out.append(line)
-    return tuple(out)
-
-
-def _lines(
-    placed: tuple[Placed, ...], kind: StatementKind, found: TableUnits, titles: tuple[str, ...]
-) -> tuple[Line, ...]:
-    parts = segments.row_segments(placed, kind)
-    return tuple(
-        _line(index, place, placed, kind, parts.get(index), found, titles)
-        for index, place in enumerate(placed)
-        if place.row.cells
-    )
-
-
-def _line(
-    index: int,
-    place: Placed,
-    placed: tuple[Placed, ...],
-    kind: StatementKind,
-    part: tuple[str | None, int | None] | None,
-    found: TableUnits,
-    titles: tuple[str, ...],
-) -> Line:
-    row, label = place.row, place.row.label
-    above = tuple(placed[k].row.label for k in place.headings)
-    if _goes_on(label, index, place, above):
-        label, above = f"{above[-1]} {label}", above[:-1]
-    statement = kind
-    for heading in above:
-        statement = statements.section_kind(heading, statement)
-    measure = units.measure(row, label, above, found, statement)
-    segment, item = part or (None, None)
-    named = placed[item].row.label if item is not None else _full_label(label, above)
-    unit = {"shares": "shares", "per-share": "x/share", "percent": "percent", "ratio": "ratio"}.get(measure or "")
-    concept = labels.concept_of(tidy(named), statement, above, unit)
-    averages = any("average balance" in title.lower() for title in titles)
-    if averages and concept and labels.is_instant(concept):
-        concept = None  # the average of deposits is not the deposits
-    if concept is None and item is not None and segment is None:
-        concept = labels.concept_of(tidy(label), statement, above, unit)
-    if not above and concept and labels.statement_of(concept) == "cash-flow" and statement == "operations":
-        statement = "cash-flow"
-    caption = scale.caption(label) or scale.first(tuple(reversed(above)))
-    time = next(filter(None, (heads.row_period(text) for text in (label, *reversed(above)))), None)
-    why = []
-    if segment:
-        why.append(Provenance("segment", f"heading {above[-1]!r}" if item is None else f"row label under {named!r}"))
-    if concept:
-        why.append(Provenance("concept", f"label {named!r} in a statement of kind {statement}"))
-    edge = _edge(label, concept)
-    instant = False if averages else _instant(label, statement, concept, edge)
-    leaning = _leaning((label, *reversed(above), *titles))
-    return Line(
-        index, row, label, (*above, label), statement, measure, concept, segment, caption, time,
-        edge, instant, leaning, tuple(why),
-    )  # fmt: skip
-
-
-def _goes_on(label: str, index: int, place: Placed, above: tuple[str, ...]) -> bool:
-    """True where a label goes on from words that stand alone on the row before ("Prepaid and other" / "assets")."""
-    return label[:1].islower() and place.headings[-1:] == (index - 1,) and not above[-1].endswith((":", "-"))
-
-
-def _instant(label: str, statement: StatementKind, concept: str | None, edge: str | None) -> bool | None:
-    """True where a row can only be a balance, False where it can only be a flow; an average belongs to a period."""
-    if "average" in label.lower():
-        return False
-    if statement == "balance-sheet" or edge:
-        return True
-    if statement in ("operations", "cash-flow", "reconciliation") and concept is None:
-        return False
-    return labels.is_instant(concept) if concept else None
-
-
-def _leaning(texts: tuple[str, ...]) -> bool | None:
-    """Whether the first telling text speaks of balances or of flows."""
-    return next((told for text in texts if (told := _told_by_words(text)) is not None), None)
-
-
-@lru_cache(maxsize=8192)
-def _told_by_words(text: str) -> bool | None:
-    """True where a text's words are of balances ("assets"), False where of flows ("sales"), None of neither or both."""
-    words = statements.patterns("row")
-    balance, flow = (bool(words[name].search(text.lower())) for name in ("balance", "flow"))
-    return balance if balance != flow else None
-
-
-@lru_cache(maxsize=8192)
-def _edge(label: str, concept: str | None) -> str | None:
-    """Which end of the column's period a balance stands at, by concept or words."""
-    if concept in ("house:CashAtBeginningOfPeriod", "house:CashAtEndOfPeriod"):
-        return "beginning" if concept == "house:CashAtBeginningOfPeriod" else "ending"
-    words = statements.patterns("row")
-    lower = label.lower()
-    return next((edge for edge in ("beginning", "ending") if words[edge].search(lower)), None)
-
-
-def _full_label(label: str, above: tuple[str, ...]) -> str:
-    """The label; for an unlabelled total or a bare "Total", the total of the heading whose section it closes."""
-    if label and tidy(label).lower() != "total":
-        return label
-    return f"total {tidy(above[-1])}" if above else ""
 
 
 def _balances(lines: tuple[Line, ...], kind: StatementKind) -> bool | None:

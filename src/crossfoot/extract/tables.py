@@ -12,8 +12,9 @@ from crossfoot.extract import release, segments, statements
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.columns import Column
 from crossfoot.extract.furniture import Lines
+from crossfoot.extract.lines import Line
 from crossfoot.extract.periods import Mention
-from crossfoot.extract.sheets import Line, Sheet, read_sheets
+from crossfoot.extract.sheets import Sheet, read_sheets
 from crossfoot.extract.units import Measure
 from crossfoot.model.document import Cell, Document, Figure
 from crossfoot.model.fact import Fact, Provenance, Relation

@@ -1,0 +1,97 @@
+"""What rows say of each other: totals beside their parts, sides of a balance sheet, balances that frame flows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+import msgspec
+
+from crossfoot.extract import periods
+from crossfoot.extract.lines import Line
+from crossfoot.extract.periods import Day, Mention
+from crossfoot.model.fact import Provenance, StatementKind
+
+
+def settled(lines: tuple[Line, ...], kind: StatementKind, dated: bool) -> tuple[Line, ...]:
+    """The lines with what their neighbours settle. `dated`: the columns name dates."""
+    lines = _only_all_tax(_without_second_totals(lines))
+    if kind == "balance-sheet":
+        return _sided(lines)
+    return lines if dated else _between_balances(lines)
+
+
+def _between_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a roll-forward down the rows: those between two dated balances belong to the time between them."""
+    dated = [
+        (k, day)
+        for k, line in enumerate(lines)
+        if line.time and line.time.point and len(line.time.dates) == 1 and (day := periods.as_date(line.time.dates[0]))
+    ]
+    out = list(lines)
+    for (first, opening), (last, closing) in pairwise(dated):
+        if opening < closing:
+            start = opening + timedelta(days=1)
+            days = tuple(Day(d.month, d.day, d.year) for d in (start, closing))
+            for k in range(first + 1, last):
+                out[k] = msgspec.structs.replace(lines[k], time=Mention(ranged=True, dates=days))
+    return tuple(out)
+
+
+def _without_second_totals(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; of two rows with one concept the total has it: "Total revenue" rather than "Net sales" above it.
+
+    An unlabelled row is not the total of its section where a labelled one is.
+    """
+    labelled: set[_Key] = {(line.concept, line.statement) for line in lines if line.label and not line.segment}
+    totals: set[_Key] = {
+        (line.concept, line.statement)
+        for line in lines
+        if line.concept and line.segment is None and line.label.lower().startswith("total ")
+    }
+    return tuple(
+        msgspec.structs.replace(line, concept=None) if _surpassed(line, labelled, totals) else line for line in lines
+    )
+
+
+_Key = tuple[str | None, StatementKind]
+
+
+def _surpassed(line: Line, labelled: set[_Key], totals: set[_Key]) -> bool:
+    key = (line.concept, line.statement)
+    if line.concept is None or line.segment:
+        return False
+    return key in labelled if not line.label else key in totals and not line.label.lower().startswith("total ")
+
+
+def _only_all_tax(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; in a reconciliation that does not lead to EBITDA, the tax is only that on the adjustments."""
+    if any(line.concept == "house:EBITDA" for line in lines):
+        return lines
+    return tuple(
+        msgspec.structs.replace(line, concept=None)
+        if line.statement == "reconciliation" and line.concept == "IncomeTaxExpenseBenefit"
+        else line
+        for line in lines
+    )
+
+
+_RIGHT_SIDE = frozenset(
+    {"LiabilitiesCurrent", "Liabilities", "StockholdersEquity", "RetainedEarningsAccumulatedDeficit"}
+)
+
+
+def _sided(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A balance sheet's lines with what their side tells: unlabelled grand totals, being largest, and deferred tax."""
+    largest = max((abs(line.row.cells[0].figure.printed) for line in lines), default=0)
+    out, right = [], False
+    for line in lines:
+        right = right or line.concept in _RIGHT_SIDE or any("liabilities" in text.lower() for text in line.path[:-1])
+        if not line.label and abs(line.row.cells[0].figure.printed) == largest:
+            why = Provenance("concept", "unlabelled, and the largest figure of its side of the balance sheet")
+            concept = "LiabilitiesAndStockholdersEquity" if right else "Assets"
+            line = msgspec.structs.replace(line, concept=concept, why=(*line.why, why))
+        elif right and line.concept == "DeferredIncomeTaxAssetsNet":
+            line = msgspec.structs.replace(line, concept="DeferredIncomeTaxLiabilitiesNet")
+        out.append(line)
+    return tuple(out)
