@@ -217,13 +217,17 @@ def _join_share_columns(lines: list[Line]) -> None:
                 by_kind = counts.setdefault(entry.column, {})
                 by_kind[entry.kind] = by_kind.get(entry.kind, 0) + 1
     leading = {column: max(by_kind, key=by_kind.__getitem__) for column, by_kind in counts.items()}
-    if {"amount", "shares"} <= set(leading.values()):
-        for line in lines:
-            for entry in line.cells.values():
-                if leading.get(entry.column) in ("amount", "shares") and entry.kind in ("amount", "shares"):
-                    entry.summed_as = (
-                        "amount" if len(line.cells) > 1 or leading[entry.column] == "shares" else entry.kind
-                    )
+    leaders = {"amount", "shares"} & set(leading.values())
+    if not leaders:
+        return
+    common: NumberClass = "amount" if "amount" in leaders else "shares"
+    for line in lines:
+        mixed = len({"amount", "shares"} & {e.kind for e in line.cells.values()}) == 2
+        for entry in line.cells.values():
+            if entry.kind in ("amount", "shares") and (
+                mixed or (len(leaders) == 2 and (len(line.cells) > 1 or leading.get(entry.column) == "shares"))
+            ):
+                entry.summed_as = common
 
 
 def _whole_per_share(entry: Entry) -> bool:
