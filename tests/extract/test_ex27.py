@@ -1,4 +1,4 @@
-"""The benchmark against financial data schedules: what it reads of a schedule, and a few filings where they are at hand."""
+"""The benchmark against financial data schedules: what it reads of one, and a few filings where they are at hand."""
 
 from __future__ import annotations
 
