@@ -17,12 +17,11 @@ _SINGLE = frozenset(str(d) for d in range(1, 10))
 
 
 def column_log_chance(signed: Sequence[int], tolerance: int) -> float:
-    """log10 of the chance that a sum over these numbers (target and terms.
+    """log10 of the chance that a sum over these numbers holds within `tolerance`.
 
-    Signed so that they add to nothing) holds within `tolerance`.
-
-    The free magnitude is the third largest, after opposites have cancelled: with fewer than three numbers that
-    are not nil, or where all but two are small, agreement means little.
+    The numbers are target and terms, signed so that they add to nothing. The free magnitude is the third largest, after
+    opposites have cancelled: with fewer than three numbers that are not nil, or where all but two are small, agreement
+    means little.
     """
     magnitudes = _uncancelled(signed)
     if len(magnitudes) < 3:
@@ -65,10 +64,7 @@ def broken_penalty(columns: int, broken: int) -> float:
 
 
 def is_power_step(residual: int) -> bool:
-    """True where the residual is one non-zero digit and zeros, as a changed digit leaves.
-
-    Or nine times that (two swapped).
-    """
+    """True where the residual is a digit and zeros, as a changed digit leaves, or nine times that (two swapped)."""
     text = str(abs(residual)).rstrip("0")
     if text in _SINGLE:
         return True

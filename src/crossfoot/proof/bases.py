@@ -1,6 +1,4 @@
-"""Percents of a base: a column of percents beside a column of amounts.
-
-Each the share that its amount has in some row's.
+"""Percents of a base: a column of percents beside a column of amounts, each a share of the amount in some row.
 
 The base is the row that is printed as 100 %, the nearest below or above; where none is, the row that most others fit.
 """
@@ -170,7 +168,7 @@ def _itself(grid: Grid, c: int, percent: Entry, amount: Entry) -> Equation:
 def percents_down(grid: Grid, sheet: Sheet, formula: Formula, shares: list[Shares]) -> list[Equation]:
     """The formula of an amount column again in the percents beside it, where all its rows have one.
 
-    Forced to add up, or within rounding.
+    Percents are often forced to add up to a hundred; elsewhere they do within rounding.
     """
     out = []
     held = {sheet.columns[o.column] for o in formula.outcomes if o.holds}

@@ -1,9 +1,7 @@
-"""The same fact printed twice: in two tables, in two sections of one.
+"""The same fact printed twice: in two tables, in two sections of one, as closing balance and next opening one.
 
-As one period's closing balance and the next one's opening.
-
-Two rows are the same when their numbers for the same periods are, which chance would not give, or when their labels
-are the same and all but one of their numbers agree. A number that differs there by one digit is a tie broken.
+Two rows are the same when their numbers for the same periods are, which chance would not give, or when their labels are
+the same and all but one of their numbers agree. A number that differs there by one digit is a tie broken.
 """
 
 from __future__ import annotations
@@ -34,10 +32,7 @@ _OTHER_MEASURE = ("pro forma", "proforma", "adjusted", "non-gaap", "excluding", 
 
 
 class Printed(msgspec.Struct, gc=False):
-    """A row by what its numbers are of: `cells` by period, segment and class.
-
-    Those that stand there twice are left out.
-    """
+    """A row with its numbers by period, segment and class; those that stand there twice are left out."""
 
     grid: Grid
     line: Line
@@ -47,10 +42,7 @@ class Printed(msgspec.Struct, gc=False):
 
 
 class Match(msgspec.Struct, gc=False):
-    """Two rows taken for the same, the later one first.
-
-    The sign between them, the keys that agree and those that do not.
-    """
+    """Two rows taken for the same, the later first: the sign between them, which keys agree and which do not."""
 
     later: Printed
     earlier: Printed

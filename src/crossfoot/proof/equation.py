@@ -49,10 +49,7 @@ class Equation(msgspec.Struct, gc=False):
 
 
 def interval(number: Number, value: Decimal | None = None) -> Interval:
-    """What a printed number (or another value in its place) can have been before rounding.
-
-    A nil or a zero without decimals is nothing.
-    """
+    """What a printed number, or another value in its place, can have been before rounding; a nil is exactly nothing."""
     at = number.value if value is None else value
     return Interval(at, at) if number.nil or number.decimals is None else rounded(at, number.decimals)
 
@@ -105,10 +102,7 @@ def computed_interval(equation: Equation, changed: dict[str, Decimal] | None = N
 
 
 def status_of(equation: Equation, changed: dict[str, Decimal] | None = None) -> TieStatus:
-    """Whether the equation holds exactly on the printed values, within rounding, or not.
-
-    With some values `changed` where given.
-    """
+    """How the equation fares on the printed values, or with some `changed`: exact, within rounding, or broken."""
     target = equation.target
     goal = changed.get(target.id, target.value) if changed else target.value
     result = computed(equation, changed)

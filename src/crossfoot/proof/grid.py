@@ -68,12 +68,9 @@ LEAST_SHARES = 1000  # a "per share" of so much, without places, counts the shar
 
 
 class Entry(msgspec.Struct, gc=False):
-    """A number in a grid: `value` in units of its class.
+    """A number in a grid: `value` in units of its class, `unit` the worth of its own last digit (1 for the finest).
 
-    `unit` the worth of its own last digit in those (1 for the finest).
-
-    `summed_as` is the class it is added with: its own, but that of the amounts beside it where a whole column
-    counts shares.
+    `summed_as` is the class it is added with: its own, but for columns of shares beside columns of amounts.
     """
 
     number: Number
@@ -87,12 +84,10 @@ class Entry(msgspec.Struct, gc=False):
 
 
 class Line(msgspec.Struct, gc=False):
-    """A row with numbers. `opens`: a run of parts may begin here (after a heading, a rule.
+    """A row with numbers.
 
-    A blank or a step in indentation).
-
-    `heading` is the last heading above it, `under_rule` tells of a rule printed above it, `total` that its label
-    speaks of one.
+    `opens`: a run of parts may begin here (after a heading, a rule, a blank or a step in indentation). `heading` is the
+    last heading above it, `under_rule` tells of a rule printed above it, `total` that its label speaks of one.
     """
 
     index: int
@@ -206,10 +201,7 @@ def _unite_classes(cells: dict[int, Entry]) -> None:
 
 
 def _join_share_columns(lines: list[Line]) -> None:
-    """Lets columns of shares, in a table whose other columns are amounts.
-
-    Be summed by the same formulas (changes in equity).
-    """
+    """Lets columns of shares beside amounts be summed by the same formulas (changes in equity), and mixed rows."""
     counts: dict[int, dict[str, int]] = {}
     for line in lines:
         for entry in line.cells.values():

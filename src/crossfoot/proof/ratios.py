@@ -1,11 +1,8 @@
-"""Rows of ratios: percents and per-share figures that are a quotient.
+"""Rows of ratios: percents that are a quotient, a mean or a difference of rows elsewhere in the document.
 
-A mean or a difference of rows elsewhere in the document.
-
-Return on assets, equity to assets, non-performing loans to loans; the yield on all assets as the mean of the yields
-on two kinds, weighted by their balances; a spread as the difference of two rates. Columns are matched by period; what
-is for a quarter may be stated at a yearly rate. The parts are found by look-up in one column and confirmed in the
-others.
+Return on assets, equity to assets, non-performing loans to loans; the yield on all assets as the mean of the yields on
+two kinds, weighted by their balances; a spread as the difference of two rates. Columns are matched by period; what is
+for a quarter may be stated at a yearly rate. The parts are found by look-up in one column and confirmed in the others.
 """
 
 from __future__ import annotations

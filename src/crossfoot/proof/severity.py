@@ -65,10 +65,7 @@ def _first_view(equation: Equation) -> Certainty:
 
 
 def _second_view(equation: Equation, found: list[Correction]) -> Certainty:
-    """What the corrections add: two ties mended by one, and none broken, is an error.
-
-    A ratio off by little is a note.
-    """
+    """The certainty once the corrections are known: one that mends two ties and breaks none makes an error."""
     certainty = equation.certainty or "evidence"
     if equation.reason == "rounding" or not found:
         return certainty

@@ -41,10 +41,7 @@ class Sheet(msgspec.Struct, gc=False):
 
 
 class Outcome(msgspec.Struct, gc=False):
-    """How a formula fares in one column.
-
-    Residual (terms less target), whether within rounding, and if not, whether a misprint explains it.
-    """
+    """How a formula fares in one column: the residual (terms less target), and whether a misprint would explain it."""
 
     column: int
     residual: int
@@ -165,10 +162,7 @@ def judge(
 
 
 def _doubled_tolerance(sheet: Sheet, c: int, target: int, terms: Terms, signed: list[int]) -> int:
-    """Twice the rounding that the printed numbers allow, in units.
-
-    The sum of their last digits' worth (XBRL Calculations 1.1).
-    """
+    """Twice the rounding that the printed numbers allow: their last digits' worth (XBRL Calculations 1.1), in units."""
     if sheet.units is None:
         return len(signed)
     column, steps = sheet.values[c], sheet.units[c]

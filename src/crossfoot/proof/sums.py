@@ -40,10 +40,7 @@ _EITHER = re.compile(
 
 
 def sums(sheet: Sheet) -> list[Formula]:
-    """The accepted formulas of a sheet, in order of their targets.
-
-    Two for one target where they have no part in common.
-    """
+    """The accepted formulas of a sheet by target; two for one target where they have no part in common."""
     search = _Search(sheet)
     stack: list[int] = []
     for target in range(len(sheet.lines)):
@@ -188,10 +185,7 @@ class _Search:
         return any(p in self.parts and not self.parts[p].isdisjoint(positions) for p in positions)
 
     def _settled(self, target: int, terms: Terms, c: int) -> Terms:
-        """The terms, with the signs of those that are nil in column c, where they were found.
-
-        Set by the other columns.
-        """
+        """The terms; those that are nil in column c, where the formula was found, signed by the other columns."""
         values = self.sheet.values
         here = values[c]
         free = [i for i, (p, _) in enumerate(terms) if not here[p]]
@@ -218,10 +212,7 @@ class _Search:
 
 
 def _proposed_by_layout(formula: Formula, weight: float) -> bool:
-    """True where the page itself says that these are the parts of a total.
-
-    Enough where it holds throughout, or nearly so.
-    """
+    """True where the layout says that these are the parts: enough for what holds throughout, or nearly so."""
     if formula.source != "stack":
         return False
     if formula.broken:

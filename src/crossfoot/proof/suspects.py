@@ -144,10 +144,7 @@ def _weighed(number: Number, value: Decimal, index: Index) -> Correction | None:
 
 
 def _likelihood(number: Number, value: Decimal) -> float:
-    """What settles the order between equals.
-
-    One given misprint is likelier in a short number, and seldom leaves a rounder one.
-    """
+    """What settles the order between equals: a misprint is likelier in a short number and seldom leaves a round one."""
     exponent = decimals_of(number)
     was, now = str(abs(scaled(number.value, exponent))), str(abs(scaled(value, exponent)))
     rounder = (len(now) - len(now.rstrip("0"))) - (len(was) - len(was.rstrip("0")))

@@ -24,10 +24,7 @@ _UNITS = {1: Decimal(1), -1: Decimal(-1)}
 
 
 def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
-    """The ties between table numbers, those that hold and those that are broken, with certainty and suspects.
-
-    In document order.
-    """
+    """The ties between table numbers in document order, with certainty and suspects of those that are broken."""
     laid_out = grids(document, reading)
     equations: list[Equation] = []
     across = families(laid_out)

@@ -1,7 +1,4 @@
-"""Candidates for the parts of a total.
-
-Runs of rows whose signed sum meets it in one column, found by running sums and look-up.
-"""
+"""Candidates for the parts of a total: rows whose signed sum meets it in one column, by running sums and look-up."""
 
 from __future__ import annotations
 
@@ -17,9 +14,7 @@ Candidate = tuple[Terms, float]  # the terms, and how likely the page makes them
 
 
 def plain(column: Column, rows: list[int], goal: int, begins: list[bool]) -> Iterator[Candidate]:
-    """Windows at the end of `rows`: all added, or the first less the rest, within rounding; or with one sign turned.
-
-    Exactly.
+    """Windows at the end of `rows`: all added, or the first less the rest, in rounding; or one sign turned, exactly.
 
     All added but N: total - 2 N = goal. The first and P added, the rest taken off: 2 (first + P) - total = goal.
     """
@@ -136,10 +131,7 @@ def pairs(column: Column, positions: range, goal: int) -> Iterator[Terms]:
 
 
 def downward(column: Column, first: int, last: int, goal: int) -> Iterator[Terms]:
-    """Runs of rows that begin at `first`, right below a total printed above its parts.
-
-    And add up to it within rounding.
-    """
+    """Runs of rows from `first`, right below a total printed above its parts, that add up to it within rounding."""
     total = 0
     for position in range(first, last):
         total += column[position] or 0
@@ -153,9 +145,9 @@ _NATURAL = (0.6, 0.3, 0.15)
 
 
 def _signed(window: list[int], apart: tuple[int, ...], rest: int) -> Terms:
-    """The window's terms. rest 1: all added; -1: those apart added, the rest taken off.
+    """The window's terms.
 
-    2: those apart taken off, the rest added.
+    rest 1: all added; -1: those apart added, the rest taken off; 2: those apart taken off, the rest added.
     """
     inside, outside = (-1, 1) if rest == 2 else (1, rest)
     return tuple((p, inside if p in apart else outside) for p in window)
