@@ -82,6 +82,9 @@ def _bodies(lines: list[Line], furniture: set[int]) -> list[tuple[list[int], int
         if body and "/table" in line.tags and not line.text.strip():
             out.append((body, zone))
             body, pending = [], []
+        elif line.kind == "row" and body and _in_label(line, zone):
+            line.kind = "text"  # "10,000,000 shares" of a wrapped label, the number on a line by itself
+            pending.append(index)
         elif line.kind == "row" and not _in_prose(lines, index):
             start = line.chunks[line.tail].start
             if body and len(pending) > 40:
@@ -109,6 +112,11 @@ def _with_tail(lines: list[Line], body: list[int], pending: list[int]) -> list[i
             break
         tail.append(k)
     return body + tail if any(lines[k].kind == "text" for k in tail) else body
+
+
+def _in_label(line: Line, zone: int) -> bool:
+    """True for a single figure that ends left of where the figures start."""
+    return line.tail == 0 and len(line.chunks) == 1 and line.chunks[0].end < zone
 
 
 def _in_prose(lines: list[Line], index: int) -> bool:
@@ -144,7 +152,7 @@ def _label_like(lines: list[Line], index: int, zone: int) -> bool:
     pieces = pieces_of(line)
     if len(pieces) > 1 or HEADER_WORD.search(line.text):
         return False
-    if line.left >= zone - 2 or right - line.left > max(zone, 40) + 12 or _SENTENCE_END.search(line.text):
+    if line.left >= zone - 2 or right - line.left > max(zone, 40) + 12 or line.text.rstrip().endswith((".", "!", "?")):
         return False
     before, after = _printed(lines, index, -1), _printed(lines, index, 1)
     if after is None or (after.kind == "text" and after.right > zone + 1):

@@ -103,9 +103,8 @@ def _joins(before: Draft, line: Line, tokens: list[Token], rule: int, width: int
     start = line.chunks[0].start
     if before.tokens and not before.label:
         plain = not tokens and not rule and not before.rule_above and not before.blank_above
-        return (
-            plain and not before.dangling and not first.rstrip().endswith(":") and after is not None and after <= start
-        )
+        whole = not first.rstrip().endswith(":") and not continues(first)  # neither a heading nor another row's label
+        return plain and whole and not before.dangling and after is not None and after <= start
     if before.tokens:
         return (
             not tokens
