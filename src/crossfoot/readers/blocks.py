@@ -29,7 +29,8 @@ _PAGE_NUMBER = re.compile(r"\d{1,3}\Z")
 _SMALL_WORD = re.compile(r"\b(?:the|and|of|to|for|in|on|at|by|with|was|were|is|are|that|from|as|or|its)\b")
 _SENTENCE_END = re.compile(r"[.;!?][\"')]*\s*\Z")
 _CONNECTIVE = re.compile(
-    r"(?:\b(?:and|or|of|in|to|for|the|from|by|on|per|with|at|before|after|a|an|as|not|than)|[,/&-])\s*\Z", re.IGNORECASE
+    r"(?:\b(?:and|or|of|in|to|for|the|from|by|on|per|with|at|before|after|a|an|as|not|than)|[,;/&-])\s*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -82,7 +83,7 @@ def _bodies(lines: list[Line], furniture: set[int]) -> list[tuple[list[int], int
         if body and "/table" in line.tags and not line.text.strip():
             out.append((body, zone))
             body, pending = [], []
-        elif line.kind == "row" and body and _in_label(line, zone):
+        elif line.kind == "row" and _in_label(lines, index, zone if body else 0):
             line.kind = "text"  # "10,000,000 shares" of a wrapped label, the number on a line by itself
             pending.append(index)
         elif line.kind == "row" and not _in_prose(lines, index):
@@ -114,9 +115,14 @@ def _with_tail(lines: list[Line], body: list[int], pending: list[int]) -> list[i
     return body + tail if any(lines[k].kind == "text" for k in tail) else body
 
 
-def _in_label(line: Line, zone: int) -> bool:
-    """True for a single figure that ends left of where the figures start."""
-    return line.tail == 0 and len(line.chunks) == 1 and line.chunks[0].end < zone
+def _in_label(lines: list[Line], index: int, zone: int) -> bool:
+    """True for a single figure that ends left of where the figures start, or that stands in the middle of a text."""
+    line = lines[index]
+    if line.tail or len(line.chunks) > 1:
+        return False
+    around = [lines[k] for k in (index - 1, index + 1) if 0 <= k < len(lines)]
+    within = len(around) == 2 and all(n.kind == "text" and n.left < 20 for n in around) and line.left < 20
+    return line.chunks[0].end < zone or (within and around[1].text.lstrip()[0].islower())
 
 
 def _in_prose(lines: list[Line], index: int) -> bool:
