@@ -157,11 +157,17 @@ def test_a_page_holds_by_ordinal_or_label(page: str, status: str) -> None:
         "Approximately $27,495,000 of orders are open. We employ 27,486 people and own 642 patents.",
         "Adjusted net loss for the third quarter of 2004, excluding charges, was $2,710,000.",
         "A dividend of $28,294,001 was paid by the Fictional Bank of Nowhere in 1934.",
-        "Orders were $12,345,678, compared to $23,456,789 for the third quarter of 2003, an increase of 3%.",
+        "Orders were $12,345,678, compared to $23,456,789 for the third quarter of 2003, a decrease of 47%.",
     ],
 )
 def test_silence(prose: str) -> None:
     assert Told(prose).broken() == []
+
+
+def test_a_sentence_that_contradicts_itself() -> None:
+    told = Told("Orders were $12,345,678, compared to $11,456,789 for the third quarter of 2003, an increase of 3%.")
+    (tie,) = told.broken()
+    assert (tie.kind, tie.certainty, tie.suspects[0].expected) == ("percent-change", "warning", Decimal(8))
 
 
 def test_without_claims_nothing() -> None:

@@ -91,7 +91,8 @@ def _lets_through(draft: Draft) -> bool:
 
 
 def _pair_in_order(drafts: list[Draft]) -> None:
-    """Pairs "A and B, compared with X and Y", "A and B, up C and D percent": each with the amount at its place in the list."""
+    """Pairs "A and B, compared with X and Y", "A and B, up C and D percent": each with the amount at its place in the
+    list."""
     n = 0
     while n < len(drafts):
         role = drafts[n].role

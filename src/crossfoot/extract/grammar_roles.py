@@ -83,7 +83,8 @@ def _names_metric(seen: Left) -> bool:
 
 
 def _sign_after(right: list[Token]) -> tuple[int, str | None] | None:
-    """The sign of "a $6 million gain", "a $2 million non-cash loss": the noun right after the number, with its adjectives."""
+    """The sign of "a $6 million gain", "a $2 million non-cash loss": the noun right after the number, with its
+    adjectives."""
     for token in right[:4]:
         if token.kind != "word" or token.role not in CONTENT or (not token.role and token.stem is None):
             return None

@@ -117,6 +117,7 @@ def when_starts() -> frozenset[str]:
     }
     plain |= {
         "immediately",
+        "immediate",
         "linked",
         "sequential",
         "sequentially",

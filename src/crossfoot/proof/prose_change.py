@@ -12,12 +12,13 @@ from crossfoot.model.interval import Interval, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.tie import Term, TieStatus
-from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers
-from crossfoot.proof.prose_index import Line, precision
-from crossfoot.proof.prose_link import SURE, Linker, Match, metric_of
+from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers, named_by_abbreviation
+from crossfoot.proof.prose_index import precision
+from crossfoot.proof.prose_link import Linker, Match, metric_of
 from crossfoot.vocabulary.prose import prose_words
 
 HUNDRED = Decimal(100)
+LIKE = 0.6  # how like a row's words a change's must be that has no amount of its own
 DEFAULT_BASE = "from the year before"
 USUAL_BASES = 3  # so many changes that start from the year before unsaid make it this release's habit
 Pair = tuple[Side, Side]
@@ -42,7 +43,8 @@ def change_ties(desk: Desk, linker: Linker) -> None:
 
 
 def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
-    """Adds the change's tie. A pair where the change fails from the year before and nothing says that it starts there."""
+    """Adds the change's tie. A pair where the change fails from the year before and nothing says that it starts
+    there."""
     number = desk.facts.numbers[claim.number]
     pairs = list(_pairs(desk, linker, claim))
     for pair in pairs:
@@ -243,8 +245,10 @@ def _cells(claim: Claim, number: Number, pair: Pair) -> Iterator[tuple[str, Deci
 def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None, computed: Decimal) -> Certainty:
     """Error where both ends stand in the tables and the sentence names both, or names the amount right beside the
     change."""
-    if claim.hedge is not None or match is None:
+    if claim.hedge is not None:
         return "evidence"
+    if match is None or not (pair[0].sure and pair[1].sure):
+        return "warning" if _is_triad(claim, pair) else "evidence"
     if not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row):
         return "evidence"
     if blockers(match) or _apart(claim, match):
@@ -254,35 +258,40 @@ def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None, co
     return "error" if pair[1].spoken or match.claim.direction == claim.direction else "warning"
 
 
+def _is_triad(claim: Claim, pair: Pair) -> bool:
+    """True of "to X from Y, a change of Z" where one sentence prints all three of one plain metric."""
+    return claim.kind == "percent-change" and pair[0].spoken and pair[1].spoken and not claim.qualifiers
+
+
 def _apart(claim: Claim, match: Match) -> bool:
     """True where the change has words of its own that its row lacks."""
     lexicon = prose_words()
-    if match.line.alias & metric_of(claim):
+    level_claim = match.claim
+    if named_by_abbreviation(level_claim, match.line):
         return False
     known = match.line.own | match.line.around
     return any(lexicon.same.get(q, q) not in known for q in claim.qualifiers) or bool(metric_of(claim) - known)
 
 
 def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
-    """A change without an amount of its own ("sales increased 5 percent"): tied where a row of its words gives it."""
-    if claim.kind not in ("percent-change", "change"):
-        return
+    """Ties a change without an amount of its own ("sales increased 5 percent"), where a row of its words gives it.
+
+    Where none does, nothing is said: words alone find the wrong row too often."""
     relation = desk.facts.facts[claim.number].relation
     start = relation.from_period if relation is not None else None
-    if start is None:
+    if start is None or claim.kind not in ("percent-change", "change"):
         return
-    best: tuple[float, Line, Fact, Fact] | None = None
+    best: tuple[float, Pair] | None = None
     for line in linker.lines_meant(claim):
         current, base = line.at(claim.period), line.at(start)
         if current is None or base is None or current.unit in ("percent", None) or current.segment != claim.segment:
             continue
-        score = linker.similarity(claim, line)
-        if score >= SURE - 0.2 and (best is None or score > best[0]):
-            pair = _fact_pair(desk, current, base)
-            if _holds(claim, number, pair):
-                best = (score, line, current, base)
+        likeness = linker.similarity(claim, line)
+        pair = _fact_pair(desk, current, base)
+        if likeness >= LIKE and (best is None or likeness > best[0]) and _holds(claim, number, pair):
+            best = (likeness, pair)
     if best is not None:
-        _add_holding(desk, claim, number, _fact_pair(desk, best[2], best[3]))
+        _add_holding(desk, claim, number, best[1])
 
 
 def _fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:

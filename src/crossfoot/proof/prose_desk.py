@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
@@ -12,9 +13,9 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, Term, Tie, TieStatus
-from crossfoot.proof.prose_index import Facts, precision
+from crossfoot.proof.prose_index import Facts, Line, precision
 from crossfoot.proof.prose_link import Match, plausible_slip
-from crossfoot.vocabulary.prose import prose_words
+from crossfoot.vocabulary.prose import prose_words, stems
 
 Certainty = Literal["error", "warning", "note", "evidence"]
 ONE = Decimal(1)
@@ -170,8 +171,20 @@ def blockers(match: Match) -> tuple[str, ...]:
         return ()
     lexicon = prose_words()
     known = match.line.own | match.line.around
+    if named_by_abbreviation(claim, match.line):
+        known = known | set(claim.metric_text.lower().split())
     printed = set(match.line.label.lower().split())
     return tuple(q for q in claim.qualifiers if q not in printed and lexicon.same.get(q, q) not in known)
+
+
+_ABBREVIATED = re.compile(r"\(([A-Z][A-Z&]+)\)$")
+
+
+def named_by_abbreviation(claim: Claim, line: Line) -> bool:
+    """True where the claim spells out what the row abbreviates: "earnings before … (EBITDA)" for "EBITDA"."""
+    found = _ABBREVIATED.search(claim.metric_text)
+    short = set(stems(found[1])) if found else set(claim.metric)
+    return bool(line.alias & set(claim.metric)) or (found is not None and short == line.own)
 
 
 def _precision(number: Number) -> int:

@@ -12,7 +12,7 @@ from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, 
 from crossfoot.proof.prose_index import precision
 from crossfoot.proof.prose_link import SIGNIFICANT, SURE, Match, plausible_slip, significant
 
-
+LEAST_DIGITS = 2
 _TURNED = re.compile(r"\((?:gains?|income|profits?|earnings)\)")
 
 
@@ -190,7 +190,7 @@ def _certainty(match: Match, slip: str | None) -> Certainty:
     if match.by_sibling and match.score >= SURE:
         return "error"
     # By its words alone the row is known less surely: only amounts with digits enough to be misprinted.
-    plain_enough = claim.kind == "amount" and significant(match.number) >= SIGNIFICANT - 1
+    plain_enough = claim.kind == "amount" and significant(match.number) >= LEAST_DIGITS and claim.dated
     return "warning" if match.score >= SURE and plain_enough and slip in ("digit", "swap") else "evidence"
 
 

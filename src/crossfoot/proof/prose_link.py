@@ -275,6 +275,8 @@ def plausible_slip(number: Number, expected: Decimal) -> str | None:
             return "scale"
     decimals = number.decimals or 0
     a, b = str(int(printed.scaleb(decimals))), str(int(round(meant, decimals).scaleb(decimals)))
+    if number.unit is not None and number.unit.endswith("/share"):
+        a, b = a.zfill(len(b)), b.zfill(len(a))  # "$0.01" shows its zeros
     if len(a) != len(b):
         return "digit" if min(len(a), len(b)) >= SIGNIFICANT and _one_longer(a, b) else None
     differing = [k for k in range(len(a)) if a[k] != b[k]]
