@@ -19,7 +19,7 @@ from crossfoot.proof.acceptance import ACCEPTED
 from crossfoot.proof.equation import Equation, Form, status_of
 from crossfoot.proof.grid import Entry, Grid, Line, decimals_of, scaled
 
-MOST_ROWS = 400  # documents with more rows of amounts are not searched for quotients
+MOST_ROWS = 300  # documents with more rows of amounts are not searched for quotients
 MOST_TARGETS = 60
 LABELLED = 1.2  # decades that a common word of two labels is worth
 
@@ -54,13 +54,22 @@ def ratios(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
     amounts = _joined(amounts)
     found: list[list[Equation]] = []
     for row in targets[:MOST_TARGETS]:
-        options = [*_differences(row, percents)]
-        if len(amounts) <= MOST_ROWS:
-            options += _quotients(row, amounts)
-        best = min((o for o in options if o), key=lambda o: o[0].nfa or 0.0, default=None)
+        best = _best(row, percents, amounts)
         if best is not None and not all(e.target.id in tied for e in best):
             found.append(best)
     return out + [e for best in found for e in best]
+
+
+def _best(row: Row, percents: list[Row], amounts: list[Row]) -> list[Equation] | None:
+    """The strongest formula of a row, looked for in its longest number, then in the next: one may be wrong."""
+    for first in sorted(row.cells, key=lambda k: -abs(row.cells[k].value))[:2]:
+        options = [*_differences(row, percents, first)]
+        if len(amounts) <= MOST_ROWS:
+            options += _quotients(row, amounts, first)
+        found = [option for option in options if option]
+        if found:
+            return min(found, key=lambda option: option[0].nfa or 0.0)
+    return None
 
 
 def _rows(laid_out: list[Grid], kinds: tuple[str, ...]) -> list[Row]:
@@ -93,11 +102,15 @@ def _joined(rows: list[Row]) -> list[Row]:
     return out
 
 
-def _differences(target: Row, percents: list[Row]) -> Iterator[list[Equation]]:
-    """Rate = rate - rate, exactly or within rounding in every period."""
+def _differences(target: Row, percents: list[Row], first: Key) -> Iterator[list[Equation]]:
+    """Rate = rate - rate: found in the period `first`, confirmed in the others."""
     keys = list(target.cells)
-    first = keys[0]
-    near = [row for row in percents if row is not target and row.at(first) is not None]
+    fine = decimals_of(target.cells[first].number)
+    near = [
+        row
+        for row in percents
+        if row is not target and (e := row.at(first)) is not None and decimals_of(e.number) == fine
+    ]
     values: dict[int, list[Row]] = {}
     for row in near:
         entry = row.at(first)
@@ -110,7 +123,7 @@ def _differences(target: Row, percents: list[Row]) -> Iterator[list[Equation]]:
         assert entry is not None
         for step in (0, -1, 1):
             for other in values.get(_points(entry) - goal + step, ()):
-                if other is not row:
+                if other is not row and other.grid.index == row.grid.index:
                     yield _confirmed(target, keys, (row, 1), (other, -1), "linear", cost)
 
 
@@ -119,10 +132,9 @@ def _points(entry: Entry) -> int:
     return scaled(entry.number.value, 2)
 
 
-def _quotients(target: Row, amounts: list[Row]) -> Iterator[list[Equation]]:
-    """Percent = amount / amount, or a yearly rate of that."""
+def _quotients(target: Row, amounts: list[Row], first: Key) -> Iterator[list[Equation]]:
+    """Percent = amount / amount, or a yearly rate of that: found in the period `first`, confirmed in the others."""
     keys = list(target.cells)
-    first = max(keys, key=lambda k: abs(target.cells[k].value))
     goal = target.cells[first]
     if not goal.value:
         return
