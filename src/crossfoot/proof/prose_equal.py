@@ -190,7 +190,8 @@ def _certainty(match: Match, slip: str | None) -> Certainty:
     if match.by_sibling and match.score >= SURE:
         return "error"
     # By its words alone the row is known less surely: only amounts with digits enough to be misprinted.
-    plain_enough = claim.kind == "amount" and significant(match.number) >= LEAST_DIGITS and claim.dated
+    least = LEAST_DIGITS if claim.dated else SIGNIFICANT - 1
+    plain_enough = claim.kind == "amount" and significant(match.number) >= least
     return "warning" if match.score >= SURE and plain_enough and slip in ("digit", "swap") else "evidence"
 
 
