@@ -13,7 +13,7 @@ from crossfoot.vocabulary.prose import prose_words
 SMALL = 1000  # an unscaled amount below this can be one per share
 
 
-_PER_SHARE = re.compile(r"\s*,?\s*(?:/|\(?(?:per|a|each)\s+)(?:[\w-]+\s+){0,4}?(?:shares?|unit)\b", re.IGNORECASE)
+_PER_SHARE = re.compile(r"\s*+,?\s*+(?:/|\(?(?:per|a|each)\s+)(?:[\w-]+\s+){0,4}?(?:shares?|unit)\b", re.IGNORECASE)
 
 
 _SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)

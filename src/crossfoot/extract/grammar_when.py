@@ -61,8 +61,7 @@ def _phrase() -> re.Pattern[str]:
 
     ended = r"(?:\s*,)?\s+(?:which\s+)?(?:ended|ending)\s+(?:on\s+)?"
     of_year = r"(?:\s*,?\s*(?:of|in|for)?\s*(?:the\s+)?(?:fiscal|calendar)?\s*(?:year\s+)?"
-    return re.compile(
-        rf"""
+    pattern = rf"""
         (?: (?P<ago> {prior_year} )
           | (?P<before> {prior_quarter} )
           | (?P<quarter>
@@ -86,15 +85,16 @@ def _phrase() -> re.Pattern[str]:
           | (?P<fiscal>
                 (?:(?:full|entire|fiscal|calendar)[\s-]+)*
                 (?: (?:fiscal|full|entire|calendar)(?:[\s-]+year)? | year )
-                (?: \s*,?\s*(?:of|in)?\s+(?P<fyear>{year}) )? \b
+                (?: \s*,?\s*(?:(?:of|in)\s+)?(?P<fyear>{year}) )? \b
             )
           | (?P<date> {dated("d")} )
           | (?P<alone> {year} )
           | (?P<this> (?:this|current|latest)?\s*quarter\b )
         )
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
+        """
+    # No blank is given back: nothing that follows one begins with one, and long runs of them must not cost.
+    pattern = pattern.replace(r"\s*", r"\s*+").replace(r"\s+", r"\s++")
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
 
 
 @cache

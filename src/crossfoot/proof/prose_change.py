@@ -260,7 +260,13 @@ def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None, co
 
 def _is_triad(claim: Claim, pair: Pair) -> bool:
     """True of "to X from Y, a change of Z" where one sentence prints all three of one plain metric."""
-    return claim.kind == "percent-change" and pair[0].spoken and pair[1].spoken and not claim.qualifiers
+    return (
+        claim.kind == "percent-change"
+        and pair[0].spoken
+        and pair[1].spoken
+        and bool(claim.metric)
+        and not claim.qualifiers
+    )
 
 
 def _apart(claim: Claim, match: Match) -> bool:

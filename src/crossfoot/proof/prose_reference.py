@@ -37,7 +37,7 @@ def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> N
         if any(not named or p.ordinal in named for p in meant):
             words = f"page {number.text}" + (f", where {named[min(named)]} stands" if named else "")
             desk.add("reference", number.id, (), number.value, "exact", words)
-        elif named and document.pages:
+        elif named and document.pages and not claim.metric_text.lower().endswith("pages"):
             expected = Decimal(min(named))
             words = f"{named[min(named)]} stands on page {expected}"
             desk.add(
