@@ -21,6 +21,7 @@ STACK_WINDOW = 30  # open rows tried as parts
 RAW_WINDOW = 16  # rows right above, open or not
 PAIR_WINDOW = 60  # how far up a pair of parts may stand
 FREE_SIGNS = 4  # nil parts whose sign other columns have to settle
+MOST_TRIED = 32  # candidates of one kind for one target: where small numbers give more, none is worth much
 NEARLY = -2.2  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
 PLAIN = -1.2  # the same where the layout is as plain as can be: a total under a rule, of all rows since the last
 KNOWN = 0.9  # the weight of a formula that the catalogue holds
@@ -165,6 +166,8 @@ class _Search:
             terms = found if c is None else self._settled(target, found, c)
             if terms in tried or self._nests(terms):
                 continue
+            if len(tried) == MOST_TRIED:
+                break
             tried.add(terms)
             laid_out = prior * weight * _sign_weight(self.sheet, target, terms)
             identity = name_of(self.sheet, target, terms)

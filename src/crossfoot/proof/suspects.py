@@ -20,6 +20,7 @@ from crossfoot.proof.equation import Equation, computed, computed_interval, stat
 from crossfoot.proof.grid import decimals_of, scaled
 
 SHOWN = 3
+LARGEST = 18  # powers of ten beyond which no figure is looked for
 
 
 class Index(msgspec.Struct, gc=False):
@@ -82,6 +83,8 @@ def _solutions(equation: Equation, number: Number) -> Iterator[Decimal]:
     if number.nil:
         return
     result = computed(equation)
+    if result is not None and result.adjusted() > LARGEST:
+        return
     if number.id == equation.target.id:
         if result is not None:
             yield _rounded(result, number)
