@@ -11,10 +11,18 @@ from functools import cached_property
 from crossfoot import vocabulary
 from crossfoot.extract import periods
 from crossfoot.extract.periods import Mention
+from crossfoot.extract.running import running_text
 from crossfoot.model.document import Document
 
 # The header of a submission: "FISCAL YEAR END: 0930".
 _SUBMISSION = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
+
+# A quarter named by its number and year: "1Q24", "Q1 2024", "first quarter of fiscal 2024".
+_QUARTER = re.compile(
+    r"\b(?:Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[\s-]quarter)\s?(?:of\s)?(?:fiscal\s)?(?:year\s)?(?:FY)?"
+    r"['\u2019]?\d\d(?:\d\d)?\b",
+    re.IGNORECASE,
+)
 
 # In lower case: "for the fiscal year ended september 27", "twelve months ended", "six months ended".
 _ENDED = re.compile(r"ended:?\s+([a-z]{3,9})\.?\s+(\d{1,2})")
@@ -63,7 +71,27 @@ class FiscalCalendar:
                     day = stated.day or periods.month_end(2001, stated.month).day
                     near = periods.shift_months(periods.month_end(2001, stated.month), 12 - said.months)
                     votes[(near.month, near.day) if said.months != 12 else (stated.month, day)] += 1
-        return votes.most_common(1)[0][0] if votes else None
+        return votes.most_common(1)[0][0] if votes else self._year_end_of_quarters
+
+    @cached_property
+    def _year_end_of_quarters(self) -> tuple[int, int] | None:
+        """The year end for which the quarters that are named by number ended on days that are printed.
+
+        "1Q24" beside "March 31, 2024" speaks for December, and no other month may do as well.
+        """
+        named: Counter[tuple[int, int]] = Counter()
+        for found in _QUARTER.finditer(self._text):
+            said = periods.mention(found.group())
+            if said.quarter and len(said.dates) == 1 and said.dates[0].year:
+                named[said.dates[0].year, said.quarter] += 1
+        scores: Counter[int] = Counter()
+        for month in range(1, 13):
+            for (year, quarter), count in named.items():
+                goal = periods.shift_months(periods.month_end(year, month), 3 * quarter - 12)
+                seen = sum(n for day, n in self.days.items() if abs((day - goal).days) <= periods.DAYS_NEAR_MONTH_END)
+                scores[month] += min(count, seen)
+        (best, most), (_, next_most) = scores.most_common(2)
+        return (best, periods.month_end(2001, best).day) if most > next_most else None
 
     def fiscal_day(self, year: int, months_before_end: int) -> date | None:
         """The day that lies so many months before the end of fiscal `year`, as periods end in this document."""
@@ -97,6 +125,4 @@ class FiscalCalendar:
 
     @cached_property
     def _text(self) -> str:
-        spans = [part.span for part in self._document.parts if part.chosen]
-        source = self._document.source
-        return "\n".join(source[start:end] for start, end in spans) if spans else source
+        return running_text(self._document)

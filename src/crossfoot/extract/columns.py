@@ -28,6 +28,7 @@ class Column(msgspec.Struct, frozen=True):
     percent: bool = False
     only_percents: bool = False
     caption: Caption | None = None
+    against: Mention | None = None  # of a change: the period that it is from
 
 
 class Timing(msgspec.Struct, frozen=True):
@@ -53,8 +54,8 @@ def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for row in table.rows:
         for cell in row.cells:
             kinds[cell.column].add(cell.figure.kind)
-    out = list(columns)
-    for k, column in enumerate(columns):
+    out = _with_quarters_years(columns)
+    for k, column in enumerate(out):
         if "percent" in kinds[k] and "number" not in kinds[k]:
             out[k] = msgspec.structs.replace(column, only_percents=True)
         if k == 0:
@@ -69,6 +70,26 @@ def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(out)
 
 
+def _with_quarters_years(columns: tuple[Column, ...]) -> list[Column]:
+    """The columns; quarters without a year ("Q1", "Q2", …) take that of the full year they lead to."""
+    out = list(columns)
+    for k in range(len(out) - 2, -1, -1):
+        said, right = out[k].mention, out[k + 1].mention
+        if not said.quarter or said.dates or len(right.dates) != 1 or right.dates[0].year is None:
+            continue
+        if right.quarter == said.quarter + 1 or (said.quarter == _LAST_QUARTER and _is_year(right)):
+            year = Day(year=right.dates[0].year)
+            out[k] = msgspec.structs.replace(out[k], mention=msgspec.structs.replace(said, dates=(year,)))
+    return out
+
+
+_LAST_QUARTER = 4
+
+
+def _is_year(said: Mention) -> bool:
+    return not said.quarter and (said.months == _TWELVE or (not said.has_length and said.dates[0].month is None))
+
+
 def _same_span(left: Mention, right: Mention) -> bool:
     """True where a length printed over the left column alone must mean both: the same day a year apart."""
     if not left.has_length or right.has_length or right.point or len(left.dates) != 1 or len(right.dates) != 1:
@@ -80,13 +101,38 @@ def _same_span(left: Mention, right: Mention) -> bool:
 def _column(index: int, stack: list[tuple[int, str, int, int]]) -> Column:
     texts = tuple(text for _, text, _, _ in stack)
     text = _BROKEN.sub(r"\1", " ".join(texts))
-    said = _inner_first(texts, text)
+    said, against = _compared_periods(text)
+    if against is None:
+        said = _inner_first(texts, text)
     rest = said.rest.lower()
     words = patterns("column")
     percent = bool(words["percent"].search(rest))
-    change = bool(words["change"].search(rest))
+    change = against is not None or bool(words["change"].search(rest))
     spanning = next(((first, last) for _, _, first, last in stack if last > first), (index, index))
-    return Column(text, said, said.rest, spanning, change, percent, caption=scale.caption(text))
+    return Column(text, said, said.rest, spanning, change, percent, caption=scale.caption(text), against=against)
+
+
+# What stands between the two periods that a column compares: "1Q24 vs 4Q23", "change from December 31, 2019".
+_AGAINST = re.compile(r"\b(?:vs?\.?|versus|from|over|compared\s+(?:to|with)|against)\s", re.IGNORECASE)
+
+
+def _compared_periods(text: str) -> tuple[Mention, Mention | None]:
+    """What a header says of the two periods it compares; (anything, None) where it compares none.
+
+    The words of both sides that are not about time are the first's.
+    """
+    found = _AGAINST.search(text)
+    if not found:
+        return _NO_MENTION, None
+    before, after = periods.mention(text[: found.start()]), periods.mention(text[found.end() :])
+    change = bool(patterns("column")["change"].search(before.rest.lower()))
+    if not after.dates or not (change or before.dates):
+        return _NO_MENTION, None
+    rest = " ".join(filter(None, (before.rest, after.rest, "" if change else "change")))
+    return msgspec.structs.replace(before, rest=rest), after
+
+
+_NO_MENTION = Mention()
 
 
 _BROKEN = re.compile(r"([a-z])- (?=[a-z])")  # a word broken between header lines: "Septem-" over "ber 30,"
@@ -151,6 +197,8 @@ def resolve(
         day = _in_fiscal_year(day, row, calendar)
     point = said.point or (row is not None and row.point and not said.dates)
     point = point or (timing.instants and not said.has_length and not (row and row.has_length))
+    if said.quarter and day and day.month and not any(d.month for d in said.dates):
+        day = _quarter_day(day, said.quarter, timing, calendar)
     end = _end(day, quarter, calendar, length)
     if end is None:
         return None
@@ -168,6 +216,16 @@ def resolve(
     if months == 12 and weeks is None:
         return _year(end, calendar)
     return periods.duration(end, months, weeks)
+
+
+def _quarter_day(day: Day, quarter: int, timing: Timing, calendar: FiscalCalendar) -> Day:
+    """The day a quarter ends in the year that a title dates: "Second Quarter" under "year ended December 31, 2019"."""
+    full = periods.as_date(day)
+    if full is None or _TWELVE not in (timing.title.months, timing.stub.months):
+        return day
+    goal = periods.shift_months(full, 3 * quarter - _TWELVE)
+    end = calendar.near(goal.year, goal.month, goal.day) or goal
+    return Day(end.month, end.day, end.year)
 
 
 def _in_fiscal_year(day: Day, row: Mention, calendar: FiscalCalendar) -> Day:

@@ -63,17 +63,22 @@ def _grammar() -> re.Pattern[str]:
         rf"""
         (?P<numeric>\b(?P<nm>\d{{1,2}})[/-](?P<nd>\d{{1,2}})[/-](?P<ny>\d{{4}}|\d{{2}})\b)      # 12/31/2004
       | \b(?P<month>{months})\b\.?                                                             # December 31, 2004
-            (?:[\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:months?|weeks?)))?
+            (?:(?<=[a-z]{{3}})[-'\u2019](?P<short>\d\d)\b(?!\s*,)                                 # Mar-20, Dec'19
+             | [\s-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:months?|weeks?)))?
             (?:[\s,-]*(?P<year>(?:19|20)\d\d)\b)?
       | \b(?P<count>{counts}|\d{{1,2}})[\s-]*(?:fiscal[\s-]*)?                              # nine months, 13 weeks
             (?P<measure>month|week|quarter|year)s?\b
       | \b(?:q(?P<q1>[1-4])(?!\d)|(?P<q2>[1-4])q|(?P<q3>{ordinals})[\s-]+(?:fiscal[\s-]+)?quarter)(?![a-z])
-            (?:[\s,'/-]*(?:of[\s-]+)?(?:fiscal[\s-]*)?(?:year[\s-]*)?(?:fy)?                    # Q3 2004, 3Q04
-            '?(?P<qy>(?:19|20)\d\d|\d\d)\b)?
+            (?:[\s,'\u2019/-]*(?:of[\s-]+)?(?:fiscal[\s-]*)?(?:year[\s-]*)?(?:fy)?              # Q3 2004, 3Q04
+            ['\u2019]?(?P<qy>(?:19|20)\d\d|\d\d)\b)?
       | \b(?P<half>first|second)[\s-]+(?:fiscal[\s-]+)?half\b                                     # second half
       | \b(?P<ytd>year[\s-]to[\s-]date|ytd)\b
-      | \b(?P<fy>fy|fiscal[\s-]*(?:year)?[\s-]*)'?(?P<fyear>(?:19|20)\d\d|\d\d)\b              # FY96, fiscal year 1996
-      | \b(?P<unit>quarters?|annual|(?:fiscal[\s-]+)?years?)\b(?!\s+(?:\d+|one|two|three|four|five)\b)  # quarter ended
+      | \b(?P<trailing>ltm|ttm|trailing[\s-]+twelve[\s-]+months)\b                               # twelve months
+      | \b(?P<qtd>quarter[\s-]to[\s-]date|qtd)\b
+      | \b(?P<full>full[\s-]+(?:fiscal[\s-]+)?year)\b                                            # Full Year 2019
+      | \b(?P<fy>fy[\s-]*|fiscal[\s-]*(?:year)?[\s-]*)['\u2019]?(?P<fyear>(?:19|20)\d\d|\d\d)\b              # FY96, fiscal year 1996
+      | \b(?<!over.)(?P<unit>quarters?|annual|(?:fiscal[\s-]+)?years?)\b                      # quarter ended
+            (?!\s+(?:\d+|one|two|three|four|five)\b|[\s-]+over[\s-])
       | (?P<bare>(?<![\d.,$/-])(?:19[5-9]\d|20[0-6]\d)(?![\d/]|[.,]\d))                        # 2004
       | \b(?P<point>as\s+of|as\s+at|at(?=\s+(?:{months})))\b
       | \b(?P<range>through|from)\b
@@ -110,10 +115,12 @@ def mention(text: str) -> Mention:
             lengths.append(length)
         if day:
             dates.append(day)
-        quarter = _quarter_of(part) or quarter
+        quarter = quarter or _quarter_of(part)
         flags.update(name for name in ("point", "range", "ytd") if part[name])
     rest.append(text[at:])
     distinct = list(dict.fromkeys(lengths))
+    if quarter and len(distinct) > 1:  # "FY20 Q2": the year is the quarter's
+        distinct = [each for each in distinct if each != _A_YEAR] or distinct
     months, weeks = distinct[0] if distinct else (None, None)
     return Mention(
         months=months,
@@ -130,6 +137,7 @@ def mention(text: str) -> Mention:
 
 _Part = dict[str, str | None]
 _Length = tuple[int | None, int | None]  # months, weeks
+_A_YEAR: _Length = (12, None)
 
 
 def _is_verb(text: str, part: _Part) -> bool:
@@ -143,12 +151,12 @@ def _length_of(part: _Part) -> _Length | None:
         number = vocabulary.calendar_words()["counts"].get(part["count"].lower()) or int(part["count"])
         lengths: dict[str, _Length] = {"month": (number, None), "week": (None, number), "quarter": (3, None)}
         return lengths.get(part["measure"].lower(), (12, None))
-    if part["q1"] or part["q2"] or part["q3"]:
+    if part["q1"] or part["q2"] or part["q3"] or part["qtd"]:
         return 3, None
-    if part["fyear"]:
-        return 12, None
+    if part["fyear"] or part["full"] or part["trailing"]:
+        return _A_YEAR
     if part["unit"]:
-        return (3, None) if part["unit"].lower().startswith("quarter") else (12, None)
+        return (3, None) if part["unit"].lower().startswith("quarter") else _A_YEAR
     if part["half"]:
         return 6, None
     return None
@@ -168,12 +176,13 @@ def _day_of(part: _Part) -> Day | None:
     """The date, or the parts of one, that an expression names."""
     if part["month"]:
         month = vocabulary.calendar_words()["months"][part["month"].lower()]
-        return Day(month, int(part["day"]) if part["day"] else None, int(part["year"]) if part["year"] else None)
+        year = part["year"] or part["short"]
+        return Day(month, int(part["day"]) if part["day"] else None, _full_year(year) if year else None)
     if part["numeric"]:
         month, day = int(part["nm"] or 0), int(part["nd"] or 0)
         return Day(month, day, _full_year(part["ny"] or "")) if 1 <= month <= 12 and 1 <= day <= 31 else None
-    year = part["qy"] or part["fyear"] or part["bare"]
-    return Day(year=_full_year(year)) if year else None
+    named = part["qy"] or part["fyear"] or part["bare"]
+    return Day(year=_full_year(named)) if named else None
 
 
 def _full_year(text: str) -> int:

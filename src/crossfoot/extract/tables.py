@@ -96,6 +96,9 @@ def _counted(column: Column) -> Measure | None:
 def _compared(sheet: Sheet, index: int) -> tuple[int, int | None]:
     """The columns that a change column compares: the current one and the one it starts from."""
     plain = [k for k, c in enumerate(sheet.columns) if not c.change and not c.percent and c.mention.dates]
+    against = sheet.columns[index].against
+    if against is not None:
+        return _named_columns(sheet, index, against, plain)
     group = sheet.columns[index].group
     inside = [k for k in plain if group[0] <= k <= group[1]] if group[0] < group[1] else []
     if len(inside) >= 2:
@@ -106,6 +109,20 @@ def _compared(sheet: Sheet, index: int) -> tuple[int, int | None]:
     if len(left) >= 2:
         return left[-2], left[-1]
     return (left[0], None) if left else (index, None)
+
+
+def _named_columns(sheet: Sheet, index: int, against: Mention, plain: list[int]) -> tuple[int, int | None]:
+    """The columns that a change column names: the later (itself where it names one), and the one it is from."""
+    said = sheet.columns[index].mention
+    earlier = next((k for k in plain if _same_time(sheet.columns[k].mention, against)), None)
+    if said.dates:
+        return next((k for k in plain if _same_time(sheet.columns[k].mention, said)), index), earlier
+    return next((k for k in plain if k != earlier), index), earlier
+
+
+def _same_time(column: Mention, named: Mention) -> bool:
+    quarter = named.quarter is None or column.quarter == named.quarter
+    return quarter and column.dates[-1:] == named.dates[-1:]
 
 
 def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
