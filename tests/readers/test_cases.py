@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot import readers
+from places import EXAMPLES
 from readers.outline import CUT, outline
 
 _TAG = re.compile(r"<[^>]*>")
@@ -53,3 +54,12 @@ def test_spans_are_exact(path: Path) -> None:
         for word in re.finditer(r"\S+", passage.text):
             piece = document.source[slice(*passage.source_span(*word.span()))]
             assert shown(piece) == shown(word.group()) or "display:none" in piece
+
+
+def test_double_spacing_changes_no_table() -> None:
+    path = EXAMPLES[0]
+    single = readers.read(path.read_bytes(), path.name)
+    double = readers.read(path.read_bytes().replace(b"\n", b"\n\n"), path.name)
+    tables = [line for line in outline(single) if line.startswith((" ", "_", "=", "TABLE"))]
+    assert tables
+    assert [line for line in outline(double) if line.startswith((" ", "_", "=", "TABLE"))] == tables

@@ -28,6 +28,9 @@ _LAST = frozenset("0123456789)%*$xX-=_—–―")
 _LAST_WORDS = ("na", "n/a", "nm", "n/m", "n.a.", "n.m.", "nil")
 _TAIL = frozenset(("figure", "currency", "nil", "rule", "word"))
 TAB = 8
+# A document of so many printed lines, of which no more than this share stand right under another, is double-spaced.
+DOUBLE_SPACED_LINES = 20
+DOUBLE_SPACED_SHARE = 0.05
 
 
 class Chunk(msgspec.Struct):
@@ -110,7 +113,17 @@ def split_lines(source: str, start: int, end: int, *, markup: bool = False) -> l
         if found:
             position = found.end()
             number += 1
-    return lines
+    return _single_spaced(lines)
+
+
+def _single_spaced(lines: list[Line]) -> list[Line]:
+    """The same lines; of a document printed with a blank line under every line, without those."""
+    together = sum(a.kind != "blank" and b.kind != "blank" for a, b in pairwise(lines))
+    printed = sum(line.kind != "blank" for line in lines)
+    if printed < DOUBLE_SPACED_LINES or together > printed * DOUBLE_SPACED_SHARE:
+        return lines
+    filler = {id(b) for a, b in pairwise(lines) if a.kind != "blank" and b.kind == "blank" and not b.tags}
+    return [line for line in lines if id(line) not in filler]
 
 
 def _line(raw: str, start: int, number: int, markup: bool) -> Line:
