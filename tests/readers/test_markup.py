@@ -33,7 +33,7 @@ def flow_text(flow: Flow, source: str) -> str:
 
 
 def browser_text(source: str) -> str:
-    """All text that a browser would show, without white space."""
+    """All text that a browser would show, without white space and byte-order marks, which show nothing."""
     tree = LexborHTMLParser(source)
     for node in tree.css("script,style,title,noscript"):
         node.decompose()
@@ -42,7 +42,7 @@ def browser_text(source: str) -> str:
         if "display:none" in style or "visibility:hidden" in style:
             node.decompose()
     body = tree.body
-    return "".join(body.text(deep=True, separator="").split()) if body else ""
+    return "".join(body.text(deep=True, separator="").replace("\ufeff", "").split()) if body else ""
 
 
 def read_source(path: Path) -> str:

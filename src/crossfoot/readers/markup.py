@@ -21,8 +21,8 @@ LIST_INDENT = 18.0
 _LISTS = frozenset(("ul", "ol", "blockquote", "dd"))
 _TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^>]*)>|<[!?][^>]*>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
-_EMPTY = re.compile(r"(?:&nbsp;|&#160;|\s)*", re.IGNORECASE)
-_BLANK = re.compile(r"[ \t\r\n\f]+")
+_EMPTY = re.compile(r"(?:&nbsp;|&#160;|[\s\ufeff])*", re.IGNORECASE)
+_BLANK = re.compile(r"[ \t\r\n\f\ufeff]+")  # a byte-order mark inside a document is a blank of no width
 
 # Elements whose content is never shown.
 _UNSHOWN = {
@@ -374,7 +374,7 @@ def _chunks(source: str, start: int, end: int) -> list[tuple[str, int, int]]:
     cuts: list[tuple[int, int, str]] = []
     if "&" in raw:
         cuts += [(m.start(), m.end(), html.unescape(m.group())) for m in _ENTITY.finditer(raw)]
-    if "\n" in raw or "  " in raw or "\t" in raw or "\r" in raw or raw[:1] == " " or raw[-1:] == " ":
+    if "\n" in raw or "  " in raw or "\t" in raw or "\r" in raw or raw[:1] == " " or raw[-1:] == " " or "\ufeff" in raw:
         cuts += [(m.start(), m.end(), " ") for m in _BLANK.finditer(raw)]
     if not cuts:
         return [(raw, start, 1)] if raw else []
