@@ -90,6 +90,8 @@ class FiscalCalendar:
                 goal = periods.shift_months(periods.month_end(year, month), 3 * quarter - 12)
                 seen = sum(n for day, n in self.days.items() if abs((day - goal).days) <= periods.DAYS_NEAR_MONTH_END)
                 scores[month] += min(count, seen)
+        if not any(scores.values()):
+            return None
         (best, most), (_, next_most) = scores.most_common(2)
         return (best, periods.month_end(2001, best).day) if most > next_most else None
 

@@ -27,6 +27,7 @@ class Column(msgspec.Struct, frozen=True):
     change: bool = False
     percent: bool = False
     only_percents: bool = False
+    some_percents: bool = False
     caption: Caption | None = None
     against: Mention | None = None  # of a change: the period that it is from
 
@@ -56,8 +57,8 @@ def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
             kinds[cell.column].add(cell.figure.kind)
     out = _with_quarters_years(columns)
     for k, column in enumerate(out):
-        if "percent" in kinds[k] and "number" not in kinds[k]:
-            out[k] = msgspec.structs.replace(column, only_percents=True)
+        if "percent" in kinds[k]:
+            out[k] = msgspec.structs.replace(column, some_percents=True, only_percents="number" not in kinds[k])
         if k == 0:
             continue
         dated = any(d.year for d in column.mention.dates)

@@ -14,7 +14,7 @@ _SECTIONS: dict[str | None, tuple[str, ...]] = {
     "operations": ("operations", "cash-flow"),
     "balance-sheet": ("balance-sheet",),
     "cash-flow": ("cash-flow",),
-    "reconciliation": ("operations", "cash-flow"),
+    "reconciliation": ("operations", "cash-flow", "balance-sheet"),
     "segments": ("operations", "balance-sheet", "cash-flow"),
     "other": ("operations", "balance-sheet", "cash-flow"),
     None: ("operations", "balance-sheet", "cash-flow"),

@@ -34,6 +34,7 @@ class Line(msgspec.Struct, frozen=True):
     instant: bool | None  # True: only a balance makes sense here, False: only a flow
     leaning: bool | None  # the same by mere words of the label, headings and titles
     why: tuple[Provenance, ...]
+    percents: bool = False  # percents are all that it prints, but for dashes
 
 
 def read_lines(
@@ -88,7 +89,7 @@ def _line(
     leaning = _leaning((label, *reversed(above), *titles))
     return Line(
         index, row, label, (*above, label), statement, measure, concept, segment, caption, time,
-        edge, instant, leaning, tuple(why),
+        edge, instant, leaning, tuple(why), {c.figure.kind for c in row.cells} == {"nil", "percent"},
     )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def _instant(label: str, statement: StatementKind, concept: str | None, edge: st
         return False
     if statement == "balance-sheet" or edge:
         return True
-    if statement in ("operations", "cash-flow", "reconciliation") and concept is None:
+    if statement in ("operations", "cash-flow") and concept is None:
         return False
     return labels.is_instant(concept) if concept else None
 

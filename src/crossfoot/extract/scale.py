@@ -8,7 +8,10 @@ from functools import lru_cache
 
 import msgspec
 
-_POWER = {"hundred": 2, "thousand": 3, "000": 3, "million": 6, "000000": 6, "billion": 9}
+_POWER = {
+    "hundred": 2, "thousand": 3, "000": 3, "k": 3, "million": 6, "000000": 6, "mm": 6, "m": 6, "mil": 6,
+    "billion": 9, "bn": 9, "b": 9, "bil": 9,
+}  # fmt: skip
 
 _CAPTION = re.compile(
     r"""
@@ -19,14 +22,23 @@ _CAPTION = re.compile(
   | \b(?P<word2>thousand|million|billion)s\s+of\s+(?:u\.?\s?s\.?\s+)?(?P<of2>[a-z][a-z-]*)      # thousands of dollars
   | (?P<dollars2>\$\s*)?\(?\s*(?<![\d,.])(?P<zeros>000(?:,000)?)(?:['\u2019]?s)?\b\s*(?:omitted)?  # 000's omitted
   | \(\s*(?P<word3>thousand|million|billion)s\s*[);,]                            # (millions)
+  | \(\s*(?P<word4>mil|bil)\.\s*\)                                              # (Mil.)
+  | (?P<symbol>(?:u\.?s\.?\s*)?\$|usd|\u20ac|\u00a3)\s*(?:in\s+)?                 # $ millions, $MM, US$ B
+        (?P<word5>(?:thousand|million|billion)s|mm|m|bn|b|k)(?![\w-])
+  | \bin\s+(?P<word6>mm)\b                                                       # (in MM)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MAYBE = re.compile(r"thousand|million|billion|hundred|\b000", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"thousand|million|billion|hundred|\b000|[mb]il\.|[$\u20ac\u00a3]\s*(?:in\s)?[mbk]|usd\s*[mbk]|in\s+mm\b",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than)\b(?P<what>[^)]*)", re.IGNORECASE)
 _SHARES = re.compile(r"(?<!per )(?<!per common )(?<!per-)\bshares?\b(?!\s+price)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(r"dollars?|euros?|pounds?|yen|francs?|marks?", re.IGNORECASE)
 _ISO = {"canadian": "CAD", "euro": "EUR", "euros": "EUR", "sterling": "GBP", "yen": "JPY", "dollars": "USD"}
+
+_SYMBOL = {"\u20ac": "EUR", "\u00a3": "GBP"}
 
 
 class Caption(msgspec.Struct, frozen=True):
@@ -53,12 +65,16 @@ def caption(text: str) -> Caption | None:
     if not found:
         return None
     part = found.groupdict()
-    word = (part["word"] or part["word2"] or part["word3"] or (part["zeros"] or "").replace(",", "")).lower()
+    named_so = (part["word"], part["word2"], part["word3"], part["word4"], part["word5"], part["word6"], part["zeros"])
+    word = next(filter(None, named_so)).replace(",", "").lower()
+    word = word[:-1] if word.endswith("s") else word
     of = (part["of"] or part["of2"] or "").lower()
     exception = _EXCEPT.search(text, found.end())
     shares_excepted = bool(exception and _SHARES.search(exception["what"]))
     dollars = bool(part["dollars"] or part["dollars2"] or of == "dollars")
-    named = _ISO.get((part["currency1"] or of).lower()) or ("USD" if dollars else None)
+    symbol = (part["symbol"] or "").lower()
+    dollars = dollars or symbol.endswith(("$", "usd"))
+    named = _ISO.get((part["currency1"] or of).lower()) or _SYMBOL.get(symbol) or ("USD" if dollars else None)
     return Caption(
         power=_POWER[word],
         shares_too=not shares_excepted and not dollars,

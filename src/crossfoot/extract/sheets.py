@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import msgspec
 
+from crossfoot.extract import changes, labels, magnitude, periods, scale, statements, units
 from crossfoot.extract import columns as heads
-from crossfoot.extract import labels, magnitude, periods, scale, statements, units
 from crossfoot.extract.captions import RunningCaptions
 from crossfoot.extract.columns import Column, Timing
 from crossfoot.extract.lines import Line, read_lines
@@ -57,6 +57,7 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
             kind = before.kind
         if not table.headers and before.table.columns == table.columns:
             columns = before.columns
+    columns = changes.settled(columns, table.rows)
     caption = _caption(table, before, captions)
     stated = caption.currency if caption else None
     found = units.table_units(table, kind, currency, stated)

@@ -12,7 +12,7 @@ import msgspec
 from crossfoot.extract.statements import patterns
 from crossfoot.model.document import Document, Row, Table
 
-Measure = Literal["money", "per-share", "shares", "percent", "ratio", "count"]
+Measure = Literal["money", "per-share", "shares", "percent", "basis-points", "ratio", "count"]
 
 _SYMBOLS = {
     "$": "USD",

@@ -1,0 +1,98 @@
+"""Columns of changes: which columns they compare, and whether they print differences, percents or basis points."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from crossfoot.extract.columns import Column
+from crossfoot.extract.periods import Mention
+from crossfoot.model.document import Cell, Figure, Row
+
+Printed = Literal["difference", "percent", "basis-points"]
+
+_ROWS_ASKED = 40  # rows whose arithmetic is asked what a column prints
+_HUNDRED = Decimal(100)
+
+
+def compared(columns: tuple[Column, ...], index: int) -> tuple[int, int | None]:
+    """The columns that a change column compares: the current one and the one it starts from."""
+    plain = [k for k, c in enumerate(columns) if not c.change and not c.percent and c.mention.dates]
+    against = columns[index].against
+    if against is not None:
+        return _named(columns, index, against, plain)
+    group = columns[index].group
+    inside = [k for k in plain if group[0] <= k <= group[1]] if group[0] < group[1] else []
+    if len(inside) >= 2:
+        return inside[0], inside[1]
+    left, right = [k for k in plain if k < index], [k for k in plain if k > index]
+    if index - 1 in left and index + 1 in right:
+        return plain[0], right[0]
+    if len(left) >= 2:
+        return left[-2], left[-1]
+    return (left[0], None) if left else (index, None)
+
+
+def _named(columns: tuple[Column, ...], index: int, against: Mention, plain: list[int]) -> tuple[int, int | None]:
+    """The columns that a change column names: the later (itself where it names one), and the one it is from."""
+    said = columns[index].mention
+    earlier = next((k for k in plain if _same_time(columns[k].mention, against)), None)
+    if said.dates:
+        return next((k for k in plain if _same_time(columns[k].mention, said)), index), earlier
+    return next((k for k in plain if k != earlier), index), earlier
+
+
+def _same_time(column: Mention, named: Mention) -> bool:
+    quarter = named.quarter is None or column.quarter == named.quarter
+    return quarter and column.dates[-1:] == named.dates[-1:]
+
+
+def settled(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column, ...]:
+    """The columns; those of changes that their heading leaves open are percents where the arithmetic says so."""
+    out = list(columns)
+    for index, column in enumerate(columns):
+        if not column.change or column.percent or column.only_percents:
+            continue
+        current, earlier = compared(columns, index)
+        if earlier is None or earlier == index or current == index:
+            continue
+        votes: Counter[Printed] = Counter()
+        for row in rows[:_ROWS_ASKED]:
+            cells = {c.column: c for c in row.cells}
+            if {index, current, earlier} <= cells.keys():
+                found = printed(cells[index].figure, cells[current].figure, cells[earlier].figure)
+                if found:
+                    votes[found] += 1
+        if votes["percent"] >= 2 and votes["percent"] > 2 * votes["difference"]:
+            out[index] = msgspec.structs.replace(column, percent=True)
+    return tuple(out)
+
+
+def printed(change: Figure, current: Figure, earlier: Figure) -> Printed | None:
+    """What a change's figure is of the two it compares; None where the arithmetic does not tell one from another."""
+    if change.kind == "nil" or earlier.kind == "nil" or current.kind == "nil" or not change.printed:
+        return None
+    size = abs(change.printed)
+    unit = Decimal(1).scaleb(-change.places)
+    step = max(Decimal(1).scaleb(-current.places), Decimal(1).scaleb(-earlier.places))
+    gap = abs(current.printed - earlier.printed)
+    fits: list[Printed] = []
+    if abs(gap - size) <= max(step, unit):
+        fits.append("difference")
+    both = current.kind == earlier.kind == "percent"
+    if both and abs(gap * _HUNDRED - size) <= step * _HUNDRED + unit:
+        fits.append("basis-points")
+    if not both and earlier.printed:
+        ratio = gap / abs(earlier.printed) * _HUNDRED
+        slack = unit + step * _HUNDRED / abs(earlier.printed)
+        if abs(ratio - size) <= slack:
+            fits.append("percent")
+    return fits[0] if len(fits) == 1 else None
+
+
+def cell_in(row: Row, column: int | None) -> Cell | None:
+    """The row's cell in a column."""
+    return next((c for c in row.cells if c.column == column), None)

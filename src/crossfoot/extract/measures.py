@@ -1,0 +1,116 @@
+"""What one figure counts, by its own signs, its column and its row; its unit and the power of ten it is printed in."""
+
+from __future__ import annotations
+
+import msgspec
+
+from crossfoot.extract import changes, statements
+from crossfoot.extract.columns import Column
+from crossfoot.extract.lines import Line
+from crossfoot.extract.scale import Caption
+from crossfoot.extract.sheets import Sheet
+from crossfoot.extract.units import PER_SHARE_LIMIT, Measure
+from crossfoot.model.document import Figure
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """What a column says of what its figures count, worked out once."""
+
+    measure: Measure | None
+    beside_per_share: bool  # another column holds the amounts per share: here are none
+    current: int
+    earlier: int | None
+
+
+def counted(sheet: Sheet, index: int, current: int, earlier: int | None) -> Counted:
+    """What the column's heading says that its figures count."""
+    column = sheet.columns[index]
+    measure = _by_heading(column)
+    beside = measure != "per-share" and any(_by_heading(c) == "per-share" for c in sheet.columns)
+    return Counted(measure, beside, current, earlier if column.change else None)
+
+
+def _by_heading(column: Column) -> Measure | None:
+    if not column.rest:
+        return "percent" if column.percent else None
+    words, lower = statements.patterns("column"), column.rest.lower()
+    bps = bool(words["basis_points"].search(lower))
+    if column.percent or (bps and words["money"].search(lower)):
+        return "percent" if column.percent else None
+    if bps:
+        return "basis-points"
+    if column.change:
+        return None
+    found: tuple[tuple[str, Measure], ...] = (("per_share", "per-share"), ("shares", "shares"), ("rate", "percent"))
+    for name, measure in found:
+        if words[name].search(lower):
+            return measure if measure != "percent" or column.some_percents else None
+    return None
+
+
+def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measure | None:
+    """What a figure counts: by its own sign, its column's heading, then its row's words."""
+    if figure.suffix is not None and figure.suffix.startswith("b"):
+        return "basis-points"
+    if figure.kind == "percent":
+        return "percent"
+    said = over.measure
+    if said == "percent" and not figure.currency:
+        return said
+    if said in ("per-share", "basis-points") and not (said == "basis-points" and figure.currency):
+        return said
+    if said == "shares" and not figure.currency and figure.places == 0:
+        return said
+    if line.measure == "percent" and over.earlier is not None and figure.kind == "number":
+        return _of_percents(line, over, figure)
+    if line.measure is None:
+        if figure.kind == "nil" and line.percents:
+            return "percent"
+        return "money" if figure.currency or sheet.units.money_seen else None
+    if line.measure == "per-share" and (over.beside_per_share or abs(figure.printed) >= PER_SHARE_LIMIT):
+        return "money"
+    if figure.currency and line.measure != "per-share":
+        return "money"
+    return line.measure
+
+
+def _of_percents(line: Line, over: Counted, figure: Figure) -> Measure | None:
+    """What a change of percents is printed in, where its arithmetic tells: points or basis points."""
+    current, earlier = (changes.cell_in(line.row, k) for k in (over.current, over.earlier))
+    if current is None or earlier is None:
+        return None
+    said = changes.printed(figure, current.figure, earlier.figure)
+    if said == "difference":
+        return "percent"
+    return "basis-points" if said == "basis-points" else None
+
+
+def unit_of(measure: Measure | None, sheet: Sheet) -> str | None:
+    """The unit as programs get it; None where it is not known or has no name of its own."""
+    match measure:
+        case "money":
+            return sheet.units.currency
+        case "per-share":
+            return f"{sheet.units.currency}/share" if sheet.units.currency else None
+        case "basis-points":
+            return "bp"
+        case "shares" | "percent" | "ratio":
+            return measure
+    return None
+
+
+def power_of(measure: Measure | None, line: Line, column: Column, sheet: Sheet) -> tuple[int, str]:
+    """The power of ten that a figure is printed in, and where that is said ("" where it is in full)."""
+    if measure in ("per-share", "percent", "ratio", "basis-points"):
+        return 0, ""
+    if line.caption:
+        return line.caption.power, f"row or heading {line.caption.text!r}"
+    if measure == "shares" and sheet.shares_power is not None:
+        return sheet.shares_power, "earnings per share: income over shares gives them only so" * bool(
+            sheet.shares_power
+        )
+    caption: Caption | None = column.caption or sheet.caption
+    if caption is None or measure == "count" or (measure == "shares" and not caption.shares_too):
+        return 0, ""
+    place = "header" if caption is column.caption else sheet.caption_from
+    return caption.power, f"{place} {caption.text!r}" if caption.text else place
