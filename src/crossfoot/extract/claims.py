@@ -52,15 +52,17 @@ def read_claims(document: Document, tables: Reading) -> Reading:
     """The tables' reading with every other printed number: claims with their facts, exempt numbers, and furniture."""
     in_cells = sorted(n.span for n in tables.numbers)
     opening = "\n".join(p.text for p in document.passages if p.kind != "furniture")[:OPENING_CHARS]
+    calendar = calendar_of(tables.facts, opening)
     page = _Page(
         document,
         Lines(document.source),
         segments_of({f.segment for f in tables.facts if f.segment}),
-        calendar_of(tables.facts, opening),
+        calendar,
         _currency(tables.facts),
         [],
         [],
         [],
+        calendar.current(opening),
     )
     for index, passage in enumerate(document.passages):
         _read_passage(page, index, passage)

@@ -17,6 +17,7 @@ from crossfoot.vocabulary.prose import prose_words
 
 WhenKind = Literal["quarter", "months", "year", "date", "prior-year", "prior-quarter", "this-quarter", "this-year"]
 FAR_YEARS = 12
+LEAST_CURRENT = 0.3  # of the commonest end's facts; a later end with fewer is that of something else
 SLACK_DAYS = 10  # a 52/53-week calendar's quarter ends near the month's end
 
 
@@ -35,10 +36,17 @@ class When(msgspec.Struct, frozen=True, gc=False):
     instant: bool = False
 
 
+# Names in full or in three letters or four, and no other word that begins so ("declined", "mark").
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+
+
 @cache
 def _ended() -> re.Pattern[str]:
     """ "ended September 30, 2004", anywhere."""
-    month = rf"(?P<month>{'|'.join(prose_words().months)})[a-z]*\.?"
+    month = rf"(?P<month>{_MONTHS})\.?"
     return re.compile(
         rf"\bend(?:ed|ing)\s+(?:on\s+)?{month}\s*(?P<day>\d{{1,2}})\s*,\s*(?P<year>\d{{4}})", re.IGNORECASE
     )
@@ -47,7 +55,7 @@ def _ended() -> re.Pattern[str]:
 @cache
 def _phrase() -> re.Pattern[str]:
     words = prose_words()
-    month = rf"(?:{'|'.join(words.months)})[a-z]*\.?"
+    month = rf"(?:{_MONTHS})\.?"
     ordinal = "|".join(map(re.escape, words.ordinals))
     count = "|".join(map(re.escape, words.counts))
     prior_year = "|".join(words.prior_year).replace(" ", r"\s+")
@@ -182,6 +190,14 @@ class Calendar(msgspec.Struct, frozen=True):
     current_end: datetime.date | None
     year_end_month: int | None
 
+    def current(self, opening: str) -> Period | None:
+        """The period that a release reports on: what its opening names first, of those that end now."""
+        for phrase in _phrases(opening):
+            period = self.meant(phrase, None) if phrase.kind in ("quarter", "months", "year", "this-year") else None
+            if period is not None and period.start is not None and period.end == self.current_end:
+                return period
+        return None
+
     def meant(self, when: When, beside: Period | None) -> Period | None:
         """The period that `when` means; `beside` is the one it is compared with or stands under, where there is one."""
         if when.year is not None and self.current_end and abs(when.year - self.current_end.year) > FAR_YEARS:
@@ -277,12 +293,13 @@ def calendar_of(facts: tuple[Fact, ...], opening: str) -> Calendar:
     by_end: Counter[datetime.date] = Counter()
     for period, n in (durations or counts).items():
         by_end[period.end] += n
-    enough = sum(by_end.values()) / 12
+    enough = max(by_end.values(), default=0) * LEAST_CURRENT
     told = _told_end(opening)
     near = [end for end in by_end if told is not None and abs((end - told).days) <= SLACK_DAYS]
     current_end = near[0] if near else max((end for end, n in by_end.items() if n >= enough), default=None)
     known = tuple(p for p, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0].end)))
-    year_end_month = _year_end_of(durations)
+    year_end_month = _year_end_of([p for p in known if p.start is not None and p.end.year == (current_end or p.end).year])
+    year_end_month = year_end_month or _year_end_of([p for p in known if p.start is not None])
     if current_end is None or year_end_month is None:
         phrases = [w for w in _phrases(opening) if w.kind in ("quarter", "months")]
         current_end = current_end or told
@@ -300,7 +317,7 @@ def _told_end(opening: str) -> datetime.date | None:
     return datetime.date(year, month, min(max(day, 1), months_of_years.monthrange(year, month)[1]))
 
 
-def _year_end_of(durations: dict[Period, int]) -> int | None:
+def _year_end_of(durations: list[Period]) -> int | None:
     """The month that fiscal years end in, from year-to-date and annual columns."""
     for period in durations:
         if period.months == 12:

@@ -32,7 +32,7 @@ class Printed(msgspec.Struct, frozen=True, gc=False):
 
 @cache
 def _number() -> re.Pattern[str]:
-    scale = "|".join(sorted(prose_words().scale, key=len, reverse=True))
+    scale = "|".join(sorted((w for w in prose_words().scale if len(w) > 1), key=len, reverse=True))
     return re.compile(
         rf"""
         (?P<open> \(? )
@@ -40,14 +40,16 @@ def _number() -> re.Pattern[str]:
         (?P<currency> (?:US|U\.S\.)?\s?[$€£¥] )? \s?
         (?P<inner> \(? -? )                                    # "$(22) million"
         (?! [\d,.]{{25}} )                                      # longer than any amount
-        (?P<digits> \d{{1,3}}(?:,\s?\d{{3}}(?=,\d{{3}}))*,\d{{3}}(?:\.\d+)?  # "$1, 465,000" is met in print
-           | \d*\.\d+ | \d+ )
+        (?P<digits> \d{{1,3}}(?:,\s?\d{{3}}(?=,\d{{3}}))*,\d{{3}}(?:\.\d++)?  # "$1, 465,000" is met in print
+           | \d*+\.\d++ | \d++ (?! \.\d ) )
         (?P<close> \)? )
         (?:
             (?P<percent> \s?% | [\s-]+(?:percent(?:age)?(?:\s+points?)?|per\s+cent)\b )
           | (?P<points> [\s-]+(?:basis\s+points?|bps?)\b )
           | (?P<cents> \s+cents?\b | \s?¢ )
-          | [\s-]*(?P<scale> {scale} )\b
+          | [\s-]*(?P<scale> {scale} )\b (?:\s+(?P<unit>dollars|euros)\b)?
+          | (?P<letter> (?-i: [BMK]|MM|mm|bn ) )\b              # "$1.2B"
+          | \s+(?P<plain> dollars )\b
           | (?P<times> x\b | :1\b )
         )?
         (?P<last> \)? )
@@ -76,10 +78,11 @@ def printed_at(text: str, position: int) -> Printed | None:
         kind, power = "cents", -2
     elif found["times"]:
         kind = "ratio"
-    elif found["currency"]:
+    elif found["currency"] or found["unit"] or found["plain"]:
         kind = "money"
-    if found["scale"]:
-        power = prose_words().scale[found["scale"].lower()]
+    scale = found["scale"] or found["letter"]
+    if scale:
+        power = prose_words().scale[scale.lower()]
     start, end, bracketed = _edges(found)
     symbol = (found["currency"] or "").replace(" ", "").replace(".", "").upper() or None
     currency = prose_words().currency.get(symbol) if symbol else None
@@ -91,7 +94,7 @@ def printed_at(text: str, position: int) -> Printed | None:
         places - power,
         currency,
         bracketed,
-        bool(found["scale"]),
+        bool(scale),
     )
 
 
