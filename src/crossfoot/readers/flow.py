@@ -1,0 +1,73 @@
+"""What HTML markup says, before anybody looks for figures: a flow of paragraphs, preformatted text and raw tables."""
+
+from __future__ import annotations
+
+import msgspec
+
+from crossfoot.model.document import Anchor
+from crossfoot.readers.style import Style
+
+
+class Piece(msgspec.Struct):
+    """A stretch of text that is one in the source: no tag inside."""
+
+    start: int
+    end: int
+    bold: bool
+    raised: bool
+
+
+class Paragraph(msgspec.Struct):
+    """Text between block boundaries: white space folded, entities resolved, `anchors` to map it into the source."""
+
+    pieces: list[Piece]
+    align: str | None = None
+    indent: float = 0.0
+    heading: bool = False
+    item: bool = False
+    page: int = 1
+    text: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    raised: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def bold(self) -> bool:
+        """True where all of it is bold."""
+        return all(p.bold for p in self.pieces)
+
+
+class Preformatted(msgspec.Struct):
+    """Text whose line breaks and blanks count, as it stands in the source."""
+
+    start: int
+    end: int
+    page: int
+
+
+class RawCell(msgspec.Struct):
+    """A table cell as it stands: its own flow, and its style."""
+
+    flow: list[Paragraph | RawTable | Preformatted]
+    style: Style
+    header: bool
+
+
+class RawRow(msgspec.Struct):
+    """A table row as it stands."""
+
+    cells: list[RawCell]
+    style: Style
+
+
+class RawTable(msgspec.Struct):
+    """A table as it stands, layout or figures."""
+
+    rows: list[RawRow]
+    start: int
+    end: int
+    page: int
+    hidden: bool = False
+
+
+Item = Paragraph | RawTable | Preformatted
+Flow = list[Item]

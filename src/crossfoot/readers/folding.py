@@ -1,0 +1,80 @@
+"""The text of a paragraph from the stretches of its source: white space folded, entities resolved, anchors."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from crossfoot.model.document import Anchor
+from crossfoot.readers.flow import Paragraph
+
+# Where what is shown is not simply what stands in the source. White space is shown as one blank, and so is a byte-order
+# mark inside a document, though of no width.
+_CUT = re.compile(
+    r"""
+    [ \t\r\n\f\ufeff]{2,}
+  | [\t\r\n\f\ufeff]
+  | &(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?
+    """,
+    re.VERBOSE,
+)
+
+
+class _Writer:
+    """The text written so far, and the anchors to map it into the source."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.length = 0
+        self.blank = True  # at the start, or behind a blank: another one is not shown
+        self.anchors: list[Anchor] = []
+        self.width = 0  # of the last anchor
+        self.next = -1  # where the source goes on if the next character needs no anchor of its own
+
+    def write(self, shown: str, at: int, width: int) -> None:
+        """Writes characters of which each takes `width` characters of the source."""
+        if self.blank and shown[0] == " ":
+            shown, at = shown[1:], at + 1
+            if not shown:
+                return
+        if at != self.next or width != self.width:
+            self.anchors.append(Anchor(self.length, at, width))
+            self.width = width
+        self.text.append(shown)
+        self.length += len(shown)
+        self.blank = shown[-1] == " "
+        self.next = at + len(shown) * width
+
+    def stretch(self, source: str, start: int, end: int) -> None:
+        """Writes source[start:end]."""
+        at = start
+        for cut in _CUT.finditer(source, start, end):
+            left, right = cut.span()
+            if left > at:
+                self.write(source[at:left], at, 1)
+            at = right
+            if source[left] != "&":
+                self.write(" ", left, 1)
+                continue
+            entity = cut.group()
+            shown = html.unescape(entity)
+            self.write(shown, left, 1 if shown == entity else right - left)
+        if at < end:
+            self.write(source[at:end], at, 1)
+
+
+def settle(paragraph: Paragraph, source: str) -> None:
+    """Writes text, anchors and raised stretches from the paragraph's pieces."""
+    writer = _Writer()
+    raised: list[tuple[int, int]] = []
+    for piece in paragraph.pieces:
+        begin = writer.length
+        writer.stretch(source, piece.start, piece.end)
+        if piece.raised and writer.length > begin:
+            raised.append((begin, writer.length))
+    paragraph.text = "".join(writer.text).rstrip(" \u00a0")
+    length = len(paragraph.text)
+    if length < writer.length:
+        writer.anchors = [a for a in writer.anchors if a.text < length]
+    paragraph.anchors = tuple(writer.anchors)
+    paragraph.raised = tuple(raised)
