@@ -26,7 +26,7 @@ CHUNK = re.compile(
     | (?P<currency>(?:US|C|A|NT|HK)?\$|[£€¥])(?=\s|$)
     | (?P<nil>(?:[$]?\(?-{1,4}\)?|[$]?[—–―]{1,2})%?)(?=\s|$)    # "--", "$--", "-%", and a dash between parentheses
     | (?P<rule>[-=_]{5,})(?=\s|$)
-    | (?P<word>(?:n/?a|n/?m|n\.[am]\.|nil|\*+|%|\)%?|\(\w{1,2}\))(?:\*+|\(\w{1,2}\))*)(?=\s|$)
+    | (?P<word>(?:n/?a|n/?m|n\.[am]\.|nil|\*+|%\)?|\)%?|\(\w{1,2}\))(?:\*+|\(\w{1,2}\))*)(?=\s|$)
     | (?P<text>\S+)
     )""",
     re.VERBOSE | re.IGNORECASE,

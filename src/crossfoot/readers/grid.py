@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -14,7 +16,10 @@ from crossfoot.readers.markup import Paragraph, RawCell, RawTable
 
 UNIT = 10  # a grid column is so many columns of a page wide, so that a page's rules of alignment serve
 POINTS_PER_CHARACTER = 4.0
+NEAR = 3  # a header this many grid columns from a column may still be its own
+LABEL_SHARE = 12  # a column where fewer than one row of so many has figures is no start of them
 MAX_CELLS = 400_000
+_MARKS = re.compile(r"(?<=.)(?:\*+|\(\w{1,2}\))+\Z")
 _CLOSING = frozenset((")", "%", ")%", "%)"))
 _SUFFIXES = frozenset(("bp", "bps", "pts", "pt", "points", "x", "ppts", "pp"))
 
@@ -64,6 +69,8 @@ def grid_rows(raw: RawTable) -> Iterator[GridRow]:
         taken = set(carried)
         lower: dict[int, int] = {}
         for cell in raw_row.cells:
+            if cell.style.absent:
+                continue
             while column in taken:
                 column += 1
             right = column + cell.style.colspan
@@ -104,6 +111,9 @@ def _pieces(paragraph: Paragraph, left: int, right: int) -> Iterator[Piece]:
     for found in CHUNK.finditer(text):
         kind = found.lastgroup or "text"
         start, end = found.span(kind)
+        marks = _MARKS.search(text, start, end) if kind == "word" and text[start] in ")%" else None
+        if marks:  # ")(a)": the sign ends the figure, the mark does not belong to it
+            end = marks.start()
         yield Piece("text" if kind == "plain" else kind, text[start:end], *_source(paragraph, start, end), left, right)
 
 
@@ -125,7 +135,7 @@ def _anchor(anchors: tuple[Anchor, ...], position: int) -> Anchor:
 
 
 def read_figures(row: GridRow, index: int, source: str) -> None:
-    """Puts the figures of a row together: symbol, digits, parenthesis, percent sign, each in its own cell or not."""
+    """Puts the figures of a row together: symbol, digits, parenthesis, percent sign, in cells of their own or not."""
     pieces = [p for cell in row.cells if cell.numeric for p in cell.pieces]
     currency: Piece | None = None
     opening: Piece | None = None
@@ -190,24 +200,55 @@ def is_years(row: GridRow) -> bool:
     return bool(row.tokens) and all(t.chunk.kind == "figure" and YEAR.match(t.chunk.text) for t in row.tokens)
 
 
-def zone_of(rows: list[GridRow]) -> int:
-    """The grid column (in page columns) where figures start in most rows; 0 where there are none."""
-    starts = sorted(min(t.left for t in r.tokens) for r in rows if r.tokens and not is_years(r))
-    return starts[len(starts) // 4] if starts else 0
+class Frame(msgspec.Struct, frozen=True):
+    """Which grid columns of a table hold its labels: first..last, last excluded."""
+
+    first: int
+    last: int
 
 
-def label_of(row: GridRow, zone: int) -> list[GridCell]:
-    """The cells that make a row's label: text that starts left of the figures."""
-    return [c for c in row.cells if not c.numeric and c.left * UNIT < zone and not _over(c, zone)]
+def frame_of(rows: list[GridRow]) -> Frame:
+    """Where the labels of a table stand: left of its figures, or in the middle where most rows have their text."""
+    with_figures = [r for r in rows if r.tokens and not is_years(r)]
+    starts = Counter(min(t.left for t in r.tokens) // UNIT for r in with_figures)
+    enough = max(2, len(with_figures) // LABEL_SHARE)
+    zone = min((s for s, n in starts.items() if n >= enough), default=min(starts, default=0))
+    texts = Counter((c.left, c.right) for r in with_figures for c in r.cells if not c.numeric)
+    if texts:
+        (left, right), count = texts.most_common(1)[0]
+        before = sum(any(not c.numeric and c.left < zone for c in r.cells) for r in with_figures)
+        after = sum(any(t.left >= right * UNIT for t in r.tokens) for r in with_figures)
+        if left > zone and min(count, after) * 2 > len(with_figures) and before * 5 < len(with_figures):
+            return Frame(left, right)
+    return Frame(0, zone)
 
 
-def heads_of(row: GridRow, zone: int) -> list[GridCell]:
+def label_of(row: GridRow, frame: Frame) -> list[GridCell]:
+    """The cells that make a row's label: text in the label columns."""
+    return [c for c in row.cells if not c.numeric and frame.first <= c.left < frame.last and not _over(c, frame)]
+
+
+def heads_of(row: GridRow, frame: Frame) -> list[GridCell]:
     """The cells of a row that can head columns: text or years over the figures."""
-    return [c for c in row.cells if _over(c, zone)]
+    return [c for c in row.cells if _over(c, frame)]
 
 
-def _over(cell: GridCell, zone: int) -> bool:
-    return cell.left > 0 and cell.left * UNIT >= zone - UNIT and cell.right * UNIT > zone
+def _over(cell: GridCell, frame: Frame) -> bool:
+    if frame.first:
+        return cell.right <= frame.first or cell.left >= frame.last
+    return cell.left > 0 and cell.left >= frame.last - 1 and cell.right > frame.last
+
+
+def years_as_labels(rows: list[GridRow]) -> None:
+    """Makes a lone year in front of a row's other figures its label."""
+    for row in rows:
+        if not row.cells or row.cells[0].left or not row.cells[0].numeric:
+            continue
+        first, *others = row.cells
+        figures = [p.text for c in others if c.numeric for p in c.pieces if p.kind == "figure"]
+        lone = len(first.pieces) == 1 and YEAR.match(first.pieces[0].text) is not None
+        if lone and any(not YEAR.match(text) for text in figures):
+            first.numeric = False
 
 
 def make_table(
@@ -215,7 +256,7 @@ def make_table(
     stub: list[str],
     headers: list[tuple[GridCell, int]],
     rows: list[GridRow],
-    zone: int,
+    frame: Frame,
     source: str,
     page: int,
     lines: Lines,
@@ -226,13 +267,13 @@ def make_table(
     if not columns or not any(t.chunk.kind == "figure" for r in rows for t in r.tokens):
         return None
     made = []
-    indents = [_indent(c[0]) for r in rows if (c := label_of(r, zone))]
+    indents = [_indent(c[0]) for r in rows if (c := label_of(r, frame))]
     base = min(indents, default=0.0)
     blank = False
     rule = 0
     for row in rows:
         rule = max(rule, row.rule_above)
-        label = label_of(row, zone)
+        label = label_of(row, frame)
         if not label and not row.tokens:
             blank = blank or not (row.rule_above or row.rule_below)
             rule = max(rule, row.rule_below)
@@ -277,16 +318,22 @@ def _row(row: GridRow, label: list[GridCell], base: float, rule: int, blank: boo
 
 
 def _headers(cells: list[tuple[GridCell, int]], columns: list[Column]) -> Iterator[Header]:
-    """Header cells over the columns that they overlap; one over no column heads the nearest."""
-    for cell, level in cells:
-        left, right = cell.left * UNIT, cell.right * UNIT
-        over = [k for k, c in enumerate(columns) if c.left < right and left < c.right]
+    """Header cells over the columns that they overlap; one over none heads the next, if that has no head there."""
+    placed = [(cell, level, _columns_under(cell, columns)) for cell, level in cells]
+    headed = {(level, k) for _, level, over in placed for k in over}
+    for cell, level, over in placed:
         if not over:
-            near = min(
-                range(len(columns)), key=lambda k: min(abs(columns[k].left - right), abs(left - columns[k].right))
-            )
+            gaps = [min(abs(c.left - cell.right * UNIT), abs(cell.left * UNIT - c.right)) for c in columns]
+            near = gaps.index(min(gaps))
+            if (level, near) in headed or gaps[near] > NEAR * UNIT:
+                continue
             over = [near]
         yield Header(" ".join(cell.text.replace("\u00a0", " ").split()), cell.span, level, over[0], over[-1])
+
+
+def _columns_under(cell: GridCell, columns: list[Column]) -> list[int]:
+    left, right = cell.left * UNIT, cell.right * UNIT
+    return [k for k, c in enumerate(columns) if c.left < right and left < c.right]
 
 
 class Lines:

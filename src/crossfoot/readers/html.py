@@ -10,16 +10,18 @@ import msgspec
 
 from crossfoot.model.document import Document, Page, Part, Passage, Table
 from crossfoot.readers.grid import (
+    Frame,
     GridCell,
     GridRow,
     Lines,
+    frame_of,
     grid_rows,
     heads_of,
     is_years,
     label_of,
     make_table,
     read_figures,
-    zone_of,
+    years_as_labels,
 )
 from crossfoot.readers.lines import split_lines
 from crossfoot.readers.markup import Flow, Item, Paragraph, Preformatted, RawTable, read_markup
@@ -29,10 +31,14 @@ from crossfoot.readers.text import read_lines
 TITLE_CHARS = 140  # a paragraph that names a table is not longer
 TITLE_LINES = 8
 _SENTENCE_END = re.compile(r"[.;!?][\"')\u201d]*\Z")
-_BULLET = re.compile(r"(?:[\u2022\u00b7\u25cf\u25aa\u2023\u25e6*o\u2013\u2014-]|--)[\s\u00a0]")
+_BULLET = re.compile(r"[\u2022\u00b7\u25cf\u25aa\u25a0\u25ab\u2023\u25e6\u25fe]|(?:[*o\u2013\u2014-]|--)[\s\u00a0]")
 _LONE_BULLET = re.compile(r"[\u2022\u00b7\u25cf\u25aa\u2023\u25e6*o\u2013-]\Z")
 _NOTE = re.compile(r"(?:\(\w{1,2}\)|\*+|[a-z]\)|\d\)|Notes?\b)\s*\S?", re.IGNORECASE)
-_PAGE_LABEL = re.compile(r"(?:page\s+)?[-\u2013\u2014]?\s*(\d{1,3})\s*[-\u2013\u2014]?\Z", re.IGNORECASE)
+_PAGE_LABEL = re.compile(
+    r"(?:[\w.&, ]{1,30}/\s?)?(?:page\s+)?[-\u2013\u2014]?\s*"
+    r"((?:[A-Z]\s?-\s?)?\d{1,3})\s*[-\u2013\u2014]?(?:\s+of\s+\d+)?\Z",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(r"(?:\(?more\)?|-\s?more\s?-|# # #|###|\(?continued\)?)\Z", re.IGNORECASE)
 _CAPTION = re.compile(r"\(?(?:\$|dollars|amounts|shares|in|un)[^.]*(?:thousand|million|billion|audited)", re.IGNORECASE)
 
@@ -184,18 +190,19 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
         _read_layout(walk, raw)
         return
     rows = _split_lines(list(grid_rows(raw)))
+    years_as_labels(rows)
     for index, row in enumerate(rows):
         if row.cells:
             row.span = (row.cells[0].span[0], row.cells[-1].span[1])
         read_figures(row, index, walk.source)
-    zone = zone_of(rows)
-    if (not zone and not any(r.tokens for r in rows)) or _is_text(rows, zone):
+    frame = frame_of(rows)
+    if not any(r.tokens for r in rows) or _is_text(rows, frame):
         _read_layout(walk, raw)
         return
     before = len(walk.tables)
     titles = [" ".join(p.text.replace("\u00a0", " ").split()) for p in walk.pending]
     notes: list[GridRow] = []
-    for section in _sections(rows, zone):
+    for section in _sections(rows, frame):
         inherits = not section.titles and (len(walk.tables) > before or (walk.after_table and not titles))
         continued = len(walk.tables) - 1 if inherits and walk.tables else None
         own = titles + section.titles if continued is None else list(walk.tables[continued].titles)
@@ -205,7 +212,7 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
             section.stub,
             section.headers,
             section.rows,
-            zone,
+            frame,
             walk.source,
             raw.page,
             walk.lines,
@@ -222,13 +229,13 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
         _passage(walk, paragraph, "footnote")
 
 
-def _is_text(rows: list[GridRow], zone: int) -> bool:
+def _is_text(rows: list[GridRow], frame: Frame) -> bool:
     """True for a table that only sets text (bullets, notes, contacts): no row has a labelled figure or several."""
     good = 0
     words = 0
     for row in rows:
         figures = [t for t in row.tokens if t.chunk.kind == "figure"]
-        if figures and not is_years(row) and (len(figures) > 1 or label_of(row, zone)):
+        if figures and not is_years(row) and (len(figures) > 1 or label_of(row, frame)):
             good += 1
         words += any(not c.numeric and len(c.text) > 160 for c in row.cells)
     return good == 0 or words > good
@@ -291,20 +298,22 @@ def _line_of(row: GridRow, k: int) -> GridRow:
     return GridRow(cells, [], {}, row.rule_above if k == 0 else 0, row.rule_below)
 
 
-def _sections(rows: list[GridRow], zone: int) -> Iterator[Section]:
+def _sections(rows: list[GridRow], frame: Frame) -> Iterator[Section]:
     """The parts of a table, each under its own header stack."""
     section = Section([], [], [], [])
     waiting: list[GridRow] = []  # rows of text alone, not yet known to be titles or headings
     level = 0
     width = max((c.right for r in rows for c in r.cells), default=0)
     for row in rows:
-        heads = heads_of(row, zone)
-        label = label_of(row, zone)
+        heads = heads_of(row, frame)
+        label = label_of(row, frame)
         figures = [t for t in row.tokens if t.chunk.kind == "figure"]
-        years = is_years(row) and (not label or not section.rows or any(YEARLY.search(c.text) for c in label))
-        header = bool(heads) and (years or (not row.tokens and not _is_words(heads)))
+        begun = any(r.tokens for r in section.rows)
+        years = is_years(row) and (not label or not begun or any(YEARLY.search(c.text) for c in label))
+        words = not row.tokens and not _is_words(heads) and not (begun and any(_AMOUNT.match(c.text) for c in heads))
+        header = bool(heads) and (years or words)
         if header:
-            if any(r.tokens for r in section.rows):
+            if begun:
                 section.rows, waiting = _body_and_tail(section.rows)
                 yield section
                 section, level = Section([], [], [], []), 0
@@ -335,6 +344,7 @@ def _sections(rows: list[GridRow], zone: int) -> Iterator[Section]:
 
 
 # What stands over the labels and says how to read the table, naming nothing in it.
+_AMOUNT = re.compile(r"[~(]?[$€£]?\s?\d")  # "$12.2-13.2 billion" in a column is no head of it
 CAPTION_WORD = re.compile(
     r"thousand|million|billion|unaudited|ended|dollars|amounts|per share|months|quarter|year|fiscal|\$", re.IGNORECASE
 )

@@ -13,7 +13,10 @@ _INDENTS = ("padding-left", "margin-left", "text-indent")
 
 
 class Style(msgspec.Struct, frozen=True):
-    """One element's own attributes. Lengths are in points; a rule is 0 (none), 1 (single) or 2 (double)."""
+    """One element's own attributes. Lengths are in points; a rule is 0 (none), 1 (single) or 2 (double).
+
+    What is `hidden` is not shown; what is `absent` takes no place either, a cell no column of its table.
+    """
 
     colspan: int = 1
     rowspan: int = 1
@@ -21,6 +24,7 @@ class Style(msgspec.Struct, frozen=True):
     align: str | None = None
     indent: float = 0.0
     hidden: bool = False
+    absent: bool = False
     raised: bool = False
     rule_above: int = 0
     rule_below: int = 0
@@ -53,6 +57,7 @@ def _parsed(attributes: str) -> Style:
         bold=_bold(css),
         align=(css.get("text-align") or found.get("align") or "").lower() or None,
         indent=sum(_points(css[name]) for name in _INDENTS if name in css) + _shorthand(css),
+        absent=css.get("display") == "none",
         hidden=css.get("display") == "none" or css.get("visibility") == "hidden" or "hidden" in found,
         raised=css.get("vertical-align") == "super" or _lifted(css),
         rule_above=_rule(css, "top"),
