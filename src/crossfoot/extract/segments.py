@@ -12,6 +12,7 @@ from crossfoot.extract.outline import Placed
 from crossfoot.extract.statements import generic_labels, patterns
 
 _TRAIL = re.compile(r"[\s:;,.-]+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
+_LONGEST_NAME = 60  # characters
 _TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b)", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
         if place.row.cells and place.row.label and place.headings:
             under[tidy(place.row.label).lower()].add(place.headings[-1])
     repeated = {label for label, headings in under.items() if len(headings) > 1}
-    if not repeated:
+    if not repeated and kind != "segments":
         return {}
     names = {k: tidy(placed[k].row.label) for headings in under.values() for k in headings}
     items = {k for k, name in names.items() if labels.match(name, None) is not None or _line_item(name)}
@@ -54,7 +55,8 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
     segments = _recurring_names(placed, sections, items, repeated)
     for heading, rows in sections.items():
         if heading in items:
-            out.update(_under_line_item(placed, heading, rows, segments))
+            named = segments | (_named_under(placed, rows) if kind == "segments" else set())
+            out.update(_under_line_item(placed, heading, rows, named))
         elif _is_segment_heading(names.get(heading, "")) and _known_items(placed, rows, repeated):
             segment = None if is_consolidated(names[heading]) else names[heading]
             out.update(dict.fromkeys(rows, (segment, None)))
@@ -72,21 +74,52 @@ def _recurring_names(
             lower = label.lower()
             plain = lower in repeated and lower not in generic_labels() and not _TOTAL.match(lower)
             if plain and labels.match(label, None) is None and not _line_item(label):
-                found[lower].add(placed[heading].row.label.lower())
+                found[lower].add(_item(placed[heading].row.label))
     return {label for label, headings in found.items() if len(headings) > 1}
+
+
+def _item(name: str) -> str:
+    """The line item that a heading names: "United States revenue" and "International revenue" are one."""
+    name = tidy(name)
+    words = name.lower().split()
+    return labels.match(name, None) or labels.match(words[-1] if words else "", None) or " ".join(words[-2:])
+
+
+def _named_under(placed: tuple[Placed, ...], rows: list[int]) -> set[str]:
+    """Labels under one line item of a table of segments that can only be names."""
+    names = [tidy(placed[row].row.label) for row in rows]
+    return {name.lower() for name in names if is_name(name) and not _TOTAL.match(name)}
+
+
+@lru_cache(maxsize=8192)
+def is_name(text: str) -> bool:
+    """True where the words may name a part of the company: no line item, no measure, nothing of time."""
+    lower = text.lower()
+    if not lower or len(lower) > _LONGEST_NAME or lower in generic_labels() or not text[:1].isalnum():
+        return False
+    if labels.match(text, None) is not None or _line_item(text) or bare_period_heading(text) is not None:
+        return False
+    return not any(patterns("row")[name].search(lower) for name in ("percent", "shares", "per_share", "ratio", "flow"))
 
 
 def _under_line_item(
     placed: tuple[Placed, ...], heading: int, rows: list[int], segments: set[str]
 ) -> dict[int, tuple[str | None, int | None]]:
     totals = [row for row in rows if not placed[row].row.label or _TOTAL.match(placed[row].row.label)]
-    parts = [row for row in rows if row not in totals]
+    items = [row for row in rows if row not in totals and not _may_be_part(placed[row].row.label, segments)]
+    parts = [row for row in rows if row not in totals and row not in items]
     named = [row for row in parts if tidy(placed[row].row.label).lower() in segments]
     if len(named) < 2 or 2 * len(named) < len(parts):
         return {}  # two sections that happen to share a line
     out: dict[int, tuple[str | None, int | None]] = {row: (tidy(placed[row].row.label), heading) for row in parts}
     out.update(dict.fromkeys(totals, (None, heading)))
     return out
+
+
+def _may_be_part(label: str, segments: set[str]) -> bool:
+    """False for a line item among the segments ("Loss on disposal of business")."""
+    name = tidy(label)
+    return name.lower() in segments or (labels.match(name, None) is None and not _line_item(name))
 
 
 def _line_item(name: str) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from crossfoot.extract import changes, labels, magnitude, periods, scale, statements, units
+from crossfoot.extract import changes, labels, magnitude, periods, scale, segments, statements, units
 from crossfoot.extract import columns as heads
 from crossfoot.extract.captions import RunningCaptions
 from crossfoot.extract.columns import Column, Timing
@@ -35,6 +35,8 @@ class Sheet(msgspec.Struct, frozen=True):
     caption: Caption | None
     caption_from: str = "caption"
     shares_power: int | None = None  # where earnings per share settle it
+    parts: dict[int, str | None] = {}  # columns that are parts of the company; None for the whole of it
+    part: str | None = None  # the part of the company that the whole table is about
     balances: bool | None = None  # rows without a telling concept: True balances, False flows, None unknown
 
 
@@ -69,7 +71,7 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     lines = settled(lines, kind, any(c.mention.dates for c in columns))
     return Sheet(
         index, table, kind, _title(table), columns, lines, heads.read_timing(table, kind), found, caption,
-        balances=_balances(lines, kind),
+        parts=segments.column_segments(columns, kind), balances=_balances(lines, kind),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from crossfoot.extract import changes, measures, release, segments, statements
+from crossfoot.extract import changes, measures, parts, release, statements
 from crossfoot.extract import columns as heads
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.columns import Column
@@ -26,7 +26,7 @@ from crossfoot.model.proof import Reading
 
 def read_tables(document: Document) -> Reading:
     """The numbers and facts of all tables of `document`, with what the release says of itself. Ids are provisional."""
-    sheets = read_sheets(document)
+    sheets = parts.spread(read_sheets(document))
     calendar = FiscalCalendar(document, (c.mention for sheet in sheets for c in sheet.columns))
     lines = Lines(document.source)
     numbers: list[Number] = []
@@ -62,10 +62,9 @@ class _Reader(msgspec.Struct):
 
 
 def _read_sheet(sheet: Sheet, calendar: FiscalCalendar, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
-    parts = segments.column_segments(sheet.columns, sheet.kind)
     basis = _basis(sheet.title) if sheet.title and sheet.kind != "reconciliation" else None
-    over = [_over(sheet, k, parts.get(k)) for k in range(len(sheet.columns))]
-    reader = _Reader(sheet, calendar, over, bool(parts), basis, {})
+    over = [_over(sheet, k, sheet.parts.get(k)) for k in range(len(sheet.columns))]
+    reader = _Reader(sheet, calendar, over, bool(sheet.parts), basis, {})
     for line in sheet.lines:
         for cell in line.row.cells:
             _read_cell(reader, line, cell, lines, numbers, facts)
@@ -113,7 +112,7 @@ def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: l
             cell=(sheet.index, line.index, cell.column),
         )
     )
-    segment = over.segment if reader.by_column else line.segment
+    segment = over.segment if reader.by_column else line.segment or sheet.part
     facts.append(
         Fact(
             number=ident,

@@ -1,0 +1,97 @@
+"""Parts of the company known from the whole document: a table, a section, a row or a column that bears their name."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from crossfoot.extract import labels, segments
+from crossfoot.extract.lines import Line
+from crossfoot.extract.sheets import Sheet
+from crossfoot.extract.statements import generic_labels
+from crossfoot.model.fact import Provenance
+
+_ASIDE = re.compile(r"\s*\([^()]*\)|[\u201c\u201d\"]")  # 'Fastening Solutions ("FS")'
+_KIND = re.compile(
+    r"\s+(?:reportable\s+)?(?:segments?|division|group|business)(?:\s+(?:results|highlights|data))?$", re.IGNORECASE
+)
+_DASH = re.compile(r"\s[-\u2013\u2014]\s")
+_COMPANY_WIDE = ("balance-sheet", "cash-flow")
+_Names = dict[str, str]  # folded name: as printed
+
+
+def spread(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets; parts of the company that one table names are known by their names in the others."""
+    names = _known(sheets)
+    return [_with_parts(sheet, names) for sheet in sheets] if names else sheets
+
+
+def _folded(name: str) -> str:
+    return " ".join(_ASIDE.sub("", segments.tidy(name)).lower().replace(" and ", " & ").split())
+
+
+def _known(sheets: list[Sheet]) -> _Names:
+    """Names of parts, from the rows and columns of tables of segments."""
+    out: _Names = {}
+    for sheet in sheets:
+        found = [line.segment for line in sheet.lines] + list(sheet.parts.values())
+        for name in found if sheet.kind not in _COMPANY_WIDE else ():
+            if name and segments.is_name(name):
+                out.setdefault(_folded(name), name)
+    return {folded: name for folded, name in out.items() if folded and folded not in generic_labels()}
+
+
+def _with_parts(sheet: Sheet, names: _Names) -> Sheet:
+    if sheet.kind in _COMPANY_WIDE:
+        return sheet
+    if not sheet.parts:
+        heads = {k: names.get(_folded(c.rest)) for k, c in enumerate(sheet.columns) if c.rest and not c.change}
+        if len({name for name in heads.values() if name}) > 1:
+            return msgspec.structs.replace(sheet, parts=heads)
+    part = _of_table(sheet, names)
+    lines = _with_segments(sheet.lines, names)
+    if part is None and lines is sheet.lines:
+        return sheet
+    return msgspec.structs.replace(sheet, part=part, lines=lines)
+
+
+def _of_table(sheet: Sheet, names: _Names) -> str | None:
+    """The part that a title over the whole table names."""
+    for title in reversed(sheet.table.titles[-2:]):
+        pieces = [title, *_DASH.split(title)]
+        for piece in (*pieces, *(_KIND.sub("", p) for p in pieces)):
+            found = names.get(_folded(piece))
+            if found:
+                return found
+    return None
+
+
+_LEAST_ROWS = 2  # rows that bear names of parts make a list of them
+
+
+def _with_segments(lines: tuple[Line, ...], names: _Names) -> tuple[Line, ...]:
+    own = [None if line.segment else names.get(_folded(line.label)) for line in lines]
+    listed = len({name for name in own if name}) >= _LEAST_ROWS or any(line.segment for line in lines)
+    out = list(lines)
+    changed = False
+    for k, line in enumerate(lines):
+        if line.segment or segments.is_consolidated(line.label):
+            continue
+        name = own[k] if listed else None
+        above = next(filter(None, (names.get(_folded(text)) for text in reversed(line.path[:-1]))), None)
+        if name:
+            out[k] = _named(line, name, f"row label {line.label!r}")
+        elif above:
+            out[k] = _named(line, above, "a heading above the row")
+        changed = changed or bool(name or above)
+    return tuple(out) if changed else lines
+
+
+def _named(line: Line, name: str, source: str) -> Line:
+    """The line as the part's; the heading above names the line item where its label is the part's name."""
+    concept = line.concept
+    if concept is None and len(line.path) > 1:
+        concept = labels.concept_of(segments.tidy(line.path[-2]), line.statement, line.path[:-2])
+    why = (*line.why, Provenance("segment", source))
+    return msgspec.structs.replace(line, segment=name, concept=concept, why=why)
