@@ -22,7 +22,7 @@ from crossfoot.model.fact import ClaimInfo, Fact, Provenance, Relation
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.proof import Reading
-from crossfoot.vocabulary.prose import prose_words
+from crossfoot.vocabulary.prose import prose_words, stems
 
 HEADING_WORDS = 10
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
@@ -56,7 +56,7 @@ def read_claims(document: Document, tables: Reading) -> Reading:
     page = _Page(
         document,
         Lines(document.source),
-        segments_of({f.segment for f in tables.facts if f.segment}),
+        segments_of({f.segment for f in tables.facts if f.segment}, _stems_of(tables.facts)),
         calendar,
         _currency(tables.facts),
         [],
@@ -104,6 +104,11 @@ def _currency(facts: tuple[Fact, ...]) -> str:
     its word."""
     units = Counter(f.unit for f in facts if f.unit and len(f.unit) == 3 and f.unit.isupper())
     return units.most_common(1)[0][0] if units else "USD"
+
+
+def _stems_of(facts: tuple[Fact, ...]) -> frozenset[str]:
+    """The stems of all labels and headings."""
+    return frozenset(s for text in {t for f in facts for t in f.path} for s in stems(text))
 
 
 def _touches(span: Span, starts: list[int], ends: list[int]) -> bool:

@@ -8,7 +8,7 @@ goes on (half of all later numbers of a sentence have no words of their own).
 
 from __future__ import annotations
 
-from crossfoot.extract.grammar_bonds import set_siblings, set_whens
+from crossfoot.extract.grammar_bonds import set_siblings, set_whens, share_noun
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments
 from crossfoot.extract.grammar_left import boundary, look
 from crossfoot.extract.grammar_meaning import (
@@ -40,7 +40,8 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
         left, right = tokens[before:place], tokens[place + 1 : after]
         if in_brackets:
             depth = max(0, depth + sum((t.text == "(") - (t.text == ")") for t in left))
-        drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth))
+        drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth, segments.known))
+    share_noun(drafts, tokens, places)
     set_whens(drafts, tokens, places)
     set_siblings(drafts)
     last = drafts[-1]
@@ -58,6 +59,7 @@ def _draft(
     earlier: list[Draft],
     memory: Memory,
     depth: int,
+    known: frozenset[str],
 ) -> Draft:
     # What an aside in brackets says of its number does not go on after it.
     previous = next((d for d in reversed(earlier) if d.depth <= depth), earlier[-1] if earlier else None)
@@ -66,7 +68,7 @@ def _draft(
     if draft.kind == "reference":
         draft.metric_text = " ".join(text[left[0].start : token.start].split()[-8:]) if left else ""
         return draft
-    set_metric(draft, seen, right, text, previous, memory)
+    set_metric(draft, seen, right, text, previous, memory, known)
     set_segment(draft, seen, right, named, previous, memory)
     set_role(draft, seen, left, right, previous)
     set_sign(draft, seen, left, right, previous)

@@ -36,6 +36,23 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
             drafts[n].when = drafts[n - 1].when
 
 
+def share_noun(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
+    """Gives the first of "a $2.0 million, or 53%, decrease in X" what the second has after it."""
+    for n in range(len(drafts) - 1):
+        first, second = drafts[n], drafts[n + 1]
+        gap = tokens[places[n] + 1 : places[n + 1]]
+        is_same = second.role == "change" and any(t.text == "or" for t in gap) and all(t.kind == "mark" or t.text == "or" for t in gap)
+        if not is_same or first.role != "current" or first.kind not in ("amount", "percent"):
+            continue
+        after = tokens[places[n + 1] + 1 : places[n + 1] + 3]
+        if not after or all(t.role not in ("up", "down", "judgement") for t in after):
+            continue
+        first.role, first.direction, first.direction_text = "change", second.direction, second.direction_text
+        first.kind = "change" if first.kind == "amount" else "percent-change"
+        first.metric, first.metric_text = second.metric, second.metric_text
+        second.linked = True
+
+
 _SOURCES = ("from", "over", "than", "compared", "versus", "against")
 
 

@@ -10,6 +10,7 @@ import msgspec
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.extract.grammar_when import When
 from crossfoot.model.claim import ClaimKind
+from crossfoot.vocabulary.prose import prose_words, stems
 
 Role = Literal["current", "comparison", "change"]
 
@@ -54,6 +55,7 @@ class Segments(msgspec.Struct, frozen=True):
 
     names: dict[str, str]
     pattern: re.Pattern[str] | None
+    known: frozenset[str] = frozenset()  # the stems that tables' labels have
 
     def found(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """(start, end, name) of each segment named in text[start:end]."""
@@ -63,11 +65,16 @@ class Segments(msgspec.Struct, frozen=True):
         return [(m.start(), m.end(), self.names[" ".join(m.group().lower().split())]) for m in matches]
 
 
-def segments_of(names: set[str]) -> Segments:
-    """The segments by name, longest first."""
-    known = {" ".join(n.lower().split()): n for n in names if re.search(r"[A-Za-z]{2}", n)}
+def segments_of(names: set[str], labels: frozenset[str] = frozenset()) -> Segments:
+    """The segments by name, longest first; `labels` are the stems of the tables' labels."""
+    items = prose_words().items
+    known = {
+        " ".join(n.lower().split()): n
+        for n in names
+        if re.search(r"[A-Za-z]{2}", n) and not set(stems(n)) <= items  # "Net sales" over a column is no segment
+    }
     if not known:
-        return Segments({}, None)
+        return Segments({}, None, labels)
     words = sorted(known, key=len, reverse=True)
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-    return Segments(known, re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE))
+    return Segments(known, re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), labels)

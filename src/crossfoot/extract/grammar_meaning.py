@@ -48,12 +48,22 @@ def counts_shares(text: str, printed_end: int) -> bool:
     return _SHARES.match(text, printed_end) is not None
 
 
-def set_metric(draft: Draft, seen: Left, right: list[Token], text: str, previous: Draft | None, memory: Memory) -> None:
+def set_metric(
+    draft: Draft,
+    seen: Left,
+    right: list[Token],
+    text: str,
+    previous: Draft | None,
+    memory: Memory,
+    known: frozenset[str],
+) -> None:
     """Gives the draft the words of its line item: its own, or those that go on from the number before it."""
     only_sign = all(t.role in ("loss", "income") for t in seen.words)
     words = [] if seen.comparison and only_sign and previous and previous.metric else seen.words
     if not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
         words = _noun_after(right)
+    elif words and (after := _noun_after(right)) and (_is_change_in(right) or _better(after, words, known)):
+        words = after
     if words:
         draft.metric = tuple(dict.fromkeys(s for t in words if (s := t.stem)))
         first, last = words[0].start, words[-1].end
@@ -65,6 +75,16 @@ def set_metric(draft: Draft, seen: Left, right: list[Token], text: str, previous
         draft.metric, draft.metric_text = memory.metric, memory.metric_text
 
 
+def _is_change_in(right: list[Token]) -> bool:
+    """True of "a $2 million decrease in interest expense": what changed is said."""
+    return len(right) > 1 and right[0].role in ("up", "down") and right[1].text == "in"
+
+
+def _better(after: list[Token], before: list[Token], known: frozenset[str]) -> bool:
+    """True where the words after a number are rows of the tables and those before it are none."""
+    return any(t.stem in known for t in after) and not any(t.stem in known for t in before)
+
+
 def _is_amount_of(draft: Draft, right: list[Token]) -> bool:
     """True of "$3 million of severance": what it is stands after it, whatever came before."""
     return draft.kind == "amount" and bool(right) and right[0].text == "of"
@@ -72,7 +92,7 @@ def _is_amount_of(draft: Draft, right: list[Token]) -> bool:
 
 def _noun_after(right: list[Token]) -> list[Token]:
     """The content words of "of impairment charges", "in net sales" right after a number."""
-    if not right or right[0].text not in ("of", "in", "increase", "decrease", "growth", "decline", "improvement"):
+    if not right or not (right[0].text in ("of", "in") or right[0].role in ("up", "down", "judgement")):
         return []
     found: list[Token] = []
     for token in right:

@@ -13,7 +13,7 @@ from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers, named_by_abbreviation
-from crossfoot.proof.prose_index import precision
+from crossfoot.proof.prose_index import Line, precision
 from crossfoot.proof.prose_link import Linker, Match, metric_of
 from crossfoot.vocabulary.prose import prose_words
 
@@ -51,6 +51,8 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
         if _holds(claim, number, pair):
             _add_holding(desk, claim, number, pair)
             return None
+    if claim.number in desk.matches:
+        return None  # the table prints the change itself
     if not pairs:
         _by_meaning(desk, linker, claim, number)
     elif not pairs[0][1].spoken:
@@ -283,21 +285,45 @@ def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Non
     """Ties a change without an amount of its own ("sales increased 5 percent"), where a row of its words gives it.
 
     Where none does, nothing is said: words alone find the wrong row too often."""
-    relation = desk.facts.facts[claim.number].relation
-    start = relation.from_period if relation is not None else None
-    if start is None or claim.kind not in ("percent-change", "change"):
+    if claim.period is None or claim.kind not in ("percent-change", "change", "basis-points", "per-share"):
         return
     best: tuple[float, Pair] | None = None
     for line in linker.lines_meant(claim):
-        current, base = line.at(claim.period), line.at(start)
-        if current is None or base is None or current.unit in ("percent", None) or current.segment != claim.segment:
+        current = line.at(claim.period)
+        if current is None or not _of_a_kind(number, current) or not _same_segment(claim, line):
             continue
         likeness = linker.similarity(claim, line)
-        pair = _fact_pair(desk, current, base)
-        if likeness >= LIKE and (best is None or likeness > best[0]) and _holds(claim, number, pair):
-            best = (likeness, pair)
+        if likeness < LIKE or (best is not None and likeness <= best[0]):
+            continue
+        for base in _bases(desk, claim, line, current):
+            pair = _fact_pair(desk, current, base)
+            if _holds(claim, number, pair):
+                best = (likeness, pair)
+                break
     if best is not None:
         _add_holding(desk, claim, number, best[1])
+
+
+def _of_a_kind(number: Number, fact: Fact) -> bool:
+    """True where the row's unit is one that the claim's change can be of."""
+    if number.unit == "bp":
+        return fact.unit == "percent" and fact.relation is None
+    return fact.unit == number.unit if number.unit != "percent" else fact.unit not in ("percent", None)
+
+
+def _same_segment(claim: Claim, line: Line) -> bool:
+    return claim.segment == line.segment or (line.named <= metric_of(claim) if line.named else True)
+
+
+def _bases(desk: Desk, claim: Claim, line: Line, current: Fact) -> Iterator[Fact]:
+    """What a row's change can start from: what the sentence says, the year before, else the quarter before."""
+    start = _base_period(desk, claim)
+    usual = line.at(start) if start is not None else None
+    if usual is not None and usual is not current:
+        yield usual
+    for fact in line.facts:
+        if fact is not usual and _quarter_before(current, fact):
+            yield fact
 
 
 def _fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:

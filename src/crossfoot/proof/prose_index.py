@@ -23,7 +23,7 @@ THOUSANDS = 3  # digits in one group of zeros
 class Line(msgspec.Struct, gc=False):
     """One row of a table: the stems of its own label, of the headings and titles over it, and its facts.
 
-    `alias`: the stems of an abbreviation in brackets that stands for the whole label ("… (EBITDA)")."""
+    `named`: the stems of its segment's name; `alias`: the stems of an abbreviation in brackets that stands for the whole label ("… (EBITDA)")."""
 
     key: RowKey
     label: str
@@ -33,6 +33,7 @@ class Line(msgspec.Struct, gc=False):
     segment: str | None
     unit: str | None
     facts: list[Fact]
+    named: frozenset[str] = frozenset()
 
     @property
     def item(self) -> tuple[frozenset[str], str | None, str | None]:
@@ -164,7 +165,7 @@ def _line(key: RowKey, fact: Fact) -> Line:
     if fact.unit is not None and fact.unit.endswith("/share"):
         around |= {"share"}
     alias = frozenset(s for text in fact.path for a in _ABBREVIATION.findall(text) for s in stems(a)) & own
-    return Line(key, fact.label, own, around - own, alias, fact.segment, fact.unit, [])
+    return Line(key, fact.label, own, around - own, alias, fact.segment, fact.unit, [], segment)
 
 
 def has_qualifier(line: Line, qualifiers: tuple[str, ...]) -> bool:

@@ -16,13 +16,14 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.proof.prose_index import Facts, Line, precision
-from crossfoot.vocabulary.prose import prose_words
+from crossfoot.vocabulary.prose import prose_words, stems
 
 TIED = 0.45  # a link at all
 SURE = 0.8  # a changed digit seldom finds another home above this
 SIGNIFICANT = 4  # digits from which a value by itself tells much
 EXPENSE = "expense"
 WHOLE = 0.75  # of the weight of their words that a claim and its row share, where only words tell the row
+CHANGE_LIKE = 0.6  # how like a row's words a change's must be to be that row's
 RIVAL_REACH = 0.4
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
 
@@ -68,6 +69,9 @@ class Linker:
                 match = self._by_value(claim)
                 if match is not None:
                     self.found[claim.number] = match
+        for claim in self.claims:
+            if claim.role == "change" and (match := self._by_change(claim)) is not None:
+                self.found[claim.number] = match
         for claim in levels:
             if claim.number not in self.found:
                 match = self._expected(claim)
@@ -86,6 +90,8 @@ class Linker:
     def _similarity(self, claim: Claim, line: Line) -> float:
         idf = self.facts.idf
         metric = metric_of(claim)
+        if claim.segment is not None and line.segment is None:
+            metric |= frozenset(stems(claim.segment))  # the tables have no such segment: its name is a row's
         own = line.alias if line.alias & metric else line.own
         whole = sum(idf(w) for w in own)
         if not whole or not metric:
@@ -98,7 +104,7 @@ class Linker:
         if not near and not (line.around & metric):
             explained *= 0.5
         said = sum(idf(w) for w in metric)
-        understood = sum(idf(w) for w in metric if w in line.own or w in line.around)
+        understood = sum(idf(w) for w in metric if w in line.own or w in line.around or w in line.named)
         shared = 0.1 if line.around & (metric | sentence) else 0.0
         return 0.5 * explained / whole + 0.4 * understood / said + shared
 
@@ -116,7 +122,7 @@ class Linker:
         score = self.similarity(claim, line)
         period = _period_score(claim, fact)
         score += 0.3 * period
-        if claim.segment != fact.segment:
+        if claim.segment != fact.segment and not (line.named and line.named <= metric_of(claim)):
             score -= 0.1 if fact.segment is None else 0.4
         siblings = self._siblings_on(claim, line)
         score += 0.15 * min(2, siblings)
@@ -151,6 +157,23 @@ class Linker:
             if best is None or score > best.score:
                 best = Match(claim, number, fact, line, score, True, by_sibling, period_agrees, _why(score, line, fact))
         return best if best is not None and best.score >= _needed(number, best) else None
+
+    def _by_change(self, claim: Claim) -> Match | None:
+        """The table's own change or percent change of the row that the claim's words mean."""
+        number = self.facts.numbers[claim.number]
+        if number.unit is None or number.decimals is None:
+            return None
+        best: Match | None = None
+        for fact in self.facts.matching(number.value, number.decimals, number.unit):
+            if not _is_change(fact, number) or (claim.direction and fact.value * number.value < 0):
+                continue
+            line = self.facts.line_of[fact.number]
+            if self.similarity(claim, line) < CHANGE_LIKE:
+                continue
+            score, by_sibling, period_agrees = self._score(claim, fact, line)
+            if score >= SURE and (best is None or score > best.score):
+                best = Match(claim, number, fact, line, score, True, by_sibling, period_agrees, _why(score, line, fact))
+        return best
 
     def _expected(self, claim: Claim) -> Match | None:
         """What the claim should have said: its siblings' row, or the one row that its words mean, at its period."""
@@ -214,6 +237,13 @@ def metric_of(claim: Claim) -> frozenset[str]:
     if claim.kind == "per-share":
         words.add("share")
     return frozenset(words)
+
+
+def _is_change(fact: Fact, number: Number) -> bool:
+    """True where a cell can be a change: in percent unless it is said to be a ratio, in amounts where it is said to
+    be one."""
+    kind = fact.relation.kind if fact.relation is not None else None
+    return kind != "ratio" if number.unit == "percent" else kind == "change"
 
 
 def _other_basis(claim: Claim, fact: Fact) -> bool:

@@ -55,6 +55,9 @@ class ProseWords(msgspec.Struct, frozen=True):
     stop: frozenset[str]
     same: dict[str, str]
     share_words: frozenset[str]
+    items: frozenset[str]
+    stocks: frozenset[str]
+    flows: frozenset[str]
     alone: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
     ratios: tuple[RatioWords, ...]
@@ -106,6 +109,9 @@ def prose_words() -> ProseWords:
         stop=frozenset(words["stop"].split()),
         same={w: group[0] for group in words["same"] for w in group},
         share_words=frozenset(words["shares"].split()),
+        items=frozenset(words["items"].split()),
+        stocks=frozenset(words["stocks"].split()),
+        flows=frozenset(words["flows"].split()),
         alone={w: tuple(ws.split()) for w, ws in words["alone"].items()},
         qualifiers=frozenset(data["qualifiers"]["words"].split()),
         ratios=tuple(RatioWords(tuple(r["name"]), tuple(r["of"]), tuple(r["per"])) for r in data["ratio"]),
