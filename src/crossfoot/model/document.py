@@ -5,7 +5,9 @@ All spans are half-open character offsets into `Document.source`, such that `sou
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -110,6 +112,9 @@ class Anchor(msgspec.Struct, frozen=True):
     width: int = 1
 
 
+_text_of = attrgetter("text")
+
+
 class Passage(msgspec.Struct, frozen=True):
     """Text outside tables: `text` with its line breaks, and ascending `anchors` that map it into the source.
 
@@ -134,12 +139,7 @@ class Passage(msgspec.Struct, frozen=True):
         )
 
     def _anchor(self, position: int) -> Anchor:
-        found = self.anchors[0]
-        for anchor in self.anchors:
-            if anchor.text > position:
-                break
-            found = anchor
-        return found
+        return self.anchors[max(0, bisect_right(self.anchors, position, key=_text_of) - 1)]
 
 
 class Page(msgspec.Struct, frozen=True):
