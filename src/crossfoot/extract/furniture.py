@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from decimal import Decimal
 
 from crossfoot.model.document import Document, Span
@@ -13,15 +14,21 @@ from crossfoot.model.number import Number
 # Digits that stand by themselves, with the commas and the point inside them (the look back comes after the first digit,
 # which a search finds faster).
 _STANDING = re.compile(r"\d(?<![\w.,/-]\d)[\d,]*(?:\.\d+)?(?![\w/-])")
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>|&#?\w+;", re.DOTALL | re.IGNORECASE)
+# In HTML: a stretch of text between tags that holds a digit; what is printed nowhere; and digits in an entity.
+_SHOWN = re.compile(r">([^<\d]*+\d[^<]*+)")
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_BREAK = re.compile(r"\r\n?|\n")
+_NEWLINE = re.compile(r"\n")
 
 
 class Lines:
     """Line numbers of offsets in a source, 1-based."""
 
     def __init__(self, source: str) -> None:
-        self._starts = [0, *(m.end() for m in re.finditer(r"\r\n?|\n", source))]
+        ends = _BREAK if source.count("\r") > source.count("\r\n") else _NEWLINE  # the second is many times faster
+        self._starts = [0, *(m.end() for m in ends.finditer(source))]
 
     def of(self, offset: int) -> int:
         """The line that `offset` stands in."""
@@ -37,26 +44,42 @@ def label_number(ident: str, span: Span, text: str, why: str, lines: Lines) -> N
 
 def left_over(document: Document, taken: list[Span], lines: Lines) -> list[Number]:
     """The numbers that stand by themselves anywhere in the source and that no span of `taken` touches."""
-    source = document.source
-    if document.format == "html":  # digits in tags, entities and scripts are printed nowhere
-        source = _UNSEEN.sub(lambda m: "\0" * len(m.group()), source)
     ordered = sorted(taken)
     starts = [s for s, _ in ordered]
     areas = _areas(document)
     area_starts = [a[0] for a in areas]
     out: list[Number] = []
-    for found in _STANDING.finditer(source):
-        start, end = found.span()
+    for start, end, printed in _standing(document):
         place = bisect_right(starts, start) - 1
         if place >= 0 and ordered[place][1] > start:
             continue
         if place + 1 < len(ordered) and starts[place + 1] < end:
             continue
-        text = found.group().rstrip(",")
+        text = printed.rstrip(",")
         area = bisect_right(area_starts, start) - 1
         why = areas[area][2] if area >= 0 and start < areas[area][1] else "outside the text"
         out.append(label_number(f"left-{len(out)}", (start, start + len(text)), text, why, lines))
     return out
+
+
+def _standing(document: Document) -> Iterator[tuple[int, int, str]]:
+    """(start, end, text) of the numbers that stand by themselves; digits in tags, entities, scripts are printed
+    nowhere."""
+    source = document.source
+    if document.format != "html":
+        yield from ((*found.span(), found.group()) for found in _STANDING.finditer(source))
+        return
+    unseen = [found.span() for found in _UNSEEN.finditer(source)]
+    for run in _SHOWN.finditer(">" + source):  # what stands before the first tag is shown too
+        begin, end = run.start(1) - 1, run.end(1) - 1
+        place = bisect_right(unseen, (begin, end)) - 1
+        if place >= 0 and begin < unseen[place][1]:
+            continue
+        text = run[1]
+        if "&" in text:
+            text = _ENTITY.sub(lambda m: "\0" * len(m.group()), text)
+        for found in _STANDING.finditer(text):
+            yield begin + found.start(), begin + found.end(), found.group()
 
 
 def _areas(document: Document) -> list[tuple[int, int, str]]:
