@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from crossfoot.model.errors import Unreadable
-from crossfoot.readers.markup import MAX_NESTING, Flow, Paragraph, RawTable, read_markup
+from crossfoot.readers.flow import Flow, Paragraph, RawTable
+from crossfoot.readers.markup import MAX_NESTING, read_markup
 from places import SHARED
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.htm"))

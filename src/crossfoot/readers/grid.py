@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 
 import msgspec
 
 from crossfoot.model.document import Anchor, Cell, Figure, Header, Row, Table
 from crossfoot.readers.columns import Column, Token, find_columns
 from crossfoot.readers.figures import CHUNK, YEAR, figure, nil
+from crossfoot.readers.flow import Paragraph, RawCell, RawTable
 from crossfoot.readers.lines import Chunk
-from crossfoot.readers.markup import Paragraph, RawCell, RawTable
 
 UNIT = 10  # a grid column is so many columns of a page wide, so that a page's rules of alignment serve
 POINTS_PER_CHARACTER = 4.0
@@ -20,8 +22,12 @@ NEAR = 3  # a header this many grid columns from a column may still be its own
 LABEL_SHARE = 12  # a column where fewer than one row of so many has figures is no start of them
 MAX_CELLS = 400_000
 _MARKS = re.compile(r"(?<=.)(?:\*+|\(\w{1,2}\))+\Z")
+_OF_FIGURES = re.compile(r"[\d\-–—―$%()*]")  # a cell without any of these holds no piece of a figure
 _CLOSING = frozenset((")", "%", ")%", "%)"))
 _SUFFIXES = frozenset(("bp", "bps", "pts", "pt", "points", "x", "ppts", "pp"))
+
+
+_text_of = attrgetter("text")
 
 
 class Piece(msgspec.Struct):
@@ -88,6 +94,8 @@ def grid_rows(raw: RawTable) -> Iterator[GridRow]:
 
 
 def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
+    if not raw.flow:
+        return None
     paragraphs = [p for p in raw.flow if isinstance(p, Paragraph) and p.text.strip("\u00a0 \u200b")]
     if not paragraphs:
         return None
@@ -95,7 +103,7 @@ def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
     text = " ".join(p.text.strip("\u00a0 ") for p in paragraphs)
     span = (_source(first, 0, 1)[0], _source(last, len(last.text) - 1, len(last.text))[1])
     pieces: list[Piece] = []
-    if len(text) <= 60 and any(c.isdigit() or c in "-–—―$%()*" for c in text):
+    if len(text) <= 60 and _OF_FIGURES.search(text):
         pieces = [piece for p in paragraphs for piece in _pieces(p, left, right)]
     numeric = bool(pieces) and all(
         p.kind in ("figure", "currency", "nil", "word", "rule") or p.text.lower() in _SUFFIXES for p in pieces
@@ -124,14 +132,9 @@ def _source(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
 
 
 def _anchor(anchors: tuple[Anchor, ...], position: int) -> Anchor:
-    low, high = 0, len(anchors) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if anchors[middle].text <= position:
-            low = middle
-        else:
-            high = middle - 1
-    return anchors[low]
+    if len(anchors) == 1:  # nearly always
+        return anchors[0]
+    return anchors[max(0, bisect_right(anchors, position, key=_text_of) - 1)]
 
 
 def read_figures(row: GridRow, index: int, source: str) -> None:

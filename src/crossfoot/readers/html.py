@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from crossfoot.model.document import Document, Page, Part, Passage, Table
+from crossfoot.readers.flow import Flow, Item, Paragraph, Preformatted, RawTable
 from crossfoot.readers.grid import (
     Frame,
     GridCell,
@@ -24,7 +25,7 @@ from crossfoot.readers.grid import (
     years_as_labels,
 )
 from crossfoot.readers.lines import split_lines
-from crossfoot.readers.markup import Flow, Item, Paragraph, Preformatted, RawTable, read_markup
+from crossfoot.readers.markup import read_markup
 from crossfoot.readers.submission import header_fields
 from crossfoot.readers.text import read_lines
 

@@ -14,12 +14,10 @@ from itertools import chain
 import msgspec
 
 from crossfoot.model.errors import Unreadable
-from crossfoot.readers.flow import Flow, Item, Paragraph, Piece, Preformatted, RawCell, RawRow, RawTable
+from crossfoot.readers.flow import Flow, Paragraph, Piece, Preformatted, RawCell, RawRow, RawTable
 from crossfoot.readers.folding import settle
 from crossfoot.readers.style import Style
 from crossfoot.readers.tags import HEADINGS, INLINE, Tag, tag_of
-
-__all__ = ["MAX_NESTING", "Flow", "Item", "Paragraph", "Preformatted", "RawCell", "RawTable", "read_markup"]
 
 MAX_NESTING = 400
 LIST_INDENT = 18.0
