@@ -158,6 +158,33 @@ def _merged(days: tuple[Day, ...]) -> Day | None:
     return Day(dated.month, dated.day, year)
 
 
+def line_items(table: Table, index: int) -> tuple[str, ...]:
+    """The pieces of a column's header that name something other than a time, outermost first.
+
+    A piece of several words that stands alone at the top of the stack is over the whole table, wherever it is centred.
+    """
+    top = [h for h in table.headers if h.level == 0]
+    alone = len(top) == 1 and len(table.headers) > table.columns and len(top[0].text.split()) >= _A_TITLES_WORDS
+    stack = [h for h in table.headers if h.first <= index <= h.last or (alone and h.level == 0)]
+    stack.sort(key=lambda h: h.level)
+    return tuple(h.text for h in stack if _names_an_item(h.text))
+
+
+_A_TITLES_WORDS = 3
+_NO_ITEM = re.compile(
+    r"(?:%|\$|change|increase|decrease|inc|dec|variance|amounts?|unaudited|audited|actual|percent|better|worse"
+    r"|favorable|unfavorable|fav|unfav|and|or|in|of|vs|versus|from|over|year|yoy|qoq|see|notes?|bps|[\W\d])+",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def _names_an_item(text: str) -> bool:
+    """True where a piece of a header says more than a time, a change or a unit."""
+    rest = periods.mention(text).rest
+    return bool(rest) and not _NO_ITEM.fullmatch(rest) and scale.caption(text) is None
+
+
 def read_timing(table: Table, kind: str | None) -> Timing:
     """What stands over the whole table about time."""
     stub = periods.mention(" ".join(table.stub))

@@ -66,6 +66,8 @@ def _close(stack: list[_Open], row: Row, *, heading: bool) -> None:
             if top.rows == 0 and top.flat is None and not row.blank_above:
                 return  # two headings in a row: the second is part of the first
             stack.pop()
+        elif row.label.strip(" :").lower() == "total":
+            return  # of the section that it stands under, even after a blank line
         elif top.flat is False or (row.blank_above and top.rows >= 2 and not top.spaced):
             stack.pop()
         else:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 import msgspec
 
-from crossfoot.extract import changes, measures, parts, release, statements
+from crossfoot.extract import changes, measures, outlook, parts, release, statements
 from crossfoot.extract import columns as heads
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.columns import Column
 from crossfoot.extract.furniture import Lines
 from crossfoot.extract.lines import Line
 from crossfoot.extract.measures import Counted
+from crossfoot.extract.outlook import Outlook
 from crossfoot.extract.periods import Mention
 from crossfoot.extract.sheets import Sheet, read_sheets
 from crossfoot.extract.units import Measure
@@ -31,9 +32,10 @@ def read_tables(document: Document) -> Reading:
     lines = Lines(document.source)
     numbers: list[Number] = []
     facts: list[Fact] = []
-    for sheet in sheets:
-        _read_sheet(sheet, calendar, lines, numbers, facts)
     about = release.about(document)
+    reported = outlook.last_reported(sheets, about.released)
+    for sheet in sheets:
+        _read_sheet(sheet, calendar, reported, lines, numbers, facts)
     return Reading(tuple(numbers), tuple(facts), (), about.title, about.company, about.released)
 
 
@@ -48,6 +50,7 @@ class _Over(msgspec.Struct):
     segment: str | None
     basis: str | None
     why_period: Provenance
+    items: tuple[str, ...]  # the line items its heading names, above the rows' own
 
 
 class _Reader(msgspec.Struct):
@@ -58,13 +61,21 @@ class _Reader(msgspec.Struct):
     over: list[_Over]
     by_column: bool  # segments stand over the columns
     basis: str | None
+    outlook: Outlook | None
     periods: dict[tuple[int, Mention | None, bool | None], Period | None]
 
 
-def _read_sheet(sheet: Sheet, calendar: FiscalCalendar, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
+def _read_sheet(
+    sheet: Sheet,
+    calendar: FiscalCalendar,
+    reported: date | None,
+    lines: Lines,
+    numbers: list[Number],
+    facts: list[Fact],
+) -> None:
     basis = _basis(sheet.title) if sheet.title and sheet.kind != "reconciliation" else None
     over = [_over(sheet, k, sheet.parts.get(k)) for k in range(len(sheet.columns))]
-    reader = _Reader(sheet, calendar, over, bool(sheet.parts), basis, {})
+    reader = _Reader(sheet, calendar, over, bool(sheet.parts), basis, outlook.outlook_of(sheet, reported), {})
     for line in sheet.lines:
         for cell in line.row.cells:
             _read_cell(reader, line, cell, lines, numbers, facts)
@@ -80,7 +91,8 @@ def _over(sheet: Sheet, index: int, segment: str | None) -> _Over:
         relation = "ratio"  # percents of a base, beside the amounts
     why = Provenance("period", f"header {column.text!r}")
     counted = measures.counted(sheet, index, current, earlier)
-    return _Over(column, counted, relation, current, earlier, segment, _basis(column.rest), why)
+    items = heads.line_items(sheet.table, index) if column.rest and not sheet.parts else ()
+    return _Over(column, counted, relation, current, earlier, segment, _basis(column.rest), why, items)
 
 
 def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
@@ -98,6 +110,9 @@ def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: l
         relation = Relation(of=line.label, kind=over.relation, from_period=start)
     ident = f"t{sheet.index}.{line.index}.{cell.column}"
     nil = figure.kind == "nil"
+    guidance = None
+    if reader.outlook is not None:
+        guidance = outlook.guidance_of(reader.outlook, line, cell.column, period)
     numbers.append(
         Number(
             id=ident,
@@ -110,6 +125,7 @@ def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: l
             decimals=decimals,
             nil=nil,
             cell=(sheet.index, line.index, cell.column),
+            why="guidance" if guidance else None,
         )
     )
     segment = over.segment if reader.by_column else line.segment or sheet.part
@@ -117,7 +133,7 @@ def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: l
         Fact(
             number=ident,
             label=line.label,
-            path=line.path,
+            path=(*over.items, *line.path) if over.items else line.path,
             table=sheet.title,
             statement=line.statement,
             concept=line.concept if measure in (line.measure, None, "money") else None,
@@ -128,6 +144,7 @@ def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: l
             decimals=decimals,
             nil=nil,
             basis=_basis(line.label) or over.basis or reader.basis,
+            guidance=guidance,
             relation=relation,
             why=_why(reader, line, over, period, source, measure if unit else None),
         )

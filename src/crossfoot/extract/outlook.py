@@ -1,0 +1,90 @@
+"""Guidance in tables: which columns and rows are of a time yet to come, and which end of a range each figure is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from crossfoot.extract import periods
+from crossfoot.extract.lines import Line
+from crossfoot.extract.sheets import Sheet
+from crossfoot.extract.statements import patterns
+from crossfoot.model.fact import Guidance
+from crossfoot.model.period import Period
+
+_STATEMENTS = ("operations", "balance-sheet", "cash-flow")
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """What a table says of guidance: over all of it, and column by column."""
+
+    whole: bool
+    columns: tuple[bool, ...]
+    sides: tuple[Guidance | None, ...]  # "low" or "high" by the column's heading, or by its place in a pair
+    reported: date | None  # the last day of which the document's statements report
+
+
+def last_reported(sheets: Iterable[Sheet], released: str | None) -> date | None:
+    """The last day that a statement's columns date, up to the day of the release; None where none is dated."""
+    limit = date.fromisoformat(released) if released else date.max
+    days = (
+        day
+        for sheet in sheets
+        if sheet.kind in _STATEMENTS and not _of_guidance((*sheet.table.titles, *sheet.table.stub))
+        for column in sheet.columns
+        for said in column.mention.dates
+        if said.month and (day := periods.as_date(said)) and day <= limit
+    )
+    return max(days, default=None)
+
+
+def outlook_of(sheet: Sheet, reported: date | None) -> Outlook | None:
+    """What the table says of guidance; None where it says nothing."""
+    whole = _of_guidance((*sheet.table.titles, *sheet.table.stub))
+    columns = tuple(_said(column.rest) for column in sheet.columns)
+    if not whole and not any(columns) and not any(_of_guidance(line.path) for line in sheet.lines):
+        return None
+    return Outlook(whole, columns, _sides(sheet), reported)
+
+
+def guidance_of(outlook: Outlook, line: Line, column: int, period: Period | None) -> Guidance | None:
+    """Whether a figure is guidance, and which end of a range; None where it reports what has been."""
+    if not (outlook.columns[column] or outlook.whole or _of_guidance(line.path)):
+        return None
+    past = period is not None and outlook.reported is not None and period.end <= outlook.reported
+    if past and not outlook.columns[column]:
+        return None
+    return _side(line.label) or outlook.sides[column] or "point"
+
+
+def _sides(sheet: Sheet) -> tuple[Guidance | None, ...]:
+    found = [_side(column.rest) for column in sheet.columns]
+    texts = [column.text for column in sheet.columns]
+    for k in range(len(texts) - 1):
+        pair = texts[k] == texts[k + 1] and texts.count(texts[k]) == 2 and bool(texts[k])
+        if pair and not any(found):
+            found[k : k + 2] = ["low", "high"]
+    return tuple(found)
+
+
+def _of_guidance(texts: Iterable[str]) -> bool:
+    return any(_said(text) for text in texts)
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str) -> bool:
+    return bool(text) and bool(patterns("outlook")["guidance"].search(text.lower()))
+
+
+@lru_cache(maxsize=8192)
+def _side(text: str) -> Guidance | None:
+    if not text:
+        return None
+    words, lower = patterns("outlook"), text.lower()
+    low, high = bool(words["low"].search(lower)), bool(words["high"].search(lower))
+    if low == high:
+        return None
+    return "low" if low else "high"
