@@ -10,9 +10,9 @@ _HTML = re.compile(r"<(?:html|body|head|div|td|tr|font|p|br|ix:\w+)\b[^>]*>", re
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # First bytes of what is often sent by mistake, and what to do about it.
 _MAGIC = (
-    (b"%PDF", "is a PDF, which cannot be read yet", "save the release as plain text"),
-    (b"PK\x03\x04", "is a zip or an Office document, which cannot be read yet", "save the release as plain text"),
-    (b"\xd0\xcf\x11\xe0", "is an old Office document", "save the release as plain text"),
+    (b"%PDF", "is a PDF, which cannot be read yet", "save the release as plain text or HTML"),
+    (b"PK\x03\x04", "is a zip or an Office document, which cannot be read yet", "save the release as plain text or HTML"),
+    (b"\xd0\xcf\x11\xe0", "is an old Office document", "save the release as plain text or HTML"),
     (b"\x1f\x8b", "is compressed", "unpack it first"),
     (b"\xff\xfe", "is UTF-16", "save it as UTF-8"),
     (b"\xfe\xff", "is UTF-16", "save it as UTF-8"),
@@ -32,14 +32,14 @@ def decode(data: bytes, name: str) -> str:
             raise Unreadable(name, reason, remedy=remedy)
     if b"\0" in data:
         raise Unreadable(
-            name, "is binary, not text", place=f"byte {data.index(0) + 1}", remedy="give a plain-text release"
+            name, "is binary, not text", place=f"byte {data.index(0) + 1}", remedy="give a release as plain text or HTML"
         )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     if len(_CONTROL.findall(text, 0, 100_000)) > CONTROL_SHARE * min(len(text), 100_000):
-        raise Unreadable(name, "is binary, not text", remedy="give a plain-text release")
+        raise Unreadable(name, "is binary, not text", remedy="give a release as plain text or HTML")
     return text
 
 
