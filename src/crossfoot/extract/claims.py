@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
 
+from crossfoot.extract.exempt import Carried, guidance_of, why_draft_exempt, why_exempt
 from crossfoot.extract.furniture import Lines, label_number, left_over
 from crossfoot.extract.grammar import drafts_of
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments, segments_of
@@ -18,13 +20,13 @@ from crossfoot.extract.grammar_when import Calendar, calendar_of
 from crossfoot.extract.sentences import sentences
 from crossfoot.model.claim import Claim, Link
 from crossfoot.model.document import Document, Passage, Span
-from crossfoot.model.fact import ClaimInfo, Fact, Provenance, Relation
+from crossfoot.model.fact import ClaimInfo, Fact, Guidance, Provenance, Relation
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.proof import Reading
 from crossfoot.vocabulary.prose import prose_words, stems
 
-HEADING_WORDS = 10
+RIGHT_CHARS = 60  # after a number, that say what it counts
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
 
 
@@ -43,8 +45,10 @@ class _Page(msgspec.Struct, gc=False):
     numbers: list[Number]
     facts: list[Fact]
     claims: list[Claim]
+    counted: frozenset[str]
+    has_pages: bool
+    carried: Carried
     period: Period | None = None
-    heading_why: str | None = None
     heading_segment: str | None = None
 
 
@@ -62,6 +66,9 @@ def read_claims(document: Document, tables: Reading) -> Reading:
         [],
         [],
         [],
+        _stems_of(f for f in tables.facts if f.unit != "percent" and (f.unit is None or not f.unit[:3].isupper())),
+        len(document.pages) > 1,
+        Carried(),
         calendar.current(opening),
     )
     for index, passage in enumerate(document.passages):
@@ -106,7 +113,7 @@ def _currency(facts: tuple[Fact, ...]) -> str:
     return units.most_common(1)[0][0] if units else "USD"
 
 
-def _stems_of(facts: tuple[Fact, ...]) -> frozenset[str]:
+def _stems_of(facts: Iterable[Fact]) -> frozenset[str]:
     """The stems of all labels and headings."""
     return frozenset(s for text in {t for f in facts for t in f.path} for s in stems(text))
 
@@ -121,6 +128,8 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
     text = passage.text
     if passage.kind == "heading":
         _read_heading(page, text)
+    else:
+        page.carried.read_passage(passage)
     if _DIGIT.search(text) is None:
         return
     memory = Memory(segment=page.heading_segment)
@@ -131,14 +140,7 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
 
 def _read_heading(page: _Page, text: str) -> None:
     """Sets what a heading says of the passages under it: guidance, boilerplate, a segment."""
-    words = prose_words()
-    page.heading_why = None
-    if len(text.split()) > HEADING_WORDS:
-        pass  # a headline, not the title of a section
-    elif words.guidance_headings.found_in(text):
-        page.heading_why = "guidance"
-    elif words.boilerplate_headings.found_in(text):
-        page.heading_why = "boilerplate"
+    page.carried.read_heading(text)
     found = page.segments.found(text, 0, len(text))
     page.heading_segment = found[0][2] if found and len(text.split()) <= 6 else None
 
@@ -146,7 +148,7 @@ def _read_heading(page: _Page, text: str) -> None:
 def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: int, memory: Memory) -> None:
     text = passage.text
     found = tokens(text, start, end)
-    why = _exempt(page, passage, text[start:end], {t.text for t in found})
+    why = why_exempt(page.carried, passage, text[start:end], found)
     drafts = drafts_of(text, found, page.segments, memory)
     for token in found:
         if token.kind in ("label", "when"):
@@ -161,28 +163,19 @@ def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: i
     _rebase(page, drafts, periods)
     for n, draft in enumerate(drafts):
         exempt = why or (why_plain if draft.kind == "count" else None)
+        if exempt is None and draft.kind in ("count", "reference", "per-share", "amount"):
+            right = text[draft.token.end : draft.token.end + RIGHT_CHARS]
+            exempt = why_draft_exempt(draft, right, page.counted, has_pages=page.has_pages)
         number = _number(page, passage, draft, idents[n], exempt)
         page.numbers.append(number)
+        if exempt == "guidance":
+            page.facts.append(_outlook(page, draft, number, sentence, guidance_of(drafts, n, text)))
         if exempt is not None:
             continue
         claim = _claim(draft, idents, n, sentence, index, periods[n])
         page.claims.append(claim)
         if draft.kind != "reference":
             page.facts.append(_fact(draft, number, claim, _start(page, draft, periods, n)))
-
-
-def _exempt(page: _Page, passage: Passage, sentence: str, said: set[str]) -> str | None:
-    """Why no number of a sentence counts, or None; `said` are its words."""
-    words = prose_words()
-    if passage.kind == "furniture":
-        return "furniture"
-    if page.heading_why is not None and passage.kind != "heading":
-        return page.heading_why
-    if not words.guidance.words.isdisjoint(said) and words.guidance.found_in(sentence):
-        return "guidance"
-    if not words.boilerplate.words.isdisjoint(said) and words.boilerplate.found_in(sentence):
-        return "boilerplate"
-    return None
 
 
 def _list_labels(page: _Page, passage: Passage, token: Token) -> None:
@@ -307,6 +300,28 @@ def _start(page: _Page, draft: Draft, periods: list[Period | None], n: int) -> P
     if draft.base_when is not None:
         return page.calendar.meant(draft.base_when, periods[n])
     return page.calendar.back(periods[n], 12)
+
+
+def _outlook(page: _Page, draft: Draft, number: Number, sentence: Span, guidance: Guidance) -> Fact:
+    """The fact of an outlook's figure: never mixed with results, of a period only where one is printed with it."""
+    when = draft.when if draft.when is not None and (draft.when.year or draft.when.month) else None
+    period = page.calendar.meant(when, None) if when is not None else None
+    label = draft.metric_text
+    return Fact(
+        number.id,
+        label,
+        (label,),
+        None,
+        None,
+        None,
+        draft.segment,
+        period,
+        number.value,
+        number.unit,
+        number.decimals,
+        guidance=guidance,
+        claim=ClaimInfo(sentence, draft.hedge),  # type: ignore[arg-type]
+    )
 
 
 def _fact(draft: Draft, number: Number, claim: Claim, start: Period | None) -> Fact:

@@ -64,9 +64,11 @@ def _draft(
     # What an aside in brackets says of its number does not go on after it.
     previous = next((d for d in reversed(earlier) if d.depth <= depth), earlier[-1] if earlier else None)
     seen = look(left, named, previous, boundary(left, is_last=False) if earlier else 0)
-    draft = Draft(token, kind_of(text, token, left, right), depth=depth)
+    draft = Draft(token, kind_of(text, token, left, right, previous), depth=depth)
     if draft.kind == "reference":
         draft.metric_text = " ".join(text[left[0].start : token.start].split()[-8:]) if left else ""
+        if previous is not None and previous.kind == "reference":
+            draft.metric_text = previous.metric_text  # "pages 18 through 22"
         return draft
     set_metric(draft, seen, right, text, previous, memory, known)
     set_segment(draft, seen, right, named, previous, memory)

@@ -19,12 +19,19 @@ _PER_SHARE = re.compile(r"\s*+,?\s*+(?:/|\(?(?:per|a|each)\s+)(?:[\w-]+\s+){0,4}
 _SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)
 
 
-def kind_of(text: str, token: Token, left: list[Token], right: list[Token]) -> ClaimKind:
+def _continues(left: list[Token]) -> bool:
+    """True of "pages 18 through 22"."""
+    return 0 < len(left) <= 2 and all(t.text in (",", "and", "to", "through", "-", "--", "or") for t in left)
+
+
+def kind_of(text: str, token: Token, left: list[Token], right: list[Token], previous: Draft | None) -> ClaimKind:
     """What sort of claim the number makes: amount, change, percent, per share, count …"""
     printed = token.printed
     assert printed is not None
     lexicon = prose_words()
     if left and left[-1].kind == "word" and left[-1].text in lexicon.references:
+        return "reference"
+    if previous is not None and previous.kind == "reference" and printed.kind == "plain" and _continues(left):
         return "reference"
     if printed.kind == "percent":
         return "percent"

@@ -114,7 +114,15 @@ def _timed(text: str, begin: int, end: int) -> Token | None:
     return Token("when", when.start, when.end, text[when.start : when.end], when=when)
 
 
+_NOTE = re.compile(r"\d{1,2}(?![\d.,%]\d|\s?%|[\w])")  # a footnote's mark
+
+
 def _digits(text: str, begin: int, end: int, before: list[Token]) -> Token | None:
+    if text[begin].isdigit() and (note := _NOTE.match(text, begin)) is not None:
+        glued = bool(before) and before[-1].kind == "number" and before[-1].end == begin
+        opens = not before and text[note.end() : note.end() + 2].lstrip()[:1].isupper()
+        if glued or opens:
+            return Token("label", begin, note.end(), "footnote")
     label = _LABEL.match(text, begin, end)
     if label is not None:
         kind = label.lastgroup or "label"
@@ -137,6 +145,20 @@ def _digits(text: str, begin: int, end: int, before: list[Token]) -> Token | Non
     if what:
         return Token("label", printed.start, printed.end, what)
     return Token("number", printed.start, printed.end, text[printed.start : printed.end], printed=printed)
+
+
+def _is_name(text: str, printed: Printed, before: list[Token]) -> bool:
+    """True of "Dynamics 365": a bare whole number right after a capitalised word inside a sentence."""
+    if len(before) < 2 or before[-1].kind != "word" or "," in text[printed.start : printed.end]:
+        return False
+    last = before[-1]
+    return (
+        text[last.start].isupper()
+        and not last.role
+        and text[last.end : printed.start] == " "
+        and not text[printed.end : printed.end + 20].lower().lstrip().startswith(("shares", "basis"))
+        and not text[before[0].start : last.start].istitle()
+    )
 
 
 def _unread(text: str, begin: int, end: int) -> Token | None:
@@ -172,6 +194,8 @@ def _is_label(text: str, printed: Printed, before: list[Token]) -> str | None:
     is_street = follows is not None and after != follows[1] and (follows[2] or "").lower() in lexicon.label_after
     if after in lexicon.label_after or is_street:
         return "address"
+    if whole and _is_name(text, printed, before):
+        return "name"
     if not before and not whole:
         return "list number"  # "99.1  Press release"
     if not whole:

@@ -48,12 +48,12 @@ def _number() -> re.Pattern[str]:
           | (?P<points> [\s-]+(?:basis\s+points?|bps?)\b )
           | (?P<cents> \s+cents?\b | \s?¢ )
           | [\s-]*(?P<scale> {scale} )\b (?:\s+(?P<unit>dollars|euros)\b)?
-          | (?P<letter> (?-i: [BMK]|MM|mm|bn ) )\b              # "$1.2B"
+          | (?P<letter> (?-i: [BMK]|MM|mm|bn ) ) (?= \d?\b )        # "$1.2B", also with a footnote
           | \s+(?P<plain> dollars )\b
           | (?P<times> x\b | :1\b )
         )?
         (?P<last> \)? )
-        (?![\w] | -?[\d] )
+        (?: (?<=%)(?=\d{{1,2}}\b(?![.,]\d)) | (?<=[BMKmn])(?=\d\b) | (?![\w] | -?[\d] ) )  # "6%3": a footnote
         """,
         re.VERBOSE | re.IGNORECASE,
     )

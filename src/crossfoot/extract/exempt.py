@@ -1,0 +1,100 @@
+"""Numbers of sentences that no table of the release can hold: outlook, boilerplate, counts of other things, text of
+pictures. Each with the reason; what a reader would look for in the tables is never among them."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from crossfoot.extract.grammar_drafts import Draft
+from crossfoot.extract.grammar_tokens import Token
+from crossfoot.model.document import Passage
+from crossfoot.model.fact import Guidance
+from crossfoot.vocabulary.prose import prose_words, stem
+
+HEADING_WORDS = 10
+FIGURES = 10  # so many numbers in one sentence, and at least
+FIGURES_SHARE = 0.4  # of its words: a chart or a table set as text, no sentence
+NOUN_WORDS = 4  # after a count, that say what is counted
+
+_BULLET = re.compile(r"\s*(?:[\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u2b24\u26ab\u2013\u2014*o-]|\d{1,2}[.)])\s*")
+
+
+class Carried(msgspec.Struct, gc=False):
+    """What headings and introductions say of the passages under them."""
+
+    heading: str | None = None
+    introduction: str | None = None
+
+    def read_heading(self, text: str) -> None:
+        """Notes what a heading says of what follows; a long one is a headline and no title of a section."""
+        words = prose_words()
+        self.heading = self.introduction = None
+        if len(text.split()) > HEADING_WORDS:
+            return
+        if words.guidance_headings.found_in(text):
+            self.heading = "guidance"
+        elif words.boilerplate_headings.found_in(text):
+            self.heading = "boilerplate"
+
+    def read_passage(self, passage: Passage) -> None:
+        """Notes what a passage that ends in a colon says of the list under it."""
+        if passage.text.rstrip().endswith(":"):
+            self.introduction = _by_words(passage.text, set(passage.text.lower().split()))
+        elif passage.kind != "bullet" and _BULLET.match(passage.text) is None:
+            self.introduction = None
+
+
+def why_exempt(carried: Carried, passage: Passage, sentence: str, tokens: list[Token]) -> str | None:
+    """Why no number of a sentence counts, or None."""
+    if passage.kind == "furniture":
+        return "furniture"
+    if passage.kind != "heading":
+        if carried.heading is not None:
+            return carried.heading
+        if carried.introduction is not None and (passage.kind == "bullet" or _BULLET.match(passage.text)):
+            return carried.introduction
+    numbers = sum(t.kind == "number" for t in tokens)
+    if numbers >= FIGURES and numbers >= FIGURES_SHARE * sum(t.kind == "word" for t in tokens):
+        return "figures without a sentence"
+    return _by_words(sentence, {t.text for t in tokens})
+
+
+def _by_words(sentence: str, said: set[str]) -> str | None:
+    words = prose_words()
+    if not words.guidance.words.isdisjoint(said) and words.guidance.found_in(sentence):
+        return "guidance"
+    if not words.boilerplate.words.isdisjoint(said) and words.boilerplate.found_in(sentence):
+        return "boilerplate"
+    return None
+
+
+def why_draft_exempt(draft: Draft, right: str, counted: frozenset[str], *, has_pages: bool) -> str | None:
+    """Why one number of a counting sentence does not count, or None. `right` is the text after it, `counted` the stems
+    of the tables' rows that are neither money nor percent."""
+    if draft.kind == "reference":
+        return None if has_pages else "reference"
+    if _PAR.match(right) is not None or draft.metric_text.lower().endswith("par value"):
+        return "par value"
+    printed = draft.token.printed
+    if draft.kind != "count" or printed is None or printed.kind != "plain" or _SHARES.match(right):
+        return None
+    nouns = {s for w in _WORD.findall(right)[:NOUN_WORDS] if (s := stem(w))} | set(draft.metric)
+    return None if nouns & counted else "count"
+
+
+def guidance_of(drafts: list[Draft], n: int, text: str) -> Guidance:
+    """Whether an outlook's figure is the low end of a range, the high end, or a point."""
+    here = drafts[n].token
+    if n + 1 < len(drafts) and _RANGE.fullmatch(text, here.end, drafts[n + 1].token.start):
+        return "low"
+    if n and _RANGE.fullmatch(text, drafts[n - 1].token.end, here.start):
+        return "high"
+    return "point"
+
+
+_RANGE = re.compile(r"\s*(?:to|and|through|-+|\u2013|\u2014)\s*", re.IGNORECASE)
+_PAR = re.compile(r"[\s,-]*(?:per\s+share\s+)?par\b", re.IGNORECASE)
+_SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z][\w&'-]*")
