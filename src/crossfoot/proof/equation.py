@@ -79,8 +79,8 @@ def computed_interval(equation: Equation, changed: dict[str, Decimal] | None = N
     if equation.form == "linear":
         low = high = _ZERO
         for span, (_, c) in zip(spans, equation.terms, strict=True):
-            low += span.low if c > 0 else -span.high
-            high += span.high if c > 0 else -span.low
+            low += c * (span.low if c > 0 else span.high)
+            high += c * (span.high if c > 0 else span.low)
         return Interval(low, high)
     if equation.form == "mean":
         centre = computed(equation, changed)

@@ -151,8 +151,9 @@ def _grid(
 
 
 def _headers(table: Table) -> dict[int, str]:
-    """The header text over each column, lower case."""
-    return {c: " ".join(h.text for h in table.headers if h.first <= c <= h.last).lower() for c in range(table.columns)}
+    """The header text over each column, lower case; without what stands over them all."""
+    telling = [h for h in table.headers if h.first > 0 or h.last < table.columns - 1 or table.columns == 1]
+    return {c: " ".join(h.text for h in telling if h.first <= c <= h.last).lower() for c in range(table.columns)}
 
 
 def _append_lines(

@@ -144,6 +144,7 @@ def _quotients(target: Row, amounts: list[Row], first: Key) -> Iterator[list[Equ
     sizes = [size for size, _ in here]
     cost = 2 * log10(max(2, len(here)))
     value, half = abs(goal.number.value), _half(goal)
+    others = [k for k in keys if k != first and target.cells[k].value][:2]
     for size, b in here:
         for yearly in _rates(first):
             low, high = (value - half) * size / (100 * yearly), (value + half) * size / (100 * yearly)
@@ -157,9 +158,25 @@ def _quotients(target: Row, amounts: list[Row], first: Key) -> Iterator[list[Equ
                 saved = LABELLED * (bool(words & amounts[a].words) + bool(words & amounts[b].words))
                 if words <= amounts[a].words | amounts[b].words:
                     saved += LABELLED
-                if cost - saved + len(keys) * -4 > ACCEPTED:
+                if cost - saved + len(keys) * -4 > ACCEPTED or _misses(target, others, amounts[a], amounts[b]):
                     continue
                 yield _confirmed(target, keys, (amounts[a], yearly), (amounts[b], 1), "percent-of", cost - saved)
+
+
+def _misses(target: Row, others: list[Key], a: Row, b: Row) -> bool:
+    """True where a quick look at other periods shows more failures than one misprint accounts for."""
+    misses = looked = 0
+    for key in others:
+        one, two = a.at(key), b.at(key)
+        if one is None or two is None:
+            continue
+        looked += 1
+        goal = abs(target.cells[key].number.value)
+        base, small = abs(two.number.value), 100 * abs(one.number.value)
+        large = small * max(_rates(key))
+        reach = base * 4 * _half(target.cells[key]) + base * goal / 50  # generous: the careful look comes after
+        misses += not (abs(small - goal * base) <= reach or abs(large - goal * base) <= reach)
+    return misses > 1 or misses == looked
 
 
 def _half(entry: Entry) -> Decimal:

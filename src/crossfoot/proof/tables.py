@@ -8,6 +8,7 @@ from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 from crossfoot.model.tie import Term, Tie
 from crossfoot.proof.bases import percents_down, shares_of_base
+from crossfoot.proof.comparisons import comparisons
 from crossfoot.proof.duplicates import duplicates
 from crossfoot.proof.equation import Equation, computed
 from crossfoot.proof.families import Family, families
@@ -27,9 +28,10 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
     """The ties between table numbers in document order, with certainty and suspects of those that are broken."""
     laid_out = grids(document, reading)
     equations: list[Equation] = []
-    across = families(laid_out)
+    compared = comparisons(laid_out)
+    across = families(laid_out, compared)
     for grid in laid_out:
-        equations += _within(grid, across[grid.index])
+        equations += _within(grid, compared[grid.index] + across[grid.index])
         equations += per_share(grid)
     equations += duplicates(laid_out)
     tied = {n.id for e in equations if e.status != "broken" for n in (e.target, *(t for t, _ in e.terms))}
