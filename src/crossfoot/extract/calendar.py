@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from crossfoot import vocabulary
@@ -13,6 +13,7 @@ from crossfoot.extract import periods
 from crossfoot.extract.periods import Mention
 from crossfoot.extract.running import running_text
 from crossfoot.model.document import Document
+from crossfoot.model.period import Period
 
 # The header of a submission: "FISCAL YEAR END: 0930".
 _SUBMISSION = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
@@ -27,6 +28,14 @@ _QUARTER = re.compile(
 # In lower case: "for the fiscal year ended september 27", "twelve months ended", "six months ended".
 _ENDED = re.compile(r"ended:?\s+([a-z]{3,9})\.?\s+(\d{1,2})")
 _LENGTH_BEFORE = re.compile(r"\b(years?|twelve|12|nine|six|9|6)(?:[\s-]+months?)?(?:[\s-]+periods?)?\s+\Z")
+_DAYS_NEAR_QUARTER = 16  # a quarter of twelve or sixteen weeks ends so far from a month's end
+_QUARTER_DAYS = (70, 126)
+
+
+def _is_quarter(period: Period) -> bool:
+    return _QUARTER_DAYS[0] <= period.days <= _QUARTER_DAYS[1]
+
+
 _MONTHS_TO_YEAR_END = {"nine": 3, "9": 3, "six": 6, "6": 6}
 
 
@@ -88,7 +97,7 @@ class FiscalCalendar:
         for month in range(1, 13):
             for (year, quarter), count in named.items():
                 goal = periods.shift_months(periods.month_end(year, month), 3 * quarter - 12)
-                seen = sum(n for day, n in self.days.items() if abs((day - goal).days) <= periods.DAYS_NEAR_MONTH_END)
+                seen = sum(n for day, n in self.days.items() if abs((day - goal).days) <= _DAYS_NEAR_QUARTER)
                 scores[month] += min(count, seen)
         if not any(scores.values()):
             return None
@@ -113,6 +122,56 @@ class FiscalCalendar:
         if close:
             return max(close, key=lambda d: (self.days[d], d == goal))
         return goal if goal == last and self._ends_on_month_ends else None
+
+    @cached_property
+    def flows(self) -> frozenset[Period]:
+        """The durations that column headers print in full ("12 Weeks Ended 3/23/2024")."""
+        return frozenset(
+            periods.duration(full, said.months, said.weeks)
+            for said in self._headers
+            if said.has_length and said.lengths == 1
+            for stated in said.dates
+            if stated.day and (full := periods.as_date(stated))
+        )
+
+    def quarter_end(self, year: int, quarter: int) -> date | None:
+        """The last day of a quarter of fiscal `year`: as a header prints that quarter, else as periods end here."""
+        if self.year_end is None:
+            return None
+        goal = periods.shift_months(periods.month_end(year, self.year_end[0]), 3 * quarter - 12)
+        printed = [p.end for p in self.flows if _is_quarter(p) and abs((p.end - goal).days) <= _DAYS_NEAR_QUARTER]
+        return min(printed, key=lambda d: abs((d - goal).days)) if printed else self.fiscal_day(year, 12 - 3 * quarter)
+
+    def quarter_to(self, end: date) -> Period:
+        """The quarter that ends then: as long as a header prints it, else three months."""
+        printed = [p for p in self.flows if p.end == end and _is_quarter(p)]
+        return min(printed, key=lambda p: p.days) if printed else periods.duration(end, 3, None)
+
+    def year_to_date(self, end: date) -> Period | None:
+        """The fiscal year up to that day: as a header prints it, else by the months since the year's end."""
+        printed = [p for p in self.flows if p.end == end and p.months <= 12 and not _is_quarter(p)]
+        if printed:
+            return max(printed, key=lambda p: p.days)
+        if self.year_end is None:
+            return None
+        near = periods.month_end(end.year, end.month) if end.day > 15 else end.replace(day=1) - timedelta(days=1)
+        return periods.duration(end, (near.month - self.year_end[0]) % 12 or 12, None)
+
+    def year_to_date_end(self, year: int) -> date | None:
+        """The day up to which "YTD 2024" runs: where the latest period in a header ends, in that fiscal year."""
+        last = max((p.end for p in self.flows), default=None) or max(self._named_ends, default=None)
+        if last is None or self.year_end is None:
+            return None
+        fiscal = last.year + (last.month > self.year_end[0])
+        goal = periods.shift_months(last, 12 * (year - fiscal))
+        return last if year == fiscal else self.near(goal.year, goal.month, goal.day)
+
+    @cached_property
+    def _named_ends(self) -> frozenset[date]:
+        """The ends of the quarters that headers name by number ("2Q24")."""
+        named = {(said.dates[0].year, said.quarter) for said in self._headers if said.quarter and len(said.dates) == 1}
+        ends = (self.quarter_end(year, quarter) for year, quarter in named if year and quarter)
+        return frozenset(end for end in ends if end)
 
     @cached_property
     def _ends_on_month_ends(self) -> bool:

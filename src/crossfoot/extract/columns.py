@@ -227,11 +227,14 @@ def resolve(
     point = point or (timing.instants and not said.has_length and not (row and row.has_length))
     if said.quarter and day and day.month and not any(d.month for d in said.dates):
         day = _quarter_day(day, said.quarter, timing, calendar)
-    end = _end(day, quarter, calendar, length)
+    ytd = said.ytd or (length is None and any(m.ytd for m in sources))
+    if said.ytd and (said.quarter or not said.has_length):
+        length = None
+    end = _end(day, quarter, calendar, length, ytd)
     if end is None:
         return None
-    if length is None and any(m.ytd for m in sources) and calendar.year_end is not None:
-        length = ((end.month - calendar.year_end[0]) % _TWELVE or _TWELVE, None)
+    if length is None and ytd and not instant:
+        return calendar.year_to_date(end)
     if instant or (point and instant is None) or (point and length is None):
         return Period(end)
     if length is None:
@@ -243,7 +246,10 @@ def resolve(
     months, weeks = length
     if months == 12 and weeks is None:
         return _year(end, calendar)
-    return periods.duration(end, months, weeks)
+    return calendar.quarter_to(end) if months == _QUARTER else periods.duration(end, months, weeks)
+
+
+_QUARTER = 3  # months
 
 
 def _quarter_day(day: Day, quarter: int, timing: Timing, calendar: FiscalCalendar) -> Day:
@@ -283,7 +289,11 @@ def _day(sources: list[Mention]) -> Day | None:
 
 
 def _end(
-    day: Day | None, quarter: int | None, calendar: FiscalCalendar, length: tuple[int | None, int | None] | None
+    day: Day | None,
+    quarter: int | None,
+    calendar: FiscalCalendar,
+    length: tuple[int | None, int | None] | None,
+    ytd: bool,
 ) -> date | None:
     if day is None:
         return None
@@ -294,7 +304,9 @@ def _end(
     assert day.year is not None
     months, weeks = length or (None, None)
     if quarter is not None:
-        return calendar.fiscal_day(day.year, 12 - 3 * quarter)
+        return calendar.quarter_end(day.year, quarter)
+    if ytd and length is None:
+        return calendar.year_to_date_end(day.year)
     if months == _TWELVE or length is None:
         return calendar.fiscal_day(day.year, 0)
     # "Six months 1995": the first six of the fiscal year. Three months may be any quarter's.

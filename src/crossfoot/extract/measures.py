@@ -64,7 +64,7 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
     if line.measure == "percent" and over.earlier is not None and figure.kind == "number":
         return _of_percents(line, over, figure)
     if line.measure is None:
-        if figure.kind == "nil" and line.percents:
+        if sheet.units.percents or (figure.kind == "nil" and line.percents):
             return "percent"
         return "money" if figure.currency or sheet.units.money_seen else None
     if line.measure == "per-share" and (over.beside_per_share or abs(figure.printed) >= PER_SHARE_LIMIT):

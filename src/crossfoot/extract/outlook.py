@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -33,7 +34,7 @@ def last_reported(sheets: Iterable[Sheet], released: str | None) -> date | None:
     days = (
         day
         for sheet in sheets
-        if sheet.kind in _STATEMENTS and not _of_guidance((*sheet.table.titles, *sheet.table.stub))
+        if sheet.kind in _STATEMENTS and not _over_all(sheet)
         for column in sheet.columns
         for said in column.mention.dates
         if said.month and (day := periods.as_date(said)) and day <= limit
@@ -43,11 +44,21 @@ def last_reported(sheets: Iterable[Sheet], released: str | None) -> date | None:
 
 def outlook_of(sheet: Sheet, reported: date | None) -> Outlook | None:
     """What the table says of guidance; None where it says nothing."""
-    whole = _of_guidance((*sheet.table.titles, *sheet.table.stub))
+    whole = _over_all(sheet)
     columns = tuple(_said(column.rest) for column in sheet.columns)
     if not whole and not any(columns) and not any(_of_guidance(line.path) for line in sheet.lines):
         return None
     return Outlook(whole, columns, _sides(sheet), reported)
+
+
+# A headline tells of guidance among results: "reports third quarter results and raises outlook".
+_HEADLINE = re.compile(r"\b(?:reports?|announces?|(?:re)?affirms?|raises?|updates?|results)\b", re.IGNORECASE)
+
+
+def _over_all(sheet: Sheet) -> bool:
+    """True where the words right over the table say that it is of guidance."""
+    texts = (*sheet.table.titles[-2:], *sheet.table.stub)
+    return any(_said(text) and not _HEADLINE.search(text) for text in texts)
 
 
 def guidance_of(outlook: Outlook, line: Line, column: int, period: Period | None) -> Guidance | None:

@@ -33,7 +33,7 @@ _NAME = re.compile(rf"(?:[A-Z][\w&'.-]*,?\s+){{1,6}}{_LEGAL_FORM}\Z")
 
 # What stands around a date that is the release's own.
 _REPORT_DATE = re.compile(r"\bdated?(?:\s+of\s+report)?(?:\s+\([^)]*\))?:?\s*\Z", re.IGNORECASE)
-_PLACE = re.compile(r"[^.!?\n]{0,60}[,(-]\s*\Z")
+_PLACE = re.compile(r"[^!?\n\d]{0,70}[,(\u2013\u2014-]\s*\Z")
 _AFTER = re.compile(r"\s*(?:\Z|\n|-|\u2013|\u2014|\)|/|\()")
 
 # The end mark of a wire service: "-0-   02/02/2005".

@@ -35,6 +35,7 @@ class TableUnits(msgspec.Struct, frozen=True):
     money_seen: bool
     usual_places: int
     per_share: bool = False  # the title speaks of amounts per share, and cents are printed
+    percents: bool = False  # a table of percents, whose signs are printed here and there
 
 
 def table_units(table: Table, statement: str, document_currency: str | None, stated: str | None) -> TableUnits:
@@ -44,7 +45,18 @@ def table_units(table: Table, statement: str, document_currency: str | None, sta
     places = Counter(c.figure.places for row in table.rows for c in row.cells if c.figure.kind == "number")
     usual = places.most_common(1)[0][0] if places else 0
     seen = bool(symbols) or stated is not None or statement in ("operations", "balance-sheet", "cash-flow")
-    return TableUnits(stated or own or document_currency, seen, usual)
+    return TableUnits(stated or own or document_currency, seen, usual, percents=not seen and _of_percents(table))
+
+
+_SHARE_OF_PERCENTS = 3  # one figure in so many at least bears a percent sign
+
+
+def _of_percents(table: Table) -> bool:
+    """True for a table without any money, by its title or stub, or by the percent signs in it."""
+    kinds = Counter(c.figure.kind for row in table.rows for c in row.cells)
+    if any("%" in text for text in (*table.stub, *table.titles[-1:])):
+        return True
+    return kinds["percent"] * _SHARE_OF_PERCENTS >= kinds["percent"] + kinds["number"] and kinds["percent"] > 1
 
 
 def document_currency(document: Document) -> str | None:
