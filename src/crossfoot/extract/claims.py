@@ -26,6 +26,7 @@ from crossfoot.model.period import Period
 from crossfoot.model.proof import Reading
 from crossfoot.vocabulary.prose import prose_words, stems
 
+SURE = 0.8  # of a link: what the row has and the sentence leaves open is the claim's too
 RIGHT_CHARS = 60  # after a number, that say what it counts
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
 
@@ -102,6 +103,10 @@ def _linked(fact: Fact, by_claim: dict[str, Link], facts: dict[str, Fact]) -> Fa
     if target is None:
         return msgspec.structs.replace(fact, claim=claim)
     concept = target.concept if fact.relation is None else fact.concept
+    if fact.period is None and link.score >= SURE:
+        fact = msgspec.structs.replace(fact, period=target.period)
+    if fact.segment is None and target.segment is not None and link.score >= SURE:
+        fact = msgspec.structs.replace(fact, segment=target.segment)
     why = (*fact.why, Provenance("concept", f"linked to {target.label!r}: {link.why}"))
     return msgspec.structs.replace(fact, claim=claim, concept=concept, why=why)
 
@@ -172,7 +177,7 @@ def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: i
             page.facts.append(_outlook(page, draft, number, sentence, guidance_of(drafts, n, text)))
         if exempt is not None:
             continue
-        claim = _claim(draft, idents, n, sentence, index, periods[n])
+        claim = _claim(draft, idents, n, sentence, index, _of_balance(draft, periods[n]))
         page.claims.append(claim)
         if draft.kind != "reference":
             page.facts.append(_fact(draft, number, claim, _start(page, draft, periods, n)))
@@ -213,6 +218,15 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
         elif draft.role == "change" and level is not None:
             periods[n] = beside
     return periods
+
+
+def _of_balance(draft: Draft, period: Period | None) -> Period | None:
+    """The period of a draft, or the instant at its end where a balance is spoken of ("cash of $5 million")."""
+    if period is None or period.start is None or draft.kind not in ("amount", "percent"):
+        return period
+    words, lexicon = frozenset(draft.metric), prose_words()
+    is_balance = not words.isdisjoint(lexicon.stocks) and words.isdisjoint(lexicon.flows)
+    return Period(period.end) if is_balance else period
 
 
 def _rebase(page: _Page, drafts: list[Draft], periods: list[Period | None]) -> None:
@@ -287,6 +301,7 @@ def _claim(draft: Draft, idents: list[str], n: int, sentence: Span, index: int, 
         "page" if draft.kind == "reference" else None,
         idents[draft.base] if draft.base is not None else None,
         draft.when is not None,
+        draft.whole,
     )
 
 

@@ -19,6 +19,7 @@ from crossfoot.extract.grammar_meaning import (
     set_metric,
     set_segment,
     set_shares,
+    whole_of,
 )
 from crossfoot.extract.grammar_roles import set_role, set_sign
 from crossfoot.extract.grammar_tokens import Token
@@ -78,6 +79,7 @@ def _draft(
         draft.kind = "per-share"
     if draft.kind == "per-share":
         set_shares(draft, right)
+    draft.whole = whole_of(draft, right)
     draft.hedge = hedge_of(left)
     draft.qualifiers = qualifiers_of(left, right)
     return draft

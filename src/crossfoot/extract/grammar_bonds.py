@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from crossfoot.extract.grammar_drafts import Draft
 from crossfoot.extract.grammar_left import boundary
 from crossfoot.extract.grammar_tokens import Token
@@ -14,9 +16,11 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
     stops = [*places, len(tokens)]
     own_after: list[list[tuple[When, bool]]] = []
     own_before: list[list[tuple[When, bool]]] = []
+    lists: list[list[When]] = []
     for n, (start, stop) in enumerate(zip(starts, stops, strict=True)):
         gap = tokens[start:stop]
         split = 0 if n == 0 else boundary(gap, is_last=n == len(places))
+        lists.append(_listed(gap))
         own_after.append(_whens(gap[:split]))
         own_before.append(_whens(gap[split:]))
     for n, draft in enumerate(drafts):
@@ -28,6 +32,7 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
         last = before[-1][0] if before else None
         first = after[0][0] if after else None
         draft.when = (first or last) if draft.role != "current" else (last or first)
+    _share_list(drafts, lists)
     for n in range(len(drafts) - 2, -1, -1):
         if drafts[n].when is None and drafts[n + 1].linked:
             drafts[n].when = drafts[n + 1].when
@@ -51,6 +56,50 @@ def share_noun(drafts: list[Draft], tokens: list[Token], places: list[int]) -> N
         first.kind = "change" if first.kind == "amount" else "percent-change"
         first.metric, first.metric_text = second.metric, second.metric_text
         second.linked = True
+
+
+def _listed(gap: list[Token]) -> list[When]:
+    """The phrases of time that stand in one list ("for the fourth quarter and full year 2023"); none unless two do."""
+    whens: list[Token] = []
+    for k, token in enumerate(gap):
+        if token.when is None or token.when.kind in ("prior-year", "prior-quarter"):
+            continue
+        between = gap[gap.index(whens[-1]) + 1 : k] if whens else []
+        if whens and any(t.kind != "mark" and t.role != "link" and t.stem is not None for t in between):
+            break
+        whens.append(token)
+    return [t.when for t in whens if t.when is not None] if len(whens) > 1 else []
+
+
+def _share_list(drafts: list[Draft], lists: list[list[When]]) -> None:
+    """Gives each of "X, Y and Z for the years 2001, 2002 and 2003" its own: amounts of one metric before as many
+    phrases of time, or after them."""
+    for n, whens in enumerate(lists):
+        count = len(whens)
+        if not count:
+            continue
+        dated = _same_year(whens)
+        for first in (n - count, n):
+            group = drafts[first : first + count] if first >= 0 else []
+            alike = len(group) == count and all(d.metric == group[0].metric and d.role == group[0].role for d in group)
+            if alike and group[0].kind == group[-1].kind and all(d.linked for d in group[2:]):
+                for draft, when in zip(group, dated, strict=True):
+                    draft.when = when
+                    draft.listed = True
+                break
+
+
+def _same_year(whens: list[When]) -> list[When]:
+    """The phrases with what the first or the last of them says for all: "years ended December 31, 2001 and 2002"."""
+    head, last = whens[0], whens[-1]
+    out = []
+    for when in whens:
+        if when.kind == "year" and head.kind in ("months", "quarter", "date") and when is not head and not when.number:
+            when = msgspec.structs.replace(head, year=when.year)
+        elif when.year is None and last.year is not None and when.kind in ("quarter", "months"):
+            when = msgspec.structs.replace(when, year=last.year)
+        out.append(when)
+    return out
 
 
 _SOURCES = ("from", "over", "than", "compared", "versus", "against")
@@ -86,6 +135,9 @@ def set_siblings(drafts: list[Draft]) -> None:
             _tie_change(drafts, n)
         elif draft.linked and draft.kind == "per-share":
             draft.level = n - 1
+    for draft in drafts:
+        if draft.listed and draft.role == "change" and draft.level is not None and not drafts[draft.level].listed:
+            drafts[draft.level].when = draft.when
     for n, draft in enumerate(drafts):
         if draft.role == "change" and draft.base is None and draft.level is not None:
             later = [k for k in range(n + 1, len(drafts)) if drafts[k].role == "comparison"]

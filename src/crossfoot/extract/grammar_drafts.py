@@ -40,6 +40,8 @@ class Draft(msgspec.Struct, gc=False):
     towards: bool = False
     depth: int = 0
     base_when: When | None = None
+    whole: tuple[str, ...] = ()
+    listed: bool = False  # its phrase of time is its own of a list of them
 
 
 class Memory(msgspec.Struct, gc=False):

@@ -82,6 +82,13 @@ def set_metric(
         draft.metric, draft.metric_text = memory.metric, memory.metric_text
 
 
+def whole_of(draft: Draft, right: list[Token]) -> tuple[str, ...]:
+    """The stems of what a percent is of ("5% of net sales"); none for a change or where nothing is said."""
+    if draft.kind != "percent" or not right or right[0].text != "of":
+        return ()
+    return tuple(dict.fromkeys(t.stem for t in _noun_after(right) if t.stem))
+
+
 def _is_change_in(right: list[Token]) -> bool:
     """True of "a $2 million decrease in interest expense": what changed is said."""
     return len(right) > 1 and right[0].role in ("up", "down") and right[1].text == "in"

@@ -87,7 +87,7 @@ def _phrase() -> re.Pattern[str]:
             )
           | (?P<todate> first\s+(?P<tcount> {count} | \d{{1,2}} )[\s-]+(?P<tspan> months? | weeks? )\b )
           | (?P<annual>
-                (?:(?:full|entire|fiscal|calendar|whole)[\s-]+)? (?P<yq>year|quarter|period)
+                (?:(?:full|entire|fiscal|calendar|whole)[\s-]+)? (?P<yq>(?:year|quarter|period)s?)
                 {ended} {dated("y")}
             )
           | (?P<fiscal>
@@ -170,7 +170,7 @@ def when_at(text: str, position: int) -> When | None:
     if found["todate"]:
         return When(start, end, "months", _count(found["tcount"], found["tspan"]))
     if found["annual"]:
-        number = {"year": 12, "quarter": 3}.get(found["yq"].lower(), 0)
+        number = {"year": 12, "quarter": 3}.get(found["yq"].lower().rstrip("s"), 0)
         return When(start, end, "months", number, _year(found, "y"), _month(found["ymonth"]), _int(found["yday"]))
     if found["fiscal"]:
         year = _int(found["fyear"])

@@ -21,6 +21,7 @@ class Claim(msgspec.Struct, frozen=True):
     0. `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount that a
     comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page"). `base`:
     number id of the amount that a change starts from.
+    `whole`: the words of what a percent is of ("5% of net sales").
     `dated`: a phrase of time is printed with the number (else its period is inherited).
     """
 
@@ -43,6 +44,7 @@ class Claim(msgspec.Struct, frozen=True):
     referent: str | None = None
     base: str | None = None
     dated: bool = False
+    whole: tuple[str, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True):

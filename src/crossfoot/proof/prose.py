@@ -8,7 +8,8 @@ from crossfoot.model.claim import Claim, Link, ProseProof
 from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 from crossfoot.model.tie import Tie
-from crossfoot.proof.prose_change import change_ties, ratio_ties
+from crossfoot.proof.prose_change import change_ties
+from crossfoot.proof.prose_derived import ratio_ties, sum_ties
 from crossfoot.proof.prose_desk import Desk
 from crossfoot.proof.prose_equal import equal_ties, repeated_ties
 from crossfoot.proof.prose_index import index_of
@@ -29,6 +30,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     equal_ties(desk)
     change_ties(desk, linker)
     ratio_ties(desk, linker)
+    sum_ties(desk, linker)
     reference_ties(desk, document, reading.claims)
     repeated_ties(desk, reading.claims)
     desk.settle_style()

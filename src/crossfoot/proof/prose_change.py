@@ -370,39 +370,3 @@ def _year_before(fact: Fact, other: Fact) -> bool:
     if fact.period is None or other.period is None or fact.period.months != other.period.months:
         return False
     return 350 <= (fact.period.end - other.period.end).days <= 380
-
-
-def ratio_ties(desk: Desk, linker: Linker) -> None:
-    """Adds the ties of margins that a sentence names: two rows of the claim's period give them."""
-    for claim in linker.claims:
-        if claim.kind != "percent" or claim.number in desk.matches:
-            continue
-        number = desk.facts.numbers[claim.number]
-        for ratio in prose_words().ratios:
-            if set(ratio.name) <= set(claim.metric):
-                _ratio(desk, linker, claim, number, set(ratio.of), set(ratio.per))
-                break
-
-
-def _ratio(desk: Desk, linker: Linker, claim: Claim, number: Number, of: set[str], per: set[str]) -> None:
-    tops = [f for f in _rows_named(desk, of, claim) if f is not None]
-    bottoms = [f for f in _rows_named(desk, per, claim) if f is not None]
-    for top in tops:
-        for bottom in bottoms:
-            if top.period != bottom.period or desk.facts.numbers[top.number].cell is None or bottom.value == 0:
-                continue
-            quotient = rounded(top.value, top.decimals).over(rounded(bottom.value, bottom.decimals))
-            if quotient is not None and rounded(number.value, number.decimals).meets(quotient.times(HUNDRED)):
-                words = f"{desk.words_of(top)} divided by {desk.words_of(bottom)}"
-                terms = (Term(top.number, ONE), Term(bottom.number, ONE))
-                computed = top.value / bottom.value * HUNDRED
-                exact = round(computed, number.decimals or 0) == number.value
-                desk.add("ratio", number.id, terms, computed, "exact" if exact else "within-rounding", words)
-                return
-
-
-def _rows_named(desk: Desk, words: set[str], claim: Claim) -> list[Fact | None]:
-    """The claim's period's facts of rows whose label is just these words ("Net revenues" is revenue)."""
-    least = min(words, key=lambda w: len(desk.facts.by_word.get(w, ())))
-    rows = [line for line in desk.facts.by_word.get(least, ()) if words <= line.own <= words | {"net"}]
-    return [line.at(claim.period) for line in rows if line.segment == claim.segment]

@@ -49,6 +49,9 @@ class Line(msgspec.Struct, gc=False):
             for fact in self.facts:
                 if fact.period is not None and fact.period.start is None and fact.period.end == period.end:
                     return fact
+            if period.start is None:  # an average balance has a duration
+                same_end = [f for f in self.facts if f.period is not None and f.period.end == period.end]
+                return min(same_end, key=lambda f: f.period.days if f.period else 0, default=None)
         return None
 
 

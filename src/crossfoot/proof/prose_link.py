@@ -259,7 +259,8 @@ def _period_score(claim: Claim, fact: Fact) -> float:
         return 0.3
     if same_period(claim.period, fact.period):
         return 1.0
-    return 0.8 if fact.period.start is None and fact.period.end == claim.period.end else 0.0
+    one_instant = fact.period.start is None or claim.period.start is None
+    return 0.8 if one_instant and fact.period.end == claim.period.end else 0.0
 
 
 def same_period(one: Period, other: Period) -> bool:
