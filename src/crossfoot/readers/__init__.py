@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crossfoot.model.document import Document
-from crossfoot.readers.html import read_html
 from crossfoot.readers.sniff import decode, is_html
 from crossfoot.readers.submission import find_parts
 from crossfoot.readers.text import read_text
@@ -18,5 +17,7 @@ def read(data: bytes, name: str, *, exhibit: str | None = None) -> Document:
     parts = find_parts(source, name, exhibit)
     start = next((p.span[0] for p in parts if p.chosen), 0)
     if is_html(source[start : start + 20_000]):
+        from crossfoot.readers.html import read_html  # a text release does not pay for it
+
         return read_html(source, name, data, parts)
     return read_text(source, name, data, parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from itertools import pairwise
 from typing import Literal
@@ -151,8 +150,10 @@ def _expand(line: Line, raw: str, markup: bool) -> None:
     out = ""
     places: list[int] = []
     tabs: set[int] = set()
+    if markup:
+        from html import unescape  # its table of entities is long, and plain text has none
     for found in (_SHOWN if markup else _CHARACTER).finditer(raw):
-        char = html.unescape(found.group()).replace("\u00a0", " ") if found.lastgroup == "entity" else found.group()
+        char = unescape(found.group()).replace("\u00a0", " ") if found.lastgroup == "entity" else found.group()
         if found.lastgroup == "tag":
             continue
         width = TAB - len(out) % TAB if char == "\t" else len(char)

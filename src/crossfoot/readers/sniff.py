@@ -11,7 +11,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # First bytes of what is often sent by mistake, and what to do about it.
 _MAGIC = (
     (b"%PDF", "is a PDF, which cannot be read yet", "save the release as plain text or HTML"),
-    (b"PK\x03\x04", "is a zip or an Office document, which cannot be read yet", "save the release as plain text or HTML"),
+    (
+        b"PK\x03\x04",
+        "is a zip or an Office document, which cannot be read yet",
+        "save the release as plain text or HTML",
+    ),
     (b"\xd0\xcf\x11\xe0", "is an old Office document", "save the release as plain text or HTML"),
     (b"\x1f\x8b", "is compressed", "unpack it first"),
     (b"\xff\xfe", "is UTF-16", "save it as UTF-8"),
@@ -32,7 +36,10 @@ def decode(data: bytes, name: str) -> str:
             raise Unreadable(name, reason, remedy=remedy)
     if b"\0" in data:
         raise Unreadable(
-            name, "is binary, not text", place=f"byte {data.index(0) + 1}", remedy="give a release as plain text or HTML"
+            name,
+            "is binary, not text",
+            place=f"byte {data.index(0) + 1}",
+            remedy="give a release as plain text or HTML",
         )
     try:
         text = data.decode("utf-8")

@@ -42,9 +42,9 @@ lists of ties and may stay empty.
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import resources
 
 from crossfoot.model.finding import Finding, Rule
 from crossfoot.model.proof import Proof
@@ -135,4 +135,6 @@ def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str] |
 @cache
 def page(rule: Rule) -> str:
     """The rule's page, Markdown: what it does, why it matters, a bad and a good example."""
-    return (resources.files(__name__) / "pages" / rule.page).read_text(encoding="utf-8")
+    data = pkgutil.get_data(__name__, f"pages/{rule.page}")
+    assert data is not None, rule.page
+    return data.decode("utf-8")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import pkgutil  # importlib.resources takes four times as long to import
 import tomllib
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -31,7 +31,9 @@ class RatioIdentity(msgspec.Struct, frozen=True):
 
 def load(name: str) -> dict[str, Any]:
     """The content of the packaged file `name`.toml, numbers with a point as Decimal."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"), parse_float=Decimal)
+    data = pkgutil.get_data(__name__, f"{name}.toml")
+    assert data is not None, name
+    return tomllib.loads(data.decode("utf-8"), parse_float=Decimal)
 
 
 @cache
