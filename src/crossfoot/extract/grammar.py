@@ -75,7 +75,7 @@ def _draft(
     set_segment(draft, seen, right, named, previous, memory)
     set_role(draft, seen, left, right, previous)
     set_sign(draft, seen, left, right, previous)
-    if draft.kind == "amount" and is_per_share_metric(draft):
+    if draft.kind == "amount" and is_per_share_metric(draft, earlier):
         draft.kind = "per-share"
     if draft.kind == "per-share":
         set_shares(draft, right)

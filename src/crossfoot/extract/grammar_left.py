@@ -68,6 +68,8 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
     is_from = source >= 0 and _starts_comparison(left, source, previous)
     if is_from:
         words = [t for k, t in content if k > source]
+        if not words and previous is None:
+            words = [t for _, t in content]  # "sales increased from": the subject before it
     elif compare >= 0 and any(t.role in ("up", "down") or t.text in ("was", "were") for t in left[compare:]):
         compare = -1  # "Compared to last year, sales increased": the subject comes after
     if direction is not None and not _in_reach(left, direction[0]):

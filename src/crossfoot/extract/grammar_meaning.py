@@ -8,7 +8,7 @@ from crossfoot.extract.grammar_drafts import Draft, Memory
 from crossfoot.extract.grammar_left import Left
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.model.claim import ClaimKind
-from crossfoot.vocabulary.prose import prose_words
+from crossfoot.vocabulary.prose import prose_words, stems
 
 SMALL = 1000  # an unscaled amount below this can be one per share
 
@@ -67,12 +67,14 @@ def set_metric(
     """Gives the draft the words of its line item: its own, or those that go on from the number before it."""
     only_sign = all(t.role in ("loss", "income") for t in seen.words)
     words = [] if seen.comparison and only_sign and previous and previous.metric else seen.words
-    if not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
+    if _is_change_in(right) and (after := _noun_after(right)):
+        words = after
+    elif not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
         words = _noun_after(right)
-    elif words and (after := _noun_after(right)) and (_is_change_in(right) or _better(after, words, known)):
+    elif words and (after := _noun_after(right)) and _better(after, words, known):
         words = after
     if words:
-        draft.metric = tuple(dict.fromkeys(s for t in words if (s := t.stem)))
+        draft.metric = tuple(dict.fromkeys(s for t in words for s in _stems_of(t)))
         first, last = words[0].start, words[-1].end
         phrase = " ".join(text[first:last].split())
         draft.metric_text = phrase + ")" * (phrase.count("(") - phrase.count(")"))
@@ -86,7 +88,7 @@ def whole_of(draft: Draft, right: list[Token]) -> tuple[str, ...]:
     """The stems of what a percent is of ("5% of net sales"); none for a change or where nothing is said."""
     if draft.kind != "percent" or not right or right[0].text != "of":
         return ()
-    return tuple(dict.fromkeys(t.stem for t in _noun_after(right) if t.stem))
+    return tuple(dict.fromkeys(s for t in _noun_after(right) for s in _stems_of(t)))
 
 
 def _is_change_in(right: list[Token]) -> bool:
@@ -116,7 +118,15 @@ def _noun_after(right: list[Token]) -> list[Token]:
             break
         if token.role in ("", "loss", "income") and token.stem is not None:
             found.append(token)
-    return found[:6]
+    qualifiers = prose_words().qualifiers
+    return [] if all(t.text in qualifiers for t in found) else found[:6]  # "3% in constant currency"
+
+
+def _stems_of(token: Token) -> tuple[str, ...]:
+    """A word's stem; those of its parts where it is made of several, as labels are read ("charge-offs")."""
+    if "-" in token.text:
+        return stems(token.text)
+    return (token.stem,) if token.stem else ()
 
 
 def set_shares(draft: Draft, right: list[Token]) -> None:
@@ -127,15 +137,15 @@ def set_shares(draft: Draft, right: list[Token]) -> None:
         draft.metric = (*(w for w in draft.metric if w not in known), said[0])
 
 
-def is_per_share_metric(draft: Draft) -> bool:
+def is_per_share_metric(draft: Draft, earlier: list[Draft]) -> bool:
     """True where the metric goes on from a per-share one ("book value per share grew 7% to $10.72")."""
     printed = draft.token.printed
-    return (
-        printed is not None
-        and not printed.scaled
-        and printed.value < SMALL
-        and re.search(r"\bper\s+(?:\w+\s+)?share\b", draft.metric_text, re.IGNORECASE) is not None
-    )
+    if printed is None or printed.scaled or printed.value >= SMALL:
+        return False
+    if re.search(r"\bper\s+(?:\w+\s+)?share\b", draft.metric_text, re.IGNORECASE) is not None:
+        return True
+    words = set(draft.metric)
+    return printed.decimals == 2 and any(d.kind == "per-share" and words & set(d.metric) for d in earlier)
 
 
 def set_segment(

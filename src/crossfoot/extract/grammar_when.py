@@ -85,6 +85,7 @@ def _phrase() -> re.Pattern[str]:
                 (?P<span> months? | weeks? | quarters )(?:[\s-]+periods?)?
                 (?: {ended} {dated("m")} | {of_year} (?P<myear> {year} ) ) )
             )
+          | (?P<half> first\s+half (?: {of_year} (?P<hyear> {year} ) ) )? \b )
           | (?P<todate> first\s+(?P<tcount> {count} | \d{{1,2}} )[\s-]+(?P<tspan> months? | weeks? )\b )
           | (?P<annual>
                 (?:(?:full|entire|fiscal|calendar|whole)[\s-]+)? (?P<yq>(?:year|quarter|period)s?)
@@ -167,6 +168,8 @@ def when_at(text: str, position: int) -> When | None:
         count = _count(found["count"], found["span"])
         year = _year(found, "m") or _int(found["myear"])
         return When(start, end, "months", count, year, _month(found["mmonth"]), _int(found["mday"]))
+    if found["half"]:
+        return When(start, end, "months", 6, _int(found["hyear"]))
     if found["todate"]:
         return When(start, end, "months", _count(found["tcount"], found["tspan"]))
     if found["annual"]:

@@ -234,6 +234,10 @@ def metric_of(claim: Claim) -> frozenset[str]:
     words = set(claim.metric)
     if len(words) == 1:
         words |= set(prose_words().alone.get(next(iter(words)), ()))
+    short = prose_words().short
+    for word in [w for w in words if w in short]:
+        words.discard(word)
+        words.update(short[word])
     if claim.kind == "per-share":
         words.add("share")
     return frozenset(words)

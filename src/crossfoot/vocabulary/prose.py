@@ -59,6 +59,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     stocks: frozenset[str]
     flows: frozenset[str]
     alone: dict[str, tuple[str, ...]]
+    short: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
     ratios: tuple[RatioWords, ...]
 
@@ -113,9 +114,13 @@ def prose_words() -> ProseWords:
         stocks=frozenset(words["stocks"].split()),
         flows=frozenset(words["flows"].split()),
         alone={w: tuple(ws.split()) for w, ws in words["alone"].items()},
+        short={w: tuple(ws.split()) for w, ws in words["short"].items()},
         qualifiers=frozenset(data["qualifiers"]["words"].split()),
         ratios=tuple(RatioWords(tuple(r["name"]), tuple(r["of"]), tuple(r["per"])) for r in data["ratio"]),
     )
+
+
+LONG = 4  # letters, from which a digit at a word's end is no part of it ("cet1" has one)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -123,7 +128,9 @@ def stem(word: str) -> str | None:
     """The word as the comparison of labels with sentences takes it (singular, first of its synonyms); None for one
     that says nothing."""
     lexicon = prose_words()
-    word = word.lower().removesuffix("'s").strip("'-.")
+    word = word.lower().removesuffix("'s").strip("'-.").replace("non-", "non")
+    if len(word) > LONG and word[-1].isdigit() and word[:-1].isalpha():
+        word = word[:-1]  # "adjusted1": a footnote's mark
     if not word or word in lexicon.stop:
         return None
     known = lexicon.same.get(word)
@@ -137,12 +144,13 @@ def stem(word: str) -> str | None:
 
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z&']*")
+_NON = re.compile(r"\bnon-\s?", re.IGNORECASE)  # "non-performing" and "nonperforming" are one word
 
 
 @lru_cache(maxsize=1 << 14)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a label's or phrase's words in order, each once, those that say nothing left out."""
-    found = (stem(w) for w in _WORD.findall(text))
+    found = (stem(w) for w in _WORD.findall(_NON.sub("non", text)))
     return tuple(dict.fromkeys(s for s in found if s))
 
 
