@@ -76,7 +76,7 @@ class FiscalCalendar:
                 votes[(month, int(found[2]))] += 4
         for said in self._headers:
             for stated in said.dates[:1]:
-                if stated.month and said.months in (6, 9, 12):
+                if stated.month and said.months in (6, 9, 12) and not said.trailing:
                     day = stated.day or periods.month_end(2001, stated.month).day
                     near = periods.shift_months(periods.month_end(2001, stated.month), 12 - said.months)
                     votes[(near.month, near.day) if said.months != 12 else (stated.month, day)] += 1
@@ -140,7 +140,20 @@ class FiscalCalendar:
             return None
         goal = periods.shift_months(periods.month_end(year, self.year_end[0]), 3 * quarter - 12)
         printed = [p.end for p in self.flows if _is_quarter(p) and abs((p.end - goal).days) <= _DAYS_NEAR_QUARTER]
-        return min(printed, key=lambda d: abs((d - goal).days)) if printed else self.fiscal_day(year, 12 - 3 * quarter)
+        if printed:
+            return min(printed, key=lambda d: abs((d - goal).days))
+        return self.fiscal_day(year, 12 - 3 * quarter) or self._thirteen_weeks_on(goal)
+
+    def _thirteen_weeks_on(self, goal: date) -> date | None:
+        """In a calendar of weeks, the end of the quarter after the last that is printed, if it lies about there."""
+        last = max((p.end for p in self.flows if _is_quarter(p)), default=None)
+        end = last + timedelta(weeks=13) if last else None
+        return end if end and abs((end - goal).days) <= periods.DAYS_NEAR_MONTH_END else None
+
+    def latest_of_length(self, months: int | None, weeks: int | None) -> Period | None:
+        """The latest period of that length that a header prints in full."""
+        found = [p for p in self.flows if (p.days == 7 * weeks if weeks else p.months == months)]
+        return max(found, key=lambda p: p.end) if found else None
 
     def quarter_to(self, end: date) -> Period:
         """The quarter that ends then: as long as a header prints it, else three months."""

@@ -232,7 +232,8 @@ def resolve(
         length = None
     end = _end(day, quarter, calendar, length, ytd)
     if end is None:
-        return None
+        undated = said.has_length and not (said.dates or said.point) and (said.weeks or (day is None and not quarter))
+        return calendar.latest_of_length(*length) if undated and length and not instant else None
     if length is None and ytd and not instant:
         return calendar.year_to_date(end)
     if instant or (point and instant is None) or (point and length is None):

@@ -111,11 +111,11 @@ def _instant(label: str, statement: StatementKind, concept: str | None, edge: st
 
 def _leaning(texts: tuple[str, ...]) -> bool | None:
     """Whether the first telling text speaks of balances or of flows."""
-    return next((told for text in texts if (told := _told_by_words(text)) is not None), None)
+    return next((told for text in texts if (told := told_by_words(text)) is not None), None)
 
 
 @lru_cache(maxsize=8192)
-def _told_by_words(text: str) -> bool | None:
+def told_by_words(text: str) -> bool | None:
     """True where a text's words are of balances ("assets"), False where of flows ("sales"), None of neither or both."""
     words = statements.patterns("row")
     balance, flow = (bool(words[name].search(text.lower())) for name in ("balance", "flow"))

@@ -17,6 +17,7 @@ class Counted(msgspec.Struct, frozen=True):
     """What a column says of what its figures count, worked out once."""
 
     measure: Measure | None
+    change: bool
     beside_per_share: bool  # another column holds the amounts per share: here are none
     current: int
     earlier: int | None
@@ -27,7 +28,7 @@ def counted(sheet: Sheet, index: int, current: int, earlier: int | None) -> Coun
     column = sheet.columns[index]
     measure = _by_heading(column)
     beside = measure != "per-share" and any(_by_heading(c) == "per-share" for c in sheet.columns)
-    return Counted(measure, beside, current, earlier if column.change else None)
+    return Counted(measure, column.change, beside, current, earlier if column.change else None)
 
 
 def _by_heading(column: Column) -> Measure | None:
@@ -48,6 +49,9 @@ def _by_heading(column: Column) -> Measure | None:
     return None
 
 
+_OWN = ("shares", "per-share", "count")  # rows that print no percent of a base
+
+
 def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measure | None:
     """What a figure counts: by its own sign, its column's heading, then its row's words."""
     if figure.suffix is not None and figure.suffix.startswith("b"):
@@ -55,7 +59,7 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
     if figure.kind == "percent":
         return "percent"
     said = over.measure
-    if said == "percent" and not figure.currency:
+    if said == "percent" and not figure.currency and (over.change or line.measure not in _OWN):
         return said
     if said in ("per-share", "basis-points") and not (said == "basis-points" and figure.currency):
         return said

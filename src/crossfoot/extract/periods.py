@@ -40,6 +40,7 @@ class Mention(msgspec.Struct, frozen=True):
     dates: tuple[Day, ...] = ()
     lengths: int = 0  # how many different lengths are named: a title that names two settles none
     ranged: bool = False  # "from … to …"
+    trailing: bool = False  # a year that may end with any quarter: "four quarters ended", "LTM"
     rest: str = ""  # the words that are not about time
 
     @property
@@ -76,7 +77,7 @@ def _grammar() -> re.Pattern[str]:
       | \b(?P<trailing>ltm|ttm|trailing[\s-]+twelve[\s-]+months)\b                               # twelve months
       | \b(?P<qtd>quarter[\s-]to[\s-]date|qtd)\b
       | \b(?P<full>full[\s-]+(?:fiscal[\s-]+)?year)\b                                            # Full Year 2019
-      | \b(?P<fy>fy[\s-]*|fiscal[\s-]*(?:year)?[\s-]*)['\u2019]?(?P<fyear>(?:19|20)\d\d|\d\d)\b              # FY96, fiscal year 1996
+      | \b(?P<fy>fy[\s-]*|fiscal[\s-]*(?:year)?[\s-]*)['\u2019]?(?P<fyear>(?:19|20)\d\d|\d\d)\b  # FY96, fiscal year 1996
       | \b(?<!over.)(?P<unit>quarters?|annual|(?:fiscal[\s-]+)?years?)\b                      # quarter ended
             (?!\s+(?:\d+|one|two|three|four|five)\b|[\s-]+over[\s-])
       | (?P<bare>(?<![\d.,$/-])(?:19[5-9]\d|20[0-6]\d)(?![\d/]|[.,]\d))                        # 2004
@@ -116,7 +117,9 @@ def mention(text: str) -> Mention:
         if day:
             dates.append(day)
         quarter = quarter or _quarter_of(part)
-        flags.update(name for name in ("point", "range", "ytd") if part[name])
+        flags.update(name for name in ("point", "range", "ytd", "trailing") if part[name])
+        if length == _A_YEAR and (part["measure"] or "").lower() == "quarter":
+            flags.add("trailing")
     rest.append(text[at:])
     distinct = list(dict.fromkeys(lengths))
     if quarter and len(distinct) > 1:  # "FY20 Q2": the year is the quarter's
@@ -131,6 +134,7 @@ def mention(text: str) -> Mention:
         dates=_joined(dates),
         lengths=len(distinct),
         ranged="range" in flags,
+        trailing="trailing" in flags,
         rest=" ".join(filter(None, (_EDGE.sub("", piece) for piece in rest))),
     )
 
@@ -140,8 +144,13 @@ _Length = tuple[int | None, int | None]  # months, weeks
 _A_YEAR: _Length = (12, None)
 
 
+_INCREASE = re.compile(r"\binc\b", re.IGNORECASE)
+
+
 def _is_verb(text: str, part: _Part) -> bool:
-    """True for "may" inside a sentence."""
+    """True for "may" inside a sentence, and for "dec" beside "inc"."""
+    if part["month"] in ("Dec", "dec", "DEC") and not part["day"] and not part["year"] and _INCREASE.search(text):
+        return True
     return part["month"] == "may" and not part["day"] and not part["year"] and len(text.split()) > 4
 
 
@@ -149,7 +158,7 @@ def _length_of(part: _Part) -> _Length | None:
     """The length that one expression names. "Two years ended …" are years, each a column of its own: one year long."""
     if part["count"] and part["measure"]:
         number = vocabulary.calendar_words()["counts"].get(part["count"].lower()) or int(part["count"])
-        lengths: dict[str, _Length] = {"month": (number, None), "week": (None, number), "quarter": (3, None)}
+        lengths: dict[str, _Length] = {"month": (number, None), "week": (None, number), "quarter": (3 * number if number <= 4 else 3, None)}
         return lengths.get(part["measure"].lower(), (12, None))
     if part["q1"] or part["q2"] or part["q3"] or part["qtd"]:
         return 3, None

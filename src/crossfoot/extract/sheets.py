@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -47,11 +48,23 @@ def read_sheets(document: Document) -> list[Sheet]:
     sheets: list[Sheet] = []
     for index, table in enumerate(document.tables):
         before = sheets[table.continued] if table.continued is not None and table.continued < index else None
+        if before is None and sheets and _is_a_note_to(sheets[-1].table, table):
+            before = sheets[-1]
         sheets.append(_sheet(index, table, before, captions, currency))
     return _with_scales(sheets)
 
 
+_NOTE = re.compile(r"^(?:\(\w{1,2}\)|\*+|\u2020)\s*\w")
+
+
+def _is_a_note_to(before: Table, table: Table) -> bool:
+    """True for a headless table led in by a footnote of the table before, under the same columns."""
+    headless = not table.headers and not table.stub and table.columns == before.columns
+    return headless and any(_NOTE.match(text) for text in table.titles[:1])
+
+
 def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCaptions, currency: str | None) -> Sheet:
+    table = _with_inner_titles(table)
     kind = statements.kind_of(table)
     columns = heads.read_columns(table)
     if before is not None:
@@ -59,6 +72,7 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
             kind = before.kind
         if not table.headers and before.table.columns == table.columns:
             columns = before.columns
+        columns = _dated_as(columns, before.columns)
     columns = changes.settled(columns, table.rows)
     caption = _caption(table, before, captions)
     stated = caption.currency if caption else None
@@ -73,6 +87,35 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
         index, table, kind, _title(table), columns, lines, heads.read_timing(table, kind), found, caption,
         parts=segments.column_segments(columns, kind), balances=_balances(lines, kind),
     )  # fmt: skip
+
+
+_INNER_TITLES = 3  # rows at the head of a table that may be titles
+
+
+def _with_inner_titles(table: Table) -> Table:
+    """The table; rows at its head that are titles (a statement's name, a scale) stand among its titles too."""
+    inner = []
+    for row in table.rows[:_INNER_TITLES]:
+        if row.cells:
+            break
+        lower = row.label.lower()
+        if scale.caption(row.label) or any(p.search(lower) for p in statements.patterns("kind").values()):
+            inner.append(row.label)
+    told = [text for text in inner if len(text.split()) > 1]
+    return msgspec.structs.replace(table, titles=(*table.titles, *told)) if told else table
+
+
+def _dated_as(columns: tuple[Column, ...], before: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns of a table that goes on from another; undated ones take the times of as many columns there."""
+    if any(not c.mention.empty for c in columns):
+        return columns
+    times = [c.mention for c in before if c.mention.dates and not c.change and not c.percent]
+    if len(times) != len(columns):
+        return columns
+    return tuple(
+        msgspec.structs.replace(c, mention=msgspec.structs.replace(time, rest=c.rest))
+        for c, time in zip(columns, times, strict=True)
+    )
 
 
 def _caption(table: Table, before: Sheet | None, captions: RunningCaptions) -> Caption | None:

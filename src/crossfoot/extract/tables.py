@@ -12,7 +12,7 @@ from crossfoot.extract import columns as heads
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.columns import Column
 from crossfoot.extract.furniture import Lines
-from crossfoot.extract.lines import Line
+from crossfoot.extract.lines import Line, told_by_words
 from crossfoot.extract.measures import Counted
 from crossfoot.extract.outlook import Outlook
 from crossfoot.extract.periods import Mention
@@ -87,12 +87,23 @@ def _over(sheet: Sheet, index: int, segment: str | None) -> _Over:
     if column.change:
         relation = "percent-change" if column.percent or column.only_percents else "change"
         current, earlier = changes.compared(sheet.columns, index)
-    elif column.percent or (column.only_percents and not all(c.only_percents for c in sheet.columns)):
-        relation = "ratio"  # percents of a base, beside the amounts
-    why = Provenance("period", f"header {column.text!r}")
+    else:
+        if column.percent or (column.only_percents and not all(c.only_percents for c in sheet.columns)):
+            relation = "ratio"  # percents of a base, beside the amounts
+        if column.mention.empty and column.rest:
+            current = _column_of_time(sheet, index)
     counted = measures.counted(sheet, index, current, earlier)
+    why = Provenance("period", f"header {sheet.columns[current].text!r}")
     items = heads.line_items(sheet.table, index) if column.rest and not sheet.parts else ()
     return _Over(column, counted, relation, current, earlier, segment, _basis(column.rest), why, items)
+
+
+def _column_of_time(sheet: Sheet, index: int) -> int:
+    """The column whose period one without any time of its own shares: the current of several, the only one, or none."""
+    dated = [k for k, c in enumerate(sheet.columns) if not c.mention.empty and not c.change and not c.percent]
+    if not dated or index < dated[0] or not sheet.timing.title.empty:
+        return index
+    return dated[0] if index > dated[-1] else max(k for k in dated if k < index)
 
 
 def _read_cell(reader: _Reader, line: Line, cell: Cell, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
@@ -181,6 +192,8 @@ def _period(reader: _Reader, line: Line, index: int) -> Period | None:
     sheet = reader.sheet
     said = sheet.columns[index].mention
     instant = line.instant
+    if instant is None and said.has_length and said.point:
+        instant = bool(told_by_words(line.label))  # "as of and for the year ended"
     if instant is None and not said.has_length:
         bare_year = all(d.month is None for d in said.dates)
         instant = line.leaning if bare_year or line.leaning else None
