@@ -175,14 +175,14 @@ def _compared(grid: Grid, line: Line, c: int, pair: Pair) -> Compared | None:
 def _difference(grid: Grid, target: Entry, new: Entry, old: Entry) -> Compared | None:
     signed = [-target.value, new.value, -old.value]
     residual = sum(signed)
+    if target.number.nil and residual:
+        return None  # a dash may stand for "not meaningful"
     tolerance = target.unit * bool(target.value) + new.unit * bool(new.value) + old.unit * bool(old.value)
     if abs(residual) * 2 <= tolerance:
         chance = column_log_chance(signed, 0 if residual == 0 else tolerance // 2)
         if not chance and target.value and new.value and old.value:
             chance = -0.3  # small numbers say little, but something
         return Compared("within-rounding" if residual else "exact", chance, "change", "linear", 1, False)
-    if target.number.nil:
-        return None  # a dash may stand for "not meaningful"
     width = max(0, grid.exponents[new.kind]) + 1
     misprint = is_power_step(residual) and any(edit_cost(v, v - residual, width) <= 0.5 for v in signed)
     return Compared("broken", 0.0, "change", "linear", 1, misprint) if new.kind == "amount" or misprint else None
@@ -244,6 +244,11 @@ def _percent(percent: Entry, new: Entry, old: Entry, exponent: int) -> Compared 
     for form, value in forms:
         if abs(value - goal) <= half + slack:
             return Compared("within-rounding", chance * 0.5, "percent-change", form, 1, False)
-    if percent.number.nil:
-        return None
+    if percent.number.nil or "$" in percent.number.text or _printed(percent) == _printed(new) - _printed(old):
+        return None  # an amount in a column of percents
     return Compared("broken", 0.0, "percent-change", "percent-change", 1, False)
+
+
+def _printed(entry: Entry) -> int:
+    """The digits as printed, without the point."""
+    return scaled(entry.number.value, decimals_of(entry.number))

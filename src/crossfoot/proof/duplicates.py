@@ -28,7 +28,23 @@ PARTNERS = 2  # of each row: the best so many
 _OPENING = frozenset(("beginning", "opening", "start"))
 _CLOSING = frozenset(("end", "ending", "closing"))
 _PERIOD_WORDS = frozenset(("period", "year", "quarter", "balance", "balances", "month", "months", "date"))
-_OTHER_MEASURE = ("pro forma", "proforma", "adjusted", "non-gaap", "excluding", "restated", "previously", "constant")
+_OTHER_MEASURE = (
+    "pro forma",
+    "proforma",
+    "adjusted",
+    "non-gaap",
+    "excluding",
+    "restated",
+    "previously",
+    "constant",
+    "underlying",
+    "core",
+    "organic",
+    "comparable",
+    "gaap",
+    "fte",
+    "equivalent",
+)
 
 
 class Printed(msgspec.Struct, gc=False):
@@ -87,8 +103,14 @@ def _printed(grid: Grid, line: Line) -> Printed:
     for key in twice:
         del cells[key]
     idle = _OPENING | _CLOSING | _PERIOD_WORDS if opening or closing else frozenset[str]()
-    text = f"{grid.title} {line.heading.lower()} {line.label.lower()}"
-    return Printed(grid, line, cells, frozenset(words - idle), frozenset(w for w in _OTHER_MEASURE if w in text))
+    label = line.label.lower()
+    measure = _measure(label) or _measure(f"{grid.title} {line.heading.lower()}")
+    return Printed(grid, line, cells, frozenset(words - idle), measure)
+
+
+def _measure(text: str) -> frozenset[str]:
+    """The words of a text that tell of another measure than what is reported under the accounting standards."""
+    return frozenset(w for w in _OTHER_MEASURE if w in text)
 
 
 def _key(grid: Grid, entry: Entry, opening: bool, closing: bool) -> Key:
@@ -164,10 +186,17 @@ def _signed_match(later: Printed, earlier: Printed, shared: list[Key], sign: int
             size = abs(a.value) // a.unit
             score += min(0.0, log10(9 * 2 * len(str(size)) / (2 * size + 1)))
     telling = len(seen)
-    if unequal and (len(unequal) > 1 or telling < 1 or later.measure != earlier.measure):
+    if unequal and (len(unequal) > 1 or telling < _enough(later, earlier) or later.measure != earlier.measure):
         return None
     score += broken_penalty(len(shared), len(unequal))
     return Match(later, earlier, sign, equal, unequal, score) if score <= ACCEPTED else None
+
+
+def _enough(later: Printed, earlier: Printed) -> int:
+    """How many other values in common two rows need before one that differs is taken for wrong."""
+    if later.signature == earlier.signature:
+        return 1
+    return 2 if later.signature <= earlier.signature or earlier.signature <= later.signature else 3
 
 
 def _agree(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:

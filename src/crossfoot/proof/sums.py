@@ -25,7 +25,8 @@ MOST_TRIED = 32  # candidates of one kind for one target: where small numbers gi
 NEARLY = -2.2  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
 PLAIN = -1.2  # the same where the layout is as plain as can be: a total under a rule, of all rows since the last
 KNOWN = 0.9  # the weight of a formula that the catalogue holds
-LAID_OUT = -1.0  # enough for a formula that the layout alone proposes and that holds throughout
+LAID_OUT = -0.8  # enough for a formula that the layout alone proposes and that holds throughout
+LAID_WEIGHT = 0.1  # the least that the layout must say for it
 LIKELY = 0.3  # a row whose weight as a total is at least this is searched in depth
 
 _SOURCE_WEIGHT = {"stack": 0.7, "raw": 0.12, "below": 0.12, "pair": 0.1}
@@ -37,6 +38,12 @@ _TAKEN_OFF = re.compile(
 # what may go either way
 _EITHER = re.compile(
     r"\b(?:other|equity|minority|noncontrolling|discontinued|cumulative|gain|loss|benefit|extraordinary)\b"
+)
+
+
+# totals whose parts are all added, as the signs are printed
+_ADDS = re.compile(
+    r"\btotal\b|\bnet\ cash\b|\bnet\ (?:change|increase|\(?decrease)|\bnon-?gaap\b|\badjusted\b|\bcore\b", re.VERBOSE
 )
 
 
@@ -164,7 +171,7 @@ class _Search:
         tried: set[Terms] = set()
         for found, weight in candidates:
             terms = found if c is None else self._settled(target, found, c)
-            if terms in tried or self._nests(terms):
+            if terms in tried or self._nests(terms) or self._repeats(target, terms):
                 continue
             if len(tried) == MOST_TRIED:
                 break
@@ -186,6 +193,13 @@ class _Search:
             return False
         positions = {p for p, _ in terms}
         return any(p in self.parts and not self.parts[p].isdisjoint(positions) for p in positions)
+
+    def _repeats(self, target: int, terms: Terms) -> bool:
+        """True where the target bears the name of a part of one of the terms: the same row again, in another block."""
+        words = self.sheet.lines[target].words
+        if not words or all(p not in self.parts for p, _ in terms):
+            return False
+        return any(self.sheet.lines[part].words == words for p, _ in terms for part in self.parts.get(p, ()))
 
     def _settled(self, target: int, terms: Terms, c: int) -> Terms:
         """The terms; those that are nil in column c, where the formula was found, signed by the other columns."""
@@ -221,7 +235,7 @@ def _proposed_by_layout(formula: Formula, weight: float) -> bool:
     if formula.broken:
         enough = PLAIN if weight >= 0.45 else NEARLY
         return formula.score <= enough and weight >= 0.1 and all(o.holds or o.misprint for o in formula.outcomes)
-    return formula.score <= LAID_OUT and weight >= 0.4
+    return formula.score <= LAID_OUT and weight >= LAID_WEIGHT
 
 
 def _target_weight(sheet: Sheet, target: int) -> float:
@@ -237,7 +251,7 @@ def _target_weight(sheet: Sheet, target: int) -> float:
 def _sign_weight(sheet: Sheet, target: int, terms: Terms) -> float:
     """How likely these signs are, by the words of the labels: totals add, costs come off what they follow."""
     label = sheet.lines[target].label.lower()
-    is_total = "total" in label or not label
+    is_total = not label or _ADDS.search(label) is not None
     if all(s > 0 for _, s in terms):
         return 0.9 if is_total else 0.4
     if is_total and label:

@@ -77,23 +77,38 @@ def _down(sheet: Sheet, formula: Formula) -> list[Equation]:
             for position, sign in formula.terms
             if (entry := sheet.entry(position, outcome.column)) is not None
         )
-        out.append(
-            Equation(
-                "sum" if added else "difference",
-                "sections" if formula.source == "pair" else "column",
-                "linear",
-                target.number,
-                terms,
-                "exact" if outcome.residual == 0 else "within-rounding" if outcome.holds else "broken",
-                nfa=formula.score,
-                formula=name,
-                identity=formula.identity,
-                misprint=outcome.misprint,
-                held=held,
-                failed=formula.broken,
-            )
+        if not outcome.holds and formula.source == "pair" and len(terms) < len(formula.terms):
+            continue
+        equation = Equation(
+            "sum" if added else "difference",
+            "sections" if formula.source == "pair" else "column",
+            "linear",
+            target.number,
+            terms,
+            "exact" if outcome.residual == 0 else "within-rounding" if outcome.holds else "broken",
+            nfa=formula.score,
+            formula=name,
+            identity=formula.identity,
+            misprint=outcome.misprint,
+            held=held,
+            failed=formula.broken,
         )
+        if not outcome.holds and _explained(equation, len(formula.terms)):
+            equation.certainty = "evidence"
+        out.append(equation)
     return out
+
+
+def _explained(equation: Equation, parts: int) -> bool:
+    """True where a broken sum has another explanation than a wrong figure.
+
+    A total that is a dash is not there yet or not meaningful; parts that are dashes or blank may not be there yet; rates
+    are seldom summed at all, and where they are, each is rounded by itself.
+    """
+    if equation.target.nil or equation.target.unit in ("percent", "ratio"):
+        return True
+    present = sum(not n.nil for n, _ in equation.terms)
+    return present < parts and not equation.misprint
 
 
 def _tie(index: int, equation: Equation, labels: dict[str, str]) -> Tie:
