@@ -77,7 +77,7 @@ def _grammar() -> re.Pattern[str]:
       | \b(?P<trailing>ltm|ttm|trailing[\s-]+twelve[\s-]+months)\b                               # twelve months
       | \b(?P<qtd>quarter[\s-]to[\s-]date|qtd)\b
       | \b(?P<full>full[\s-]+(?:fiscal[\s-]+)?year)\b                                            # Full Year 2019
-      | \b(?P<fy>fy[\s-]*|fiscal[\s-]*(?:year)?[\s-]*)['\u2019]?(?P<fyear>(?:19|20)\d\d|\d\d)\b  # FY96, fiscal year 1996
+      | \b(?P<fy>fy[\s-]*|fiscal[\s-]*(?:year)?[\s-]*)['\u2019]?(?P<fyear>(?:19|20)\d\d|\d\d)\b  # FY96
       | \b(?<!over.)(?P<unit>quarters?|annual|(?:fiscal[\s-]+)?years?)\b                      # quarter ended
             (?!\s+(?:\d+|one|two|three|four|five)\b|[\s-]+over[\s-])
       | (?P<bare>(?<![\d.,$/-])(?:19[5-9]\d|20[0-6]\d)(?![\d/]|[.,]\d))                        # 2004
@@ -142,6 +142,7 @@ def mention(text: str) -> Mention:
 _Part = dict[str, str | None]
 _Length = tuple[int | None, int | None]  # months, weeks
 _A_YEAR: _Length = (12, None)
+_QUARTERS = 4  # so many make a year; "five quarters ended" are columns of one each
 
 
 _INCREASE = re.compile(r"\binc\b", re.IGNORECASE)
@@ -158,7 +159,8 @@ def _length_of(part: _Part) -> _Length | None:
     """The length that one expression names. "Two years ended …" are years, each a column of its own: one year long."""
     if part["count"] and part["measure"]:
         number = vocabulary.calendar_words()["counts"].get(part["count"].lower()) or int(part["count"])
-        lengths: dict[str, _Length] = {"month": (number, None), "week": (None, number), "quarter": (3 * number if number <= 4 else 3, None)}
+        quarters = 3 * number if number <= _QUARTERS else 3
+        lengths: dict[str, _Length] = {"month": (number, None), "week": (None, number), "quarter": (quarters, None)}
         return lengths.get(part["measure"].lower(), (12, None))
     if part["q1"] or part["q2"] or part["q3"] or part["qtd"]:
         return 3, None

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from decimal import Decimal
 
 import msgspec
 
-from crossfoot.extract import changes, labels, magnitude, periods, scale, segments, statements, units
+from crossfoot.extract import changes, labels, periods, scale, segments, statements, units
 from crossfoot.extract import columns as heads
 from crossfoot.extract.captions import RunningCaptions
 from crossfoot.extract.columns import Column, Timing
 from crossfoot.extract.lines import Line, read_lines
-from crossfoot.extract.magnitude import Sample
 from crossfoot.extract.neighbours import settled
 from crossfoot.extract.outline import outline
 from crossfoot.extract.scale import Caption
@@ -51,7 +49,7 @@ def read_sheets(document: Document) -> list[Sheet]:
         if before is None and sheets and _is_a_note_to(sheets[-1].table, table):
             before = sheets[-1]
         sheets.append(_sheet(index, table, before, captions, currency))
-    return _with_scales(sheets)
+    return sheets
 
 
 _NOTE = re.compile(r"^(?:\(\w{1,2}\)|\*+|\u2020)\s*\w")
@@ -158,94 +156,3 @@ def _balances(lines: tuple[Line, ...], kind: StatementKind) -> bool | None:
     if votes[True] and not votes[False]:
         return True
     return False if votes[False] and not votes[True] else None
-
-
-# ---- scales that arithmetic settles -------------------------------------------------------------
-
-_INCOMES = ("NetIncomeLossAvailableToCommonStockholdersBasic", "NetIncomeLoss", "IncomeLossFromContinuingOperations")
-
-
-def _with_scales(sheets: list[Sheet]) -> list[Sheet]:
-    """The sheets, their scales completed where earnings per share or a sister statement settle them."""
-    out = []
-    inferred: int | None = None
-    for sheet in _sharing(sheets):
-        samples = _samples(sheet)
-        power = magnitude.gap(samples) if samples else None
-        if power is not None and sheet.caption:
-            sheet = msgspec.structs.replace(sheet, shares_power=magnitude.shares_power(power, sheet.caption.power))
-        elif power is not None:
-            money = magnitude.money_power(power, max(abs(s.shares) for s in samples))
-            if money is not None:
-                inferred = inferred if inferred is not None else money
-                why = "earnings per share: income over shares gives them only so"
-                sheet = msgspec.structs.replace(sheet, caption=Caption(money), caption_from=why, shares_power=0)
-        out.append(sheet)
-    if inferred is None or any(s.caption and s.caption_from == "caption" for s in sheets):
-        return out
-    # No table of the document states a scale and earnings per share give one: sister statements are printed in it too.
-    why = "the document's statement of income, whose earnings per share give it"
-    return [
-        s if s.caption else msgspec.structs.replace(s, caption=Caption(inferred, shares_too=False), caption_from=why)
-        for s in out
-    ]
-
-
-_LEAST_SHARED = 100  # a figure of fewer than three digits comes back by chance
-_DIGITS_SHARED = 7  # so many digits in all do not, under the same labels
-
-
-def _sharing(sheets: list[Sheet]) -> list[Sheet]:
-    """The sheets; those without a scale take it from the table whose figures they print again."""
-    known: dict[tuple[str, Decimal], Caption] = {}
-    for sheet in sheets:
-        if sheet.caption:
-            known.update(dict.fromkeys(_printed(sheet), sheet.caption))
-    out = []
-    for sheet in sheets:
-        if sheet.caption is None and known:
-            shared = [key for key in dict.fromkeys(_printed(sheet)) if key in known]
-            digits = sum(figure.adjusted() + 1 for _, figure in shared)
-            whole = len(shared) >= 2 and len(shared) == len(set(_printed(sheet)))
-            if (digits >= _DIGITS_SHARED or whole) and len({known[key].power for key in shared}) == 1:
-                why = "figures that another table prints under the same labels"
-                sheet = msgspec.structs.replace(sheet, caption=known[shared[0]], caption_from=why)
-        out.append(sheet)
-    return out
-
-
-def _printed(sheet: Sheet) -> list[tuple[str, Decimal]]:
-    """Money as printed, with its concept or label."""
-    return [
-        (line.concept or line.label.lower(), abs(cell.figure.printed))
-        for line in sheet.lines
-        if line.measure in (None, "money") and (line.concept or line.label)
-        for cell in line.row.cells
-        if cell.figure.kind == "number" and abs(cell.figure.printed) >= _LEAST_SHARED
-    ]
-
-
-def _samples(sheet: Sheet) -> list[Sample]:
-    """Income, shares and earnings per share of each column, by concept."""
-    by_concept: dict[str, dict[int, Decimal]] = {}
-    for line in sheet.lines:
-        if line.concept:
-            by_concept.setdefault(line.concept, {c.column: c.figure.printed for c in line.row.cells})
-    income = next((by_concept[c] for c in _INCOMES if c in by_concept), {})
-    out = []
-    for eps, shares in _PER_SHARE_PAIRS:
-        for column, per_share in by_concept.get(eps, {}).items():
-            if column in income and column in by_concept.get(shares, {}):
-                out.append(Sample(income[column], by_concept[shares][column], per_share))
-    return out
-
-
-_BASIC, _DILUTED = "WeightedAverageNumberOfSharesOutstandingBasic", "WeightedAverageNumberOfDilutedSharesOutstanding"
-_PER_SHARE_PAIRS = (
-    ("EarningsPerShareBasic", _BASIC),
-    ("EarningsPerShareDiluted", _DILUTED),
-    ("EarningsPerShareBasicAndDiluted", "house:WeightedAverageShares"),
-    ("EarningsPerShareBasicAndDiluted", "house:WeightedAverageSharesBasicAndDiluted"),
-    ("house:EarningsPerShare", "house:WeightedAverageShares"),
-    ("EarningsPerShareBasic", "house:WeightedAverageShares"),
-)

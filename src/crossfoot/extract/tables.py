@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from crossfoot.extract import changes, measures, outlook, parts, release, statements
+from crossfoot.extract import changes, measures, outlook, parts, release, scales, statements
 from crossfoot.extract import columns as heads
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.columns import Column
@@ -27,7 +27,7 @@ from crossfoot.model.proof import Reading
 
 def read_tables(document: Document) -> Reading:
     """The numbers and facts of all tables of `document`, with what the release says of itself. Ids are provisional."""
-    sheets = parts.spread(read_sheets(document))
+    sheets = scales.with_scales(parts.spread(read_sheets(document)))
     calendar = FiscalCalendar(document, (c.mention for sheet in sheets for c in sheet.columns))
     lines = Lines(document.source)
     numbers: list[Number] = []
