@@ -192,9 +192,15 @@ def _signed_match(later: Printed, earlier: Printed, shared: list[Key], sign: int
     return Match(later, earlier, sign, equal, unequal, score) if score <= ACCEPTED else None
 
 
+def _balances(one: str, two: str) -> bool:
+    """True of total assets and total liabilities and equity (S-X 5-02), lower case."""
+    sides = all("total" in x and ("asset" in x or "equity" in x or "deficit" in x) for x in (one, two))
+    return sides and ("liabilit" in one) != ("liabilit" in two)
+
+
 def _enough(later: Printed, earlier: Printed) -> int:
     """How many other values in common two rows need before one that differs is taken for wrong."""
-    if later.signature == earlier.signature:
+    if later.signature == earlier.signature or _balances(later.line.label.lower(), earlier.line.label.lower()):
         return 1
     return 2 if later.signature <= earlier.signature or earlier.signature <= later.signature else 3
 
@@ -253,9 +259,7 @@ def _identity(match: Match) -> str | None:
         for entry in row.cells.values()
         if entry.fact is not None
     }
-    if all("total" in label and ("asset" in label or "equity" in label or "deficit" in label) for label in labels) and (
-        any("liabilit" in label for label in labels) != all("liabilit" in label for label in labels)
-    ):
+    if _balances(*labels):
         return "balance-sheet"
     if "cash" in labels[0] and "cash" in labels[1] and any("end" in label.split() for label in labels):
         return "ending-cash"

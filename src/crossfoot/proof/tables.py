@@ -102,8 +102,8 @@ def _down(sheet: Sheet, formula: Formula) -> list[Equation]:
 def _explained(equation: Equation, parts: int) -> bool:
     """True where a broken sum has another explanation than a wrong figure.
 
-    A total that is a dash is not there yet or not meaningful; parts that are dashes or blank may not be there yet; rates
-    are seldom summed at all, and where they are, each is rounded by itself.
+    A total that is a dash is not there yet or not meaningful; parts that are dashes or blank may not be there yet;
+    rates are seldom summed at all, and where they are, each is rounded by itself.
     """
     if equation.target.nil or equation.target.unit in ("percent", "ratio"):
         return True
