@@ -51,6 +51,7 @@ class _Page(msgspec.Struct, gc=False):
     carried: Carried
     period: Period | None = None
     heading_segment: str | None = None
+    instant: Period | None = None
 
 
 def read_claims(document: Document, tables: Reading) -> Reading:
@@ -177,7 +178,7 @@ def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: i
             page.facts.append(_outlook(page, draft, number, sentence, guidance_of(drafts, n, text)))
         if exempt is not None:
             continue
-        claim = _claim(draft, idents, n, sentence, index, _of_balance(draft, periods[n]))
+        claim = _claim(draft, idents, n, sentence, index, _of_balance(page, draft, periods[n]))
         page.claims.append(claim)
         if draft.kind != "reference":
             page.facts.append(_fact(draft, number, claim, _start(page, draft, periods, n)))
@@ -208,7 +209,11 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
         meant = calendar.meant(draft.when, None if is_year else running) if draft.when is not None else None
         periods[n] = meant or running
         if meant is not None and draft.when is not None and draft.when.kind not in ("prior-year", "prior-quarter"):
-            running = page.period = meant
+            running = meant
+            if meant.start is not None:
+                page.period = meant
+            else:
+                page.instant = meant  # a day's end goes on for balances only
     for n, draft in enumerate(drafts):
         level = draft.level
         beside = periods[level] if level is not None and periods[level] is not None else running
@@ -220,13 +225,16 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
     return periods
 
 
-def _of_balance(draft: Draft, period: Period | None) -> Period | None:
+def _of_balance(page: _Page, draft: Draft, period: Period | None) -> Period | None:
     """The period of a draft, or the instant at its end where a balance is spoken of ("cash of $5 million")."""
     if period is None or period.start is None or draft.kind not in ("amount", "percent"):
         return period
     words, lexicon = frozenset(draft.metric), prose_words()
     is_balance = not words.isdisjoint(lexicon.stocks) and words.isdisjoint(lexicon.flows)
-    return Period(period.end) if is_balance else period
+    if not is_balance:
+        return period
+    goes_on = page.instant is not None and draft.when is None and draft.role == "current"
+    return page.instant if goes_on else Period(period.end)
 
 
 def _rebase(page: _Page, drafts: list[Draft], periods: list[Period | None]) -> None:

@@ -29,6 +29,8 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
             based = [w for w, is_base in (*after, *before) if is_base or w.relative]
             draft.base_when = based[0] if based else None
             before, after = ([x for x in ws if x[0] not in based] for ws in (before, after))
+        if draft.role == "current":
+            after = [w for w in after if not _is_compared(w[0], tokens[starts[n + 1] : stops[n + 1]])]
         last = before[-1][0] if before else None
         first = after[0][0] if after else None
         draft.when = (first or last) if draft.role != "current" else (last or first)
@@ -103,6 +105,12 @@ def _same_year(whens: list[When]) -> list[When]:
 
 
 _SOURCES = ("from", "over", "than", "compared", "versus", "against")
+
+
+def _is_compared(when: When, gap: list[Token]) -> bool:
+    """True of "$2 million, better than the prior year period": what the amount is measured against."""
+    before = [t.text for t in gap if t.end <= when.start]
+    return when.kind in ("prior-year", "prior-quarter") and any(w in _SOURCES for w in before[-3:])
 
 
 def _whens(gap: list[Token]) -> list[tuple[When, bool]]:

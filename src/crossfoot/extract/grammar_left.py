@@ -45,7 +45,7 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         if role not in ("link", "hedge", "negative", "copula") and (role or token.stem is not None):
             only_links = False
         if role in ("up", "down", "judgement"):
-            direction = (k, token)
+            direction = None if _is_phrasal(left, k) else (k, token)
             preposition = ""
         elif role in ("compare", "from", "report", "break"):
             if role == "compare":
@@ -84,6 +84,14 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         preposition,
         here[-1] if here else None,
     )
+
+
+_PHRASAL = frozenset(("drew", "draw", "drawn", "drawing", "paid", "pay", "paying", "wrote", "written", "set", "made"))
+
+
+def _is_phrasal(left: list[Token], k: int) -> bool:
+    """True of "drew down $150 million": the word belongs to its verb."""
+    return left[k].text in ("down", "up") and k > 0 and left[k - 1].text in _PHRASAL
 
 
 def _inside(token: Token, named: list[tuple[int, int, str]]) -> bool:

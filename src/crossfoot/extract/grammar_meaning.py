@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crossfoot.extract.grammar_drafts import Draft, Memory
-from crossfoot.extract.grammar_left import Left
+from crossfoot.extract.grammar_left import CONTENT, Left
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.model.claim import ClaimKind
 from crossfoot.vocabulary.prose import prose_words, stems
@@ -69,6 +69,8 @@ def set_metric(
     words = [] if seen.comparison and only_sign and previous and previous.metric else seen.words
     if _is_change_in(right) and (after := _noun_after(right)):
         words = after
+    elif draft.kind == "amount" and right and right[0].text in _STANDING:
+        words = [t for t in right[:4] if _is_content(t)] or words
     elif not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
         words = _noun_after(right)
     elif words and (after := _noun_after(right)) and _better(after, words, known):
@@ -111,7 +113,9 @@ def _noun_after(right: list[Token]) -> list[Token]:
     if not right or not (right[0].text in ("of", "in") or right[0].role in ("up", "down", "judgement")):
         return []
     found: list[Token] = []
-    for token in right:
+    for k, token in enumerate(right):
+        if token.role == "from" and found and k + 1 < len(right) and _is_content(right[k + 1]):
+            continue  # "of cash from operating activities"
         if token.kind != "word" or token.role in ("compare", "from", "break", "report", "by"):
             break
         if token.role in ("copula", "link") and found and token.text != "of":
@@ -120,6 +124,13 @@ def _noun_after(right: list[Token]) -> list[Token]:
             found.append(token)
     qualifiers = prose_words().qualifiers
     return [] if all(t.text in qualifiers for t in found) else found[:6]  # "3% in constant currency"
+
+
+_STANDING = ("undrawn", "available")  # "$315 million undrawn on the facility"
+
+
+def _is_content(token: Token) -> bool:
+    return token.kind == "word" and token.role in CONTENT and token.stem is not None
 
 
 def _stems_of(token: Token) -> tuple[str, ...]:
@@ -171,7 +182,7 @@ def _segment_after(right: list[Token], named: list[tuple[int, int, str]]) -> str
     for k, token in enumerate(right[:8]):
         if token.role in ("compare", "from", "break", "link") or token.text in (",", ";"):
             return None
-        if token.text in ("at", "in", "for", "by", "from"):
+        if token.text in ("at", "in", "for", "by", "from", "to"):
             nearby = right[k + 1 : k + 4]
             for start, _, name in named:
                 if any(t.start == start for t in nearby):

@@ -8,6 +8,7 @@ from crossfoot.extract.grammar_tokens import Token
 from crossfoot.vocabulary.prose import prose_words
 
 OWN = ("negative", "brackets")  # said of one number, not of a metric
+USES = ("used", "usage", "use", "outflow", "burn")  # of cash
 _ADJECTIVES = ("up", "down", "rose", "grew", "fell", "rise")
 
 
@@ -101,9 +102,8 @@ def _spoken_sign(words: list[Token], left: list[Token]) -> tuple[int, str | None
         return (0, None)
     said = [t for t in words if t.role in ("loss", "income")]
     if not said:
-        if any(t.text == "used" for t in left) and any(t.text == "cash" for t in left):
-            return (-1, "used")
-        return None
+        used = next((t.text for t in left if t.text in USES), None)
+        return (-1, used) if used is not None and any(t.text == "cash" for t in left) else None
     last = said[-1]
     bracketed = any(t.text == "(" and t.end == last.start for t in left)
     if last.role == "loss" and not bracketed:
