@@ -13,7 +13,7 @@ _MAGIC = (
     (b"%PDF", "is a PDF, which cannot be read yet", "save the release as plain text or HTML"),
     (
         b"PK\x03\x04",
-        "is a zip or an Office document, which cannot be read yet",
+        "is a zip or an Office document, not read yet",
         "save the release as plain text or HTML",
     ),
     (b"\xd0\xcf\x11\xe0", "is an old Office document", "save the release as plain text or HTML"),
@@ -39,14 +39,14 @@ def decode(data: bytes, name: str) -> str:
             name,
             "is binary, not text",
             place=f"byte {data.index(0) + 1}",
-            remedy="give a release as plain text or HTML",
+            remedy="give plain text or HTML",
         )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     if len(_CONTROL.findall(text, 0, 100_000)) > CONTROL_SHARE * min(len(text), 100_000):
-        raise Unreadable(name, "is binary, not text", remedy="give a release as plain text or HTML")
+        raise Unreadable(name, "is binary, not text", remedy="give plain text or HTML")
     return text
 
 
