@@ -22,8 +22,8 @@ RAW_WINDOW = 16  # rows right above, open or not
 PAIR_WINDOW = 60  # how far up a pair of parts may stand
 FREE_SIGNS = 4  # nil parts whose sign other columns have to settle
 MOST_TRIED = 32  # candidates of one kind for one target: where small numbers give more, none is worth much
-NEARLY = -2.2  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
-PLAIN = -1.2  # the same where the layout is as plain as can be: a total under a rule, of all rows since the last
+NEARLY = -1.7  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
+PLAIN = -0.7  # the same where the layout is as plain as can be: a total under a rule, of all rows since the last
 KNOWN = 0.9  # the weight of a formula that the catalogue holds
 LAID_OUT = -0.8  # enough for a formula that the layout alone proposes and that holds throughout
 LAID_WEIGHT = 0.1  # the least that the layout must say for it
@@ -110,9 +110,11 @@ class _Search:
                 best = self._best(target, deep(column, opened, goal, self.begins), "stack", c)
                 if best is not None:
                     return best
-            c = columns[0]
-            column, goal = self.sheet.values[c], self.sheet.values[c][target] or 0
-            best = self._best(target, misprinted(column, opened, goal, self.begins), "stack")
+            for c in columns if best is None else ():
+                column, goal = self.sheet.values[c], self.sheet.values[c][target] or 0
+                best = self._best(target, misprinted(column, opened, goal, self.begins), "stack")
+                if best is not None:
+                    break
         return best
 
     def headed(self, formula: Formula) -> Formula:
@@ -233,7 +235,7 @@ def _proposed_by_layout(formula: Formula, weight: float) -> bool:
     if formula.source != "stack":
         return False
     if formula.broken:
-        enough = PLAIN if weight >= 0.45 else NEARLY
+        enough = PLAIN if weight >= 0.3 else NEARLY
         return formula.score <= enough and weight >= 0.1 and all(o.holds or o.misprint for o in formula.outcomes)
     return formula.score <= LAID_OUT and weight >= LAID_WEIGHT
 
