@@ -81,6 +81,12 @@ def _with_quarters_years(columns: tuple[Column, ...]) -> list[Column]:
         if right.quarter == said.quarter + 1 or (said.quarter == _LAST_QUARTER and _is_year(right)):
             year = Day(year=right.dates[0].year)
             out[k] = msgspec.structs.replace(out[k], mention=msgspec.structs.replace(said, dates=(year,)))
+    if any(column.mention.quarter for column in out):  # a bare year beside quarters is all of it
+        for k, column in enumerate(out):
+            said = column.mention
+            if len(said.dates) == 1 and said.dates[0].month is None and not (said.has_length or said.point or said.ytd):
+                full = msgspec.structs.replace(said, months=_TWELVE, lengths=1)
+                out[k] = msgspec.structs.replace(column, mention=full)
     return out
 
 

@@ -31,6 +31,7 @@ def with_scales(sheets: list[Sheet]) -> list[Sheet]:
                 why = "earnings per share: income over shares gives them only so"
                 sheet = msgspec.structs.replace(sheet, caption=Caption(money), caption_from=why, shares_power=0)
         out.append(sheet)
+    out = _as_all_others(out)
     if inferred is None or any(s.caption and s.caption_from == "caption" for s in sheets):
         return out
     # No table of the document states a scale and earnings per share give one: sister statements are printed in it too.
@@ -39,6 +40,47 @@ def with_scales(sheets: list[Sheet]) -> list[Sheet]:
         s if s.caption else msgspec.structs.replace(s, caption=Caption(inferred, shares_too=False), caption_from=why)
         for s in out
     ]
+
+
+_LARGER = 3  # no amount is so many times the largest whose scale is stated
+_LEAST_LARGEST = 1000  # of whole amounts: a table of smaller ones may well be in full
+
+
+def _as_all_others(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets; where all stated scales agree, the money of the tables after the first is printed in it too.
+
+    Only tables that print as many decimals, and no amount beyond those of the tables that state it.
+    """
+    stated = {k: s.caption for k, s in enumerate(sheets) if s.caption and s.caption.money and s.caption_from == "caption"}
+    told = list(stated)
+    if len({caption.power for caption in stated.values()}) != 1:
+        return sheets
+    caption = stated[told[0]]
+    places = {sheets[k].units.usual_places for k in told}
+    limit = _LARGER * max(_largest(sheets[k]) for k in told)
+    out = list(sheets)
+    for k in range(told[0] + 1, len(sheets)):
+        sheet = sheets[k]
+        if sheet.caption is None and sheet.units.money_seen and sheet.units.usual_places in places:
+            largest = _largest(sheet)
+            if largest <= limit and (largest >= _LEAST_LARGEST or sheet.units.usual_places):
+                why = "the scale that all other tables state"
+                out[k] = msgspec.structs.replace(sheet, caption=caption, caption_from=why)
+    return out
+
+
+def _largest(sheet: Sheet) -> Decimal:
+    """The largest figure of money as printed."""
+    return max(
+        (
+            abs(cell.figure.printed)
+            for line in sheet.lines
+            if line.measure in (None, "money") and line.caption is None
+            for cell in line.row.cells
+            if cell.figure.kind == "number"
+        ),
+        default=Decimal(0),
+    )
 
 
 _DIGITS_SHARED = 5  # so many digits in all do not, under the same labels and of one scale

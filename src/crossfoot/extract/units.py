@@ -35,6 +35,7 @@ class TableUnits(msgspec.Struct, frozen=True):
     money_seen: bool
     usual_places: int
     per_share: bool = False  # the title speaks of amounts per share, and cents are printed
+    units_told: bool = False  # each row names its unit, in a column of units beside the labels
     percents: bool = False  # a table of percents, whose signs are printed here and there
 
 
@@ -45,9 +46,14 @@ def table_units(table: Table, statement: str, document_currency: str | None, sta
     places = Counter(c.figure.places for row in table.rows for c in row.cells if c.figure.kind == "number")
     usual = places.most_common(1)[0][0] if places else 0
     seen = bool(symbols) or stated is not None or statement in ("operations", "balance-sheet", "cash-flow")
-    return TableUnits(stated or own or document_currency, seen, usual, percents=not seen and _of_percents(table))
+    told = any(_UNIT_COLUMN.fullmatch(text.strip()) for text in table.stub)
+    return TableUnits(stated or own or document_currency, seen, usual, units_told=told, percents=not seen and _of_percents(table))
 
 
+_UNIT_COLUMN = re.compile(r"units?(?: of measure)?", re.IGNORECASE)
+# Units at a label's end: money by the hundred million ("$ MM"), a price ("$/BBL"), percents, else volumes ("MBOED").
+_PRICE = re.compile(r"\$\s?/\s?(?!share\b)\w+\s*$", re.IGNORECASE)
+_MONEY_OR_PERCENT = re.compile(r"(?:\$\s?[a-z]{0,2}|\$\s?/\s?share|%|percent)\s*$", re.IGNORECASE)
 _SHARE_OF_PERCENTS = 3  # one figure in so many at least bears a percent sign
 
 
@@ -71,7 +77,9 @@ def document_currency(document: Document) -> str | None:
 def measure(row: Row, label: str, headings: tuple[str, ...], units: TableUnits, statement: str) -> Measure | None:
     """What the row counts, by its label (as joined) and the headings above it; None where nothing tells."""
     label = label.lower()
-    if statement == "cash-flow":
+    if _PRICE.search(label) or (units.units_told and not _MONEY_OR_PERCENT.search(label)):
+        return "count"
+    if statement == "cash-flow" and not units.units_told:
         return None
     if statement == "balance-sheet":
         return "shares" if patterns("row")["shares_in_balance_sheet"].search(label) else None
