@@ -127,6 +127,15 @@ def _in_reach(left: list[Token], place: int) -> bool:
     return not (content and words[-1].text == "of" and words[0].text != "in")
 
 
+def _subject(gap: list[Token], verb: int) -> int:
+    """Where the subject of the verb of change begins, if it has one after a comma or "and" ("…, and assets grew")."""
+    for k in range(verb - 1, -1, -1):
+        if gap[k].text in (",", "and"):
+            has_words = any(t.kind == "word" and t.role in CONTENT and t.stem is not None for t in gap[k:verb])
+            return k if has_words else verb
+    return verb
+
+
 def boundary(gap: list[Token], *, is_last: bool) -> int:
     """Where in the tokens between two numbers the second one's words begin."""
     if is_last:
@@ -138,7 +147,7 @@ def boundary(gap: list[Token], *, is_last: bool) -> int:
             return k
     for k, token in enumerate(gap):
         if token.role in ("from", "up", "down") and k and not any(t.kind == "when" for t in gap[k:]):
-            return k
+            return _subject(gap, k) if token.role != "from" else k
     content = [k for k, t in enumerate(gap) if t.kind == "word" and not t.role and t.stem is not None]
     if not content:
         return len(gap)

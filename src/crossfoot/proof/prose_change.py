@@ -18,6 +18,7 @@ from crossfoot.proof.prose_link import Linker, Match, metric_of
 from crossfoot.vocabulary.prose import prose_words
 
 HUNDRED = Decimal(100)
+COARSE = Decimal(4)  # units of the last digit that the ends of a change may leave open
 LIKE = 0.6  # how like a row's words a change's must be that has no amount of its own
 DEFAULT_BASE = "from the year before"
 USUAL_BASES = 3  # so many changes that start from the year before unsaid make it this release's habit
@@ -51,8 +52,8 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
         if _holds(claim, number, pair):
             _add_holding(desk, claim, number, pair)
             return None
-    if claim.number in desk.matches:
-        return None  # the table prints the change itself
+    if claim.number in desk.matches or any(_could_hold(claim, number, pair) for pair in pairs):
+        return None  # the table prints the change itself; or the amounts are too coarse to tell
     if not pairs:
         _by_meaning(desk, linker, claim, number)
     elif not pairs[0][1].spoken:
@@ -155,10 +156,17 @@ def _intervals(pair: Pair) -> tuple[Interval, Interval]:
 
 def _holds(claim: Claim, number: Number, pair: Pair) -> bool:
     found = _computed(claim, pair)
-    if found is None:
+    if found is None or not _could_hold(claim, number, pair):
         return False
-    value = _meant(claim, number, found[0])
-    return rounded(value, _decimals(number)).meets(found[1])
+    # Of amounts so coarse that many changes would do, only the one that they give as printed.
+    value, decimals = _meant(claim, number, found[0]), _decimals(number)
+    return found[1].high - found[1].low <= COARSE.scaleb(-decimals) or round(found[0], decimals) == value
+
+
+def _could_hold(claim: Claim, number: Number, pair: Pair) -> bool:
+    """True where what rounding leaves open of the amounts allows the change."""
+    found = _computed(claim, pair)
+    return found is not None and rounded(_meant(claim, number, found[0]), _decimals(number)).meets(found[1])
 
 
 def _meant(claim: Claim, number: Number, computed: Decimal) -> Decimal:
@@ -355,6 +363,8 @@ def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
     if difference == 0:
         return
     if (difference > 0) == (claim.direction > 0):
+        if pair[0].number == claim.number and pair[1].number not in desk.facts.line_of:
+            return  # two amounts of one sentence: that one is the greater proves neither
         desk.add("direction", claim.number, _terms(pair), difference, "exact", _equation(pair))
         return
     if not (

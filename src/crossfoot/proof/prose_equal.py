@@ -7,19 +7,21 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from crossfoot.model.claim import Claim
+from crossfoot.model.document import Span
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
 from crossfoot.proof.prose_index import precision
 from crossfoot.proof.prose_link import SIGNIFICANT, SURE, Match, plausible_slip, significant
 
 LEAST_DIGITS = 2
+NAMED = 0.95  # of a link by words that are the row's own: a warning whatever the kind of claim
 _TURNED = re.compile(r"\((?:gains?|income|profits?|earnings)\)")
 
 
 def equal_ties(desk: Desk) -> None:
     """Adds a tie for every linked claim: equal to its fact, or broken where it should have said another value."""
     exact_style = _prints_exactly(desk)
-    used = {m.fact.number for m in desk.matches.values() if m.matches}
+    used = {(m.fact.number, m.claim.sentence) for m in desk.matches.values() if m.matches}
     for match in desk.matches.values():
         if not match.matches:
             _broken(desk, match, used)
@@ -143,10 +145,10 @@ def _sibling_in_time(desk: Desk, claim: Claim) -> bool:
     return level is not None and level.matches and level.period_agrees
 
 
-def _broken(desk: Desk, match: Match, used: set[str]) -> None:
+def _broken(desk: Desk, match: Match, used: set[tuple[str, Span]]) -> None:
     """Adds the broken tie of a claim whose row is known and whose value is not there."""
     fact, number = match.fact, match.number
-    if fact.number in used or (fact.nil and not match.by_sibling):
+    if (fact.number, match.claim.sentence) in used or (fact.nil and not match.by_sibling):
         return
     factor = -ONE if _said_positive(desk, match) else ONE
     meant = fact.value * factor
@@ -192,6 +194,8 @@ def _certainty(match: Match, slip: str | None) -> Certainty:
     # By its words alone the row is known less surely: only amounts with digits enough to be misprinted.
     least = LEAST_DIGITS if claim.dated else SIGNIFICANT - 1
     plain_enough = claim.kind == "amount" and significant(match.number) >= least
+    if match.named and match.score >= NAMED and slip in ("digit", "swap"):
+        return "warning"
     return "warning" if match.score >= SURE and plain_enough and slip in ("digit", "swap") else "evidence"
 
 
@@ -215,7 +219,9 @@ def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:
         key = (number.value, number.unit)
         for other in seen.get(key, ()):
             same_time = claim.period == other.period or claim.period is None or other.period is None
-            if claim.number not in tied and same_time and set(claim.metric) & set(other.metric):
+            shared = set(claim.metric) & set(other.metric)
+            telling = shared if significant(number) >= SIGNIFICANT - 1 else shared == set(claim.metric) == set(other.metric)
+            if claim.number not in tied and same_time and shared and telling:
                 words = f"{other.metric_text} {desk.facts.numbers[other.number].text}, as said before"
                 desk.add("equal", claim.number, (Term(other.number, ONE),), number.value, "exact", words)
                 break

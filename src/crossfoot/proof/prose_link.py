@@ -24,12 +24,14 @@ SIGNIFICANT = 4  # digits from which a value by itself tells much
 EXPENSE = "expense"
 WHOLE = 0.75  # of the weight of their words that a claim and its row share, where only words tell the row
 CHANGE_LIKE = 0.6  # how like a row's words a change's must be to be that row's
+SURE_CHANGE = 1.1
 RIVAL_REACH = 0.4
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
 
 
 class Match(msgspec.Struct, gc=False):
-    """A claim's link to a fact. `matches`: the value agrees; else `fact` is what the claim should have said."""
+    """A claim's link to a fact. `matches`: the value agrees; else `fact` is what the claim should have said. `named`:
+    the words of claim and row are the same."""
 
     claim: Claim
     number: Number
@@ -40,6 +42,7 @@ class Match(msgspec.Struct, gc=False):
     by_sibling: bool
     period_agrees: bool
     why: str
+    named: bool = False
 
 
 class Linker:
@@ -70,7 +73,7 @@ class Linker:
                 if match is not None:
                     self.found[claim.number] = match
         for claim in self.claims:
-            if claim.role == "change" and (match := self._by_change(claim)) is not None:
+            if claim.role == "change" and (match := self._by_change(claim) or self._expected_change(claim)) is not None:
                 self.found[claim.number] = match
         for claim in levels:
             if claim.number not in self.found:
@@ -200,13 +203,42 @@ class Linker:
         ):
             return None  # another row of such words does say it
         rivals = [r for r in ranked if r[0] > score - 0.1 and r[1].value != fact.value]
-        if score < SURE or rivals or not (claim.kind == "per-share" or self.says_the_row(claim, line)):
+        named = self.says_the_row(claim, line)
+        if score < SURE or rivals or not (claim.kind == "per-share" or named) or self._has(line, number):
             return None
         # A per-share figure's own row is known where its amount is ("a loss of $5, or 3 cents a share").
         level = self.found.get(claim.sibling or "")
         beside_amount = claim.kind == "per-share" and level is not None and level.matches and level.score >= SURE
         same = abs(fact.value) == abs(number.value)
-        return Match(claim, number, fact, line, score, same, beside_amount, True, "row of the same words")
+        return Match(claim, number, fact, line, score, same, beside_amount, True, "row of the same words", named)
+
+    def _has(self, line: Line, number: Number) -> bool:
+        """True where the row has the value in another column."""
+        if number.unit is None or number.decimals is None:
+            return False
+        decimals = precision(number.value, number.decimals)
+        return any(self.facts.line_of[f.number] is line for f in self.facts.matching(number.value, decimals, number.unit))
+
+    def _expected_change(self, claim: Claim) -> Match | None:
+        """What the table's own change of the row that the claim names is, where no row of such words has the claim's."""
+        number = self.facts.numbers[claim.number]
+        if number.unit != "percent" or claim.qualifiers or claim.sibling is not None:
+            return None
+        ranked: list[tuple[float, Fact, Line]] = []
+        for line in self.lines_meant(claim):
+            if self.similarity(claim, line) < CHANGE_LIKE:
+                continue
+            if self._has(line, number):
+                return None
+            cells = [f for f in line.facts if f.unit == "percent" and _says_change(f) and _same_or_none(claim, f)]
+            if len(cells) == 1 and self.says_the_row(claim, line) and claim.segment == line.segment:
+                ranked.append((self._score(claim, cells[0], line)[0], cells[0], line))
+        if not ranked or len({r[1].value for r in ranked}) > 1:
+            return None
+        score, fact, line = max(ranked, key=lambda r: r[0])
+        if score < SURE_CHANGE or (claim.direction and fact.value * number.value < 0):
+            return None
+        return Match(claim, number, fact, line, score, False, False, True, "change of the same words", True)
 
     def _sibling_row(self, claim: Claim) -> Match | None:
         """The surest match of a claim with the same metric and unit in the sentence."""
@@ -248,6 +280,14 @@ def _is_change(fact: Fact, number: Number) -> bool:
     be one."""
     kind = fact.relation.kind if fact.relation is not None else None
     return kind != "ratio" if number.unit == "percent" else kind == "change"
+
+
+def _says_change(fact: Fact) -> bool:
+    return fact.relation is not None and fact.relation.kind == "percent-change"
+
+
+def _same_or_none(claim: Claim, fact: Fact) -> bool:
+    return claim.period is not None and fact.period is not None and same_period(claim.period, fact.period)
 
 
 def _other_basis(claim: Claim, fact: Fact) -> bool:
