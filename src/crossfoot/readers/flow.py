@@ -18,7 +18,10 @@ class Piece(msgspec.Struct):
 
 
 class Paragraph(msgspec.Struct):
-    """Text between block boundaries: white space folded, entities resolved, `anchors` to map it into the source."""
+    """Text between block boundaries: white space folded, entities resolved, `anchors` to map it into the source.
+
+    `place` is (top, left) in points where the text stands in a box at a place of its own.
+    """
 
     pieces: list[Piece]
     align: str | None = None
@@ -29,6 +32,7 @@ class Paragraph(msgspec.Struct):
     text: str = ""
     anchors: tuple[Anchor, ...] = ()
     raised: tuple[tuple[int, int], ...] = ()
+    place: tuple[float, float] | None = None
 
     @property
     def bold(self) -> bool:

@@ -14,6 +14,7 @@ from crossfoot.model.document import Anchor, Cell, Figure, Header, Row, Table
 from crossfoot.readers.columns import Column, Token, find_columns
 from crossfoot.readers.figures import CHUNK, YEAR, figure, nil
 from crossfoot.readers.flow import Paragraph, RawCell, RawTable
+from crossfoot.readers.folding import plain
 from crossfoot.readers.lines import Chunk
 
 UNIT = 10  # a grid column is so many columns of a page wide, so that a page's rules of alignment serve
@@ -309,7 +310,7 @@ def _row(row: GridRow, label: list[GridCell], base: float, rule: int, blank: boo
     return Row(
         span=row.span,
         line=lines.at(anchor),
-        label=" ".join(" ".join(c.text.replace("\u00a0", " ").split()) for c in label),
+        label=" ".join(plain(c.text) for c in label),
         label_span=(label[0].span[0], label[-1].span[1]) if label else None,
         indent=max(0, round((_indent(label[0]) - base) / POINTS_PER_CHARACTER)) if label else 0,
         cells=tuple(Cell(t.column, row.figures[id(t)]) for t in tokens),
@@ -331,7 +332,7 @@ def _headers(cells: list[tuple[GridCell, int]], columns: list[Column]) -> Iterat
             if (level, near) in headed or gaps[near] > NEAR * UNIT:
                 continue
             over = [near]
-        yield Header(" ".join(cell.text.replace("\u00a0", " ").split()), cell.span, level, over[0], over[-1])
+        yield Header(plain(cell.text), cell.span, level, over[0], over[-1])
 
 
 def _columns_under(cell: GridCell, columns: list[Column]) -> list[int]:

@@ -131,6 +131,16 @@ def _line(raw: str, start: int, number: int, markup: bool) -> Line:
         return line
     if "\t" in raw or "\f" in raw or (markup and ("<" in raw or "&" in raw)):
         _expand(line, raw, markup)
+    return _told(line)
+
+
+def placed_line(text: str, places: tuple[int, ...], number: int) -> Line:
+    """The line of a text put together from pieces; `places`: the offsets of its characters, and of the end."""
+    return _told(Line(number, places[0], places[-1], text.rstrip(), places=places))
+
+
+def _told(line: Line) -> Line:
+    """The line with its tags and leaders blanked, and its kind."""
     if "<" in line.text:
         tags = tuple(t.group()[1:-1].lower() for t in TAG.finditer(line.text))
         if tags:

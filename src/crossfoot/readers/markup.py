@@ -53,6 +53,7 @@ class _Open(msgspec.Struct):
     indent: float
     heading: bool
     item: bool
+    place: tuple[float, float] | None
     inside: dict[str, _Open] = {}
 
 
@@ -67,7 +68,7 @@ class Builder:
         self.root: Flow = []
         self.flow = self.root
         self.tables: list[tuple[RawTable, Flow]] = []
-        self.open: list[_Open] = [_Open("", False, False, False, None, 0.0, False, False)]
+        self.open: list[_Open] = [_Open("", False, False, False, None, 0.0, False, False, None)]
         self.paragraph: Paragraph | None = None
         self.handlers: dict[str, Callable[[Tag, int], None]] = {
             "inline": self._inline,
@@ -120,7 +121,7 @@ class Builder:
         if self.paragraph is None:
             if self.source[start:end].isspace():
                 return
-            self.paragraph = Paragraph([], top.align, top.indent, top.heading, top.item, self.page)
+            self.paragraph = Paragraph([], top.align, top.indent, top.heading, top.item, self.page, place=top.place)
         self.paragraph.pieces.append(Piece(start, end, top.bold, top.raised))
 
     def _flush(self) -> None:
@@ -168,6 +169,7 @@ class Builder:
         before = self.paragraph
         self._flush()
         self.paragraph = Paragraph([], before.align, before.indent, before.heading, before.item, self.page)
+        self.paragraph.place = before.place
 
     def _push(self, tag: Tag) -> None:
         if len(self.open) > MAX_NESTING:
@@ -301,7 +303,13 @@ def _opened(tag: Tag, top: _Open) -> _Open:
         style.indent + (top.indent if inherits else 0.0) + (LIST_INDENT if name in _LISTS else 0.0),
         name in HEADINGS or (inherits and top.heading),
         name == "li" or (inherits and top.item),
+        _placed(style.place, top.place),
     )
+
+
+def _placed(own: tuple[float, float] | None, outer: tuple[float, float] | None) -> tuple[float, float] | None:
+    """The place of a box on its page: its own, counted from the box it stands in."""
+    return (own[0] + outer[0], own[1] + outer[1]) if own and outer else own or outer
 
 
 def read_markup(source: str, start: int, end: int, name: str) -> tuple[Flow, list[int]]:

@@ -29,6 +29,7 @@ class Style(msgspec.Struct, frozen=True):
     rule_above: int = 0
     rule_below: int = 0
     breaks_page: bool = False
+    place: tuple[float, float] | None = None  # (top, left) of a box at a place of its own, in points
 
 
 PLAIN = Style()
@@ -62,6 +63,7 @@ def _parsed(attributes: str) -> Style:
         raised=css.get("vertical-align") == "super" or _lifted(css),
         rule_above=_rule(css, "top"),
         rule_below=_rule(css, "bottom"),
+        place=_place(css),
         breaks_page="always" in (css.get("page-break-before", ""), css.get("page-break-after", "")),
     )
 
@@ -122,3 +124,9 @@ def _rule(css: dict[str, str], side: str) -> int:
     ):
         return 0
     return 1 if any(word in kind for word in ("solid", "dashed", "dotted", "groove", "ridge")) else 0
+
+
+def _place(css: dict[str, str]) -> tuple[float, float] | None:
+    if css.get("position") != "absolute" or "top" not in css or "left" not in css:
+        return None
+    return _points(css["top"]), _points(css["left"])
