@@ -19,10 +19,6 @@ _CUT = re.compile(
     re.VERBOSE,
 )
 
-# Letters with one blank after each: four of them or more are a letter-spaced word, and then so are fewer beside it.
-_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ \u00a0](?=[^\W\d_](?!\w))){3,}[^\W\d_](?!\w)")
-_SPACED_SHORT = re.compile(r"(?<!\w)(?:[^\W\d_][ \u00a0](?=[^\W\d_](?!\w)))+[^\W\d_](?!\w)")
-
 
 class _Writer:
     """The text written so far, and the anchors to map it into the source."""
@@ -82,10 +78,3 @@ def settle(paragraph: Paragraph, source: str) -> None:
         writer.anchors = [a for a in writer.anchors if a.text < length]
     paragraph.anchors = tuple(writer.anchors)
     paragraph.raised = tuple(raised)
-
-
-def plain(text: str) -> str:
-    """A text as labels and titles hold it: blanks folded, letter-spaced words ("N E T  S A L E S") closed up."""
-    if _SPACED.search(text):
-        text = _SPACED_SHORT.sub(lambda m: m.group().replace(" ", "").replace("\u00a0", ""), text)
-    return " ".join(text.replace("\u00a0", " ").split())

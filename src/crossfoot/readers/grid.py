@@ -14,8 +14,8 @@ from crossfoot.model.document import Anchor, Cell, Figure, Header, Row, Table
 from crossfoot.readers.columns import Column, Token, find_columns
 from crossfoot.readers.figures import CHUNK, YEAR, figure, nil
 from crossfoot.readers.flow import Paragraph, RawCell, RawTable
-from crossfoot.readers.folding import plain
 from crossfoot.readers.lines import Chunk
+from crossfoot.readers.spacing import plain
 
 UNIT = 10  # a grid column is so many columns of a page wide, so that a page's rules of alignment serve
 POINTS_PER_CHARACTER = 4.0

@@ -9,7 +9,6 @@ import msgspec
 
 from crossfoot.model.document import Document, Page, Part, Passage, Table
 from crossfoot.readers.flow import Flow, Item, Paragraph, Preformatted, RawTable
-from crossfoot.readers.folding import plain
 from crossfoot.readers.grid import (
     GridRow,
     Lines,
@@ -23,6 +22,7 @@ from crossfoot.readers.lines import Line, split_lines
 from crossfoot.readers.markup import read_markup
 from crossfoot.readers.positioned import lines_of
 from crossfoot.readers.sections import CAPTION, body_and_tail, is_text, sections, taken_apart
+from crossfoot.readers.spacing import plain
 from crossfoot.readers.submission import header_fields
 from crossfoot.readers.text import read_lines
 

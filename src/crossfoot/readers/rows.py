@@ -11,6 +11,7 @@ from crossfoot.readers.blocks import continues
 from crossfoot.readers.columns import Column, Token, find_columns, row_tokens
 from crossfoot.readers.figures import figure, nil
 from crossfoot.readers.lines import Chunk, Line
+from crossfoot.readers.spacing import plain
 
 _UNFINISHED = re.compile(r"[a-z(&/'\"-]|\d+(?!\S*[.):]\s)")  # how the second line of a wrapped label starts
 
@@ -30,7 +31,7 @@ class Draft(msgspec.Struct):
     @property
     def text(self) -> str:
         """The label, its lines joined by one blank."""
-        return " ".join(" ".join(line.text[a:b].split()) for line, a, b in self.label)
+        return " ".join(plain(line.text[a:b]) for line, a, b in self.label)
 
 
 def read_rows(lines: list[Line], line_rows: list[list[Token]]) -> list[Draft]:

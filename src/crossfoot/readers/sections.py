@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from crossfoot.readers.folding import plain
 from crossfoot.readers.grid import Frame, GridCell, GridRow, heads_of, is_years, label_of
+from crossfoot.readers.spacing import plain
 
 # What stands over the labels and says how to read the table, naming nothing in it.
 CAPTION = re.compile(r"\(?(?:\$|dollars|amounts|shares|in|un)[^.]*(?:thousand|million|billion|audited)", re.IGNORECASE)

@@ -14,6 +14,7 @@ from crossfoot.readers.lines import Line, split_lines
 from crossfoot.readers.pages import paginate
 from crossfoot.readers.passages import read_passages
 from crossfoot.readers.rows import body
+from crossfoot.readers.spacing import plain
 from crossfoot.readers.submission import header_fields
 
 # Words over the labels that name no table.
@@ -88,7 +89,7 @@ def _tables(lines: list[Line], blocks: list[Block]) -> list[Table]:
         table = Table(
             span=(first.start, lines[block.last].end),
             line=first.number,
-            titles=tuple(" ".join(lines[k].text.split()) for k in block.titles),
+            titles=tuple(plain(lines[k].text) for k in block.titles),
             stub=stub,
             headers=headers,
             columns=len(columns),
