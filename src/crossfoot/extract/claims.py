@@ -16,7 +16,7 @@ from crossfoot.extract.grammar import drafts_of
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments, segments_of
 from crossfoot.extract.grammar_meaning import counts_shares
 from crossfoot.extract.grammar_tokens import Token, tokens
-from crossfoot.extract.grammar_when import Calendar, calendar_of
+from crossfoot.extract.grammar_when import Calendar, calendar_of, phrases_of
 from crossfoot.extract.sentences import sentences
 from crossfoot.model.claim import Claim, Link
 from crossfoot.model.document import Document, Passage, Span
@@ -27,6 +27,7 @@ from crossfoot.model.proof import Reading
 from crossfoot.vocabulary.prose import prose_words, stems
 
 SURE = 0.8  # of a link: what the row has and the sentence leaves open is the claim's too
+HEADING_CHARS = 120
 RIGHT_CHARS = 60  # after a number, that say what it counts
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
 
@@ -52,6 +53,7 @@ class _Page(msgspec.Struct, gc=False):
     period: Period | None = None
     heading_segment: str | None = None
     instant: Period | None = None
+    section: Period | None = None  # what an undated section is of: the period that the release reports on
 
 
 def read_claims(document: Document, tables: Reading) -> Reading:
@@ -73,6 +75,7 @@ def read_claims(document: Document, tables: Reading) -> Reading:
         Carried(),
         calendar.current(opening),
     )
+    page.section = page.period
     for index, passage in enumerate(document.passages):
         _read_passage(page, index, passage)
     starts, ends = [s for s, _ in in_cells], [e for _, e in in_cells]
@@ -136,6 +139,8 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
         _read_heading(page, text)
     else:
         page.carried.read_passage(passage)
+        if page.section is not None and page.period is not None and page.period.end < page.section.end:
+            page.period = page.section  # an earlier period goes on within its paragraph only
     if _DIGIT.search(text) is None:
         return
     memory = Memory(segment=page.heading_segment)
@@ -147,6 +152,11 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
 def _read_heading(page: _Page, text: str) -> None:
     """Sets what a heading says of the passages under it: guidance, boilerplate, a segment."""
     page.carried.read_heading(text)
+    if page.section is not None:
+        page.period, page.instant = page.section, None
+    when = next((w for w in phrases_of(text[:HEADING_CHARS]) if w.kind in ("quarter", "months", "year")), None)
+    if when is not None and (meant := page.calendar.meant(when, None)) is not None and meant.start is not None:
+        page.period = meant
     found = page.segments.found(text, 0, len(text))
     page.heading_segment = found[0][2] if found and len(text.split()) <= 6 else None
 
@@ -201,6 +211,7 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
     calendar = page.calendar
     periods: list[Period | None] = [None] * len(drafts)
     running = page.period
+    is_older = False  # a sentence's later periods go on after it only where they are not before its first
     for n, draft in enumerate(drafts):
         if draft.role == "comparison":
             continue
@@ -211,7 +222,9 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
         if meant is not None and draft.when is not None and draft.when.kind not in ("prior-year", "prior-quarter"):
             running = meant
             if meant.start is not None:
-                page.period = meant
+                if not is_older or page.period is None or meant.end >= page.period.end:
+                    page.period = meant
+                is_older = True
             else:
                 page.instant = meant  # a day's end goes on for balances only
     for n, draft in enumerate(drafts):

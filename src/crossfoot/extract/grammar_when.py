@@ -195,7 +195,7 @@ class Calendar(msgspec.Struct, frozen=True):
 
     def current(self, opening: str) -> Period | None:
         """The period that a release reports on: what its opening names first, of those that end now."""
-        for phrase in _phrases(opening):
+        for phrase in phrases_of(opening):
             period = self.meant(phrase, None) if phrase.kind in ("quarter", "months", "year", "this-year") else None
             if period is not None and period.start is not None and period.end == self.current_end:
                 return period
@@ -301,12 +301,12 @@ def calendar_of(facts: tuple[Fact, ...], opening: str) -> Calendar:
     near = [end for end in by_end if told is not None and abs((end - told).days) <= SLACK_DAYS]
     current_end = near[0] if near else max((end for end, n in by_end.items() if n >= enough), default=None)
     known = tuple(p for p, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0].end)))
-    year_end_month = _year_end_of([p for p in known if p.start is not None and p.end.year == (current_end or p.end).year])
-    year_end_month = year_end_month or _year_end_of([p for p in known if p.start is not None])
-    if current_end is None or year_end_month is None:
-        phrases = [w for w in _phrases(opening) if w.kind in ("quarter", "months")]
-        current_end = current_end or told
-        year_end_month = year_end_month or _year_end_told(current_end, phrases)
+    current_end = current_end or told
+    spans = [p for p in known if p.start is not None]
+    year_end_month = _year_end_of([p for p in spans if p.months in (6, 9)])
+    if year_end_month is None:  # a year's column can be that of any twelve months, so the prose's word goes first
+        phrases = [w for w in phrases_of(opening) if w.kind in ("quarter", "months")]
+        year_end_month = _year_end_told(current_end, phrases) or _year_end_of(spans)
     return Calendar(known, current_end, year_end_month)
 
 
@@ -344,7 +344,8 @@ def _year_end_told(current_end: datetime.date | None, phrases: list[When]) -> in
     return None
 
 
-def _phrases(text: str) -> list[When]:
+def phrases_of(text: str) -> list[When]:
+    """The phrases of time in `text`, in order (also those within others)."""
     return [w for w in (when_at(text, m.start()) for m in re.finditer(r"\b\w", text)) if w is not None]
 
 
