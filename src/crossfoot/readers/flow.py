@@ -49,11 +49,12 @@ class Preformatted(msgspec.Struct):
 
 
 class RawCell(msgspec.Struct):
-    """A table cell as it stands: its own flow, and its style."""
+    """A table cell as it stands: its own flow, its style, and whether a line is drawn in it."""
 
     flow: list[Paragraph | RawTable | Preformatted]
     style: Style
     header: bool
+    ruled: bool = False
 
 
 class RawRow(msgspec.Struct):

@@ -63,8 +63,21 @@ class _Writer:
             self.write(source[at:end], at, 1)
 
 
+def _as_it_stands(paragraph: Paragraph, source: str) -> bool:
+    """True where a paragraph's one piece is shown as it stands in the source: then that is its text."""
+    piece = paragraph.pieces[0]
+    text = source[piece.start : piece.end]
+    if _CUT.search(text) or not text or text[0] == " " or text[-1] in " \u00a0":
+        return False
+    paragraph.text, paragraph.anchors = text, (Anchor(0, piece.start),)
+    paragraph.raised = ((0, len(text)),) if piece.raised else ()
+    return True
+
+
 def settle(paragraph: Paragraph, source: str) -> None:
     """Writes text, anchors and raised stretches from the paragraph's pieces."""
+    if len(paragraph.pieces) == 1 and _as_it_stands(paragraph, source):
+        return
     writer = _Writer()
     raised: list[tuple[int, int]] = []
     for piece in paragraph.pieces:

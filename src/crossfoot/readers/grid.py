@@ -84,14 +84,24 @@ def grid_rows(raw: RawTable) -> Iterator[GridRow]:
             if cell.style.rowspan > 1:
                 lower.update(dict.fromkeys(range(column, right), cell.style.rowspan - 1))
             found = _grid_cell(cell, column, right)
-            if found is not None:
+            printed = _printed_rule(cell, found)
+            if found is not None and not printed:
                 row.cells.append(found)
-            elif cell.style.rule_below or cell.style.rule_above:
-                row.rule_below = max(row.rule_below, cell.style.rule_below)
+            if found is None or found.numeric:
+                row.rule_below = max(row.rule_below, cell.style.rule_below, printed)
                 row.rule_above = max(row.rule_above, cell.style.rule_above)
             column = right
         carried = {c: rows - 1 for c, rows in carried.items() if rows > 1} | lower
         yield row
+
+
+def _printed_rule(raw: RawCell, cell: GridCell | None) -> int:
+    """A rule that is the cell's content: a line drawn in it (1), or dashes (1) or equals signs (2) printed in it."""
+    if cell is None:
+        return int(raw.ruled)
+    if not cell.pieces or any(p.kind != "rule" for p in cell.pieces):
+        return 0
+    return 2 if "=" in cell.text else 1
 
 
 def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
@@ -100,9 +110,10 @@ def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
     paragraphs = [p for p in raw.flow if isinstance(p, Paragraph) and p.text.strip("\u00a0 \u200b")]
     if not paragraphs:
         return None
-    first, last = paragraphs[0], paragraphs[-1]
-    text = " ".join(p.text.strip("\u00a0 ") for p in paragraphs)
-    span = (_source(first, 0, 1)[0], _source(last, len(last.text) - 1, len(last.text))[1])
+    last = paragraphs[-1]
+    text = " ".join([p.text.strip("\u00a0 ") for p in paragraphs])
+    end = last.anchors[-1]
+    span = (paragraphs[0].anchors[0].source, end.source + (len(last.text) - end.text) * end.width)
     pieces: list[Piece] = []
     if len(text) <= 60 and _OF_FIGURES.search(text):
         pieces = [piece for p in paragraphs for piece in _pieces(p, left, right)]

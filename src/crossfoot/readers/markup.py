@@ -26,8 +26,16 @@ _BOLD = frozenset(("b", "strong", "th", *HEADINGS))
 _TOKEN = re.compile(
     r"""
     <(?:
-      (?P<spacer>                                       # a cell that holds nothing: more than half of all cells
-        ([tT][dDhH](?=[\s>])[^>]*+>)
+      (?P<cell>                                         # one text in its tags, or nothing: nearly all cells
+        (?P<cell_tag> [tT][dDhH](?=[\s>])[^>]*+> )
+        (?P<opening> (?: \s*+ <(?i:font|p|div|b|i|u|strong|em|sup|span)(?=[\s>])[^>]*+> )*+ )
+        (?P<blank> (?: \s | &nbsp; | &\#160; )*+ ) (?P<text> [^<]*+ )
+        (?: </(?i:font|b|i|u|strong|em|sup|span)\s*> )*+
+        (?: </(?i:p|div)\s*> (?: \s | </(?i:font|p|div|b|i|u|strong|em|sup|span)\s*> )*+ )?+
+        </[tT][dDhH]\s*>
+      )
+    | (?P<spacer>                                       # a cell that holds nothing in any tags
+        (?P<spacer_tag> [tT][dDhH](?=[\s>])[^>]*+> )
         (?: \s++ | &nbsp; | &\#160; | </?(?i:font|span|p|div|b|i|u|strong|em|sup|sub|br)(?=[\s>/])[^>]*+> )*+
         </[tT][dDhH]\s*>
       )
@@ -96,13 +104,15 @@ class Builder:
                 self._text(at, begin)
             at = stop
             kind = token.lastgroup
-            if kind == "spacer":
-                if self.open[-1].name == "tr" and "always" not in token[0]:  # no page break in it
-                    self._spacer(tag_of(token[2]))
-                else:
+            if kind == "cell" or kind == "spacer":
+                if self.open[-1].name != "tr" or "always" in token[0]:  # a page break may be in it
                     at, tokens = begin, chain(_TAG.finditer(source, begin, stop), tokens)
+                elif kind == "cell" and token["text"]:
+                    self._filled(tag_of(token["cell_tag"]), token["opening"], token.start("blank"), token.end("text"))
+                else:
+                    self._spacer(tag_of(token["cell_tag"] or token["spacer_tag"]))
             elif kind == "tag":
-                tag = tag_of(token[1 + (token.re is _TOKEN) * 2])
+                tag = tag_of(token["tag"])
                 if tag.kind == "unshown" or (tag.kind == "preformatted" and not self.open[-1].hidden):
                     at = self._whole(tag, stop, end)
                     tokens = _TOKEN.finditer(source, at, end)
@@ -160,6 +170,8 @@ class Builder:
 
     def _rule(self, tag: Tag, at: int) -> None:
         self._flush()
+        if self._within("td") or self._within("th"):
+            self.tables[-1][0].rows[-1].cells[-1].ruled = True
         self._page_break(tag.style, at)
 
     def _break(self, tag: Tag, at: int) -> None:
@@ -230,6 +242,30 @@ class Builder:
         cell = RawCell([], tag.style, tag.name == "th")
         self.tables[-1][0].rows[-1].cells.append(cell)
         self.flow = cell.flow
+
+    def _filled(self, tag: Tag, opening: str, start: int, end: int) -> None:
+        """A cell in the row that is open, with one text in it: source[start:end], inside the tags of `opening`."""
+        self._spacer(tag)
+        key = tag.source + opening
+        row = self.open[-1]
+        innermost = row.inside.get(key)
+        if innermost is None:
+            innermost = row.inside[key] = self._innermost(tag, opening)
+        self.open.append(innermost)
+        self._text(start, end)
+        self._flush()
+        self.open.pop()
+
+    def _innermost(self, tag: Tag, opening: str) -> _Open:
+        """The last of the elements that the tags of `opening` open in a cell."""
+        depth = len(self.open)
+        self._push(tag)
+        for found in _TAG.finditer(opening):
+            inner = tag_of(found["tag"])
+            self.handlers[inner.kind](inner, 0)
+        innermost = self.open[-1]
+        del self.open[depth:]
+        return innermost
 
     def _within(self, name: str) -> bool:
         """True where `name` is open inside the innermost table."""
