@@ -7,6 +7,7 @@ the same and all but one of their numbers agree. A number that differs there by 
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from itertools import combinations
 from math import log10
 from typing import Literal
@@ -16,14 +17,16 @@ import msgspec
 from crossfoot.model.number import Number
 from crossfoot.proof.acceptance import ACCEPTED, FLOOR, broken_penalty, edit_cost
 from crossfoot.proof.equation import Equation
-from crossfoot.proof.grid import Entry, Grid, Line, NumberClass
+from crossfoot.proof.grid import Entry, Grid, Line, NumberClass, decimals_of
 
 Day = datetime.date | None
 Key = tuple[Day | str, Day | int, str | None, NumberClass]  # last and first day (or header and column), segment, class
 
 CROWD = 12  # a value that stands in more places than this tells nothing
 LEAST = 100  # smaller values are equal by chance too often to propose that rows are the same
+FEW = 10  # the same for rates
 LARGE = 10_000  # one such value in common is worth a look
+QUARTER = 3  # months
 PARTNERS = 2  # of each row: the best so many
 _OPENING = frozenset(("beginning", "opening", "start"))
 _CLOSING = frozenset(("end", "ending", "closing"))
@@ -38,6 +41,8 @@ _OTHER_MEASURE = (
     "previously",
     "constant",
     "underlying",
+    "basic",
+    "diluted",
     "core",
     "organic",
     "comparable",
@@ -119,6 +124,8 @@ def _key(grid: Grid, entry: Entry, opening: bool, closing: bool) -> Key:
     if fact is None or fact.period is None:
         return grid.headers.get(entry.column, ""), entry.column, None, entry.kind
     end, start = fact.period.end, fact.period.start
+    if entry.kind in ("percent", "ratio") and fact.period.months <= QUARTER:
+        return end, None, fact.segment, entry.kind  # a quarter's rate stands under the quarter or under its last day
     if opening and start is not None:
         return start - datetime.timedelta(days=1), None, fact.segment, entry.kind
     return end, None if opening or closing else start, fact.segment, entry.kind
@@ -133,7 +140,7 @@ def _proposed(rows: list[Printed]) -> set[tuple[int, int]]:
         if row.signature:
             by_label.setdefault(row.signature, []).append(i)
         for key, entry in row.cells.items():
-            if abs(entry.value) >= LEAST * entry.unit:
+            if abs(entry.value) >= (FEW if entry.kind in ("percent", "ratio") else LEAST) * entry.unit:
                 by_value.setdefault((key, abs(entry.value), entry.unit), []).append(i)
     for group in by_label.values():
         if len(group) <= CROWD:
@@ -156,10 +163,11 @@ def _match(later: Printed, earlier: Printed, trials: float) -> Match | None:
     shared = [k for k in later.cells if k in earlier.cells]
     if not shared:
         return None
-    same_label = later.signature == earlier.signature
+    union = len(later.signature | earlier.signature)
+    unlike = 1 - len(later.signature & earlier.signature) / union if union else 1.0
     best: Match | None = None
     for sign in (1, -1):
-        match = _signed_match(later, earlier, shared, sign, 0.0 if same_label and sign > 0 else 2 * trials)
+        match = _signed_match(later, earlier, shared, sign, 2 * trials * (unlike if sign > 0 else 1.0))
         if match is not None and (best is None or match.score < best.score):
             best = match
     return best
@@ -178,7 +186,7 @@ def _signed_match(later: Printed, earlier: Printed, shared: list[Key], sign: int
             equal.append(key)
             if abs(a.value) not in seen:
                 seen.add(abs(a.value))
-                score += max(FLOOR, -log10(2 * abs(a.value) / a.unit + 1))
+                score += max(FLOOR, -log10(2 * _digits(a, b) + 1))
         else:
             unequal.append(key)
             if not _one_digit(later.grid, a, earlier.grid, b, sign):
@@ -210,7 +218,18 @@ def _agree(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:
     if grid.exponents[a.kind] == other.exponents[b.kind]:
         gap = abs(a.value - sign * b.value)
         return gap == 0 or (a.unit != b.unit and 2 * gap <= max(a.unit, b.unit))
-    return a.number.value == sign * b.number.value
+    one, two = a.number, b.number
+    if one.value == sign * two.value:
+        return True
+    coarse = min(decimals_of(one), decimals_of(two))
+    if coarse == max(decimals_of(one), decimals_of(two)):
+        return False
+    return 2 * abs(one.value - sign * two.value) <= Decimal(1).scaleb(-coarse)
+
+
+def _digits(a: Entry, b: Entry) -> int:
+    """The value in units of the coarser of two printings."""
+    return min(abs(a.value) // a.unit, abs(b.value) // b.unit)
 
 
 def _one_digit(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:

@@ -233,7 +233,9 @@ def _line(
     lowered = row.label.lower()
     if row.label[:1].islower() and heading and not heading.endswith(":"):
         lowered = f"{heading.lower()} {lowered}"  # a label over two lines with a blank between
-    words = tuple(w for w in _WORD.findall(lowered) if w not in _IDLE_WORDS)
+    words = tuple(
+        w for w in _WORD.findall(lowered) if len(w) > 1 and w not in _IDLE_WORDS
+    )  # "(a)" is a footnote's mark
     total = not row.label or _TOTAL.search(lowered) is not None
     return Line(index, table, r, row.label, words, row.indent, under_rule, row.bold, total, opens, heading, cells)
 

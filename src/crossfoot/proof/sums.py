@@ -15,6 +15,7 @@ from itertools import product
 from crossfoot.proof.acceptance import ACCEPTED
 from crossfoot.proof.catalogue import name_of, proposed
 from crossfoot.proof.sheet import Formula, Sheet, Terms, judge
+from crossfoot.proof.walks import NAME, SAYS_LITTLE, walked
 from crossfoot.proof.windows import Candidate, deep, downward, misprinted, pairs, plain
 
 STACK_WINDOW = 30  # open rows tried as parts
@@ -29,7 +30,7 @@ LAID_OUT = -0.8  # enough for a formula that the layout alone proposes and that 
 LAID_WEIGHT = 0.1  # the least that the layout must say for it
 LIKELY = 0.3  # a row whose weight as a total is at least this is searched in depth
 
-_SOURCE_WEIGHT = {"stack": 0.7, "raw": 0.12, "below": 0.12, "pair": 0.1}
+_SOURCE_WEIGHT = {"stack": 0.7, NAME: 0.7, "raw": 0.12, "below": 0.12, "pair": 0.1}
 
 # what is taken off in a statement: costs, expenses, charges, provisions, taxes, what belongs to others
 _TAKEN_OFF = re.compile(
@@ -104,6 +105,8 @@ class _Search:
                 return best
         expected = ((terms, 1.0) for terms in proposed(self.sheet, target))
         best = self._best(target, expected, "stack")
+        if best is None:
+            best = self._best(target, ((terms, 1.0) for terms in walked(self.sheet, target)), NAME)
         if best is None and likely and len(opened) > 1:
             for c in columns:
                 column, goal = self.sheet.values[c], self.sheet.values[c][target] or 0
@@ -180,7 +183,7 @@ class _Search:
             tried.add(terms)
             laid_out = prior * weight * _sign_weight(self.sheet, target, terms)
             identity = name_of(self.sheet, target, terms)
-            likely = KNOWN if identity else laid_out * _SOURCE_WEIGHT[source]
+            likely = KNOWN if identity or source == NAME else laid_out * _SOURCE_WEIGHT[source]
             formula = judge(self.sheet, target, terms, likely, source)
             if formula is None or (best is not None and formula.score >= best.score):
                 continue
@@ -232,6 +235,8 @@ class _Search:
 
 def _proposed_by_layout(formula: Formula, weight: float) -> bool:
     """True where the layout says that these are the parts: enough for what holds throughout, or nearly so."""
+    if formula.source == NAME:
+        return formula.score <= SAYS_LITTLE and all(o.holds or o.misprint for o in formula.outcomes)
     if formula.source != "stack":
         return False
     if formula.broken:

@@ -8,6 +8,7 @@ from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 from crossfoot.model.tie import Term, Tie
 from crossfoot.proof.bases import percents_down, shares_of_base
+from crossfoot.proof.bridges import bridges
 from crossfoot.proof.comparisons import comparisons
 from crossfoot.proof.duplicates import duplicates
 from crossfoot.proof.equation import Equation, computed
@@ -18,6 +19,7 @@ from crossfoot.proof.ratios import ratios
 from crossfoot.proof.severity import weigh
 from crossfoot.proof.sheet import Formula, Sheet, sheet_of
 from crossfoot.proof.sums import sums
+from crossfoot.proof.walks import NAME
 from crossfoot.proof.wording import labels_of, phrase
 
 _SUMMED: tuple[NumberClass, ...] = ("amount", "shares", "per-share", "percent")
@@ -31,7 +33,7 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
     compared = comparisons(laid_out)
     across = families(laid_out, compared)
     for grid in laid_out:
-        equations += _within(grid, compared[grid.index] + across[grid.index])
+        equations += _within(grid, compared[grid.index] + across[grid.index] + bridges(grid))
         equations += per_share(grid)
     equations += duplicates(laid_out)
     tied = {n.id for e in equations if e.status != "broken" for n in (e.target, *(t for t, _ in e.terms))}
@@ -93,13 +95,13 @@ def _down(sheet: Sheet, formula: Formula) -> list[Equation]:
             held=held,
             failed=formula.broken,
         )
-        if not outcome.holds and _explained(equation, len(formula.terms)):
+        if not outcome.holds and _explained(equation, formula):
             equation.certainty = "evidence"
         out.append(equation)
     return out
 
 
-def _explained(equation: Equation, parts: int) -> bool:
+def _explained(equation: Equation, formula: Formula) -> bool:
     """True where a broken sum has another explanation than a wrong figure.
 
     A total that is a dash is not there yet or not meaningful; parts that are dashes or blank may not be there yet;
@@ -108,7 +110,7 @@ def _explained(equation: Equation, parts: int) -> bool:
     if equation.target.nil or equation.target.unit in ("percent", "ratio"):
         return True
     present = sum(not n.nil for n, _ in equation.terms)
-    return present < parts and not equation.misprint
+    return present < len(formula.terms) and (not equation.misprint or formula.source == NAME)
 
 
 def _tie(index: int, equation: Equation, labels: dict[str, str]) -> Tie:
