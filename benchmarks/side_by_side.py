@@ -4,10 +4,10 @@ python benchmarks/side_by_side.py FILE...
 
 Each contender runs in a process of its own, warm: every document once unmeasured, then the best of three by processor
 time, which a busy machine disturbs least; the garbage collector is set for all of them as the `crossfoot` command sets
-it for itself. lxml and edgartools are installed into an environment of the benchmark's own,
-beside this file; nothing is fetched while it measures. edgartools reads a file on disk by the class that its
-documentation gives for 8-K exhibits, `edgar.earnings.EarningsRelease`, with a stand-in for the attachment: its `tables`
-are what it reads, its `to_facts_dataframe()` what it takes the figures to mean.
+it for itself. lxml and edgartools are installed into an environment of their own below build/, and nothing is fetched
+while it measures. edgartools reads a file on disk by the class that its documentation gives for 8-K exhibits,
+`edgar.earnings.EarningsRelease`, with a stand-in for the attachment: its `tables` are what it reads, its
+`to_facts_dataframe()` what it takes the figures to mean.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 HERE = Path(__file__).parent
-ENVIRONMENT = HERE / ".venv"
+ENVIRONMENT = HERE.parent / "build" / "rivals"
 RIVALS = ("lxml", "edgartools")
 REPEATS = 3
 FACTOR, ALLOWANCE_MS = 5, 10  # what reading may take: so many times lxml's bare parse, and so many milliseconds
