@@ -23,7 +23,7 @@ NEAR = 3  # a header this many grid columns from a column may still be its own
 LABEL_SHARE = 12  # a column where fewer than one row of so many has figures is no start of them
 MAX_CELLS = 400_000
 _MARKS = re.compile(r"(?<=.)(?:\*+|\(\w{1,2}\))+\Z")
-_OF_FIGURES = re.compile(r"[\d\-–—―$%()*]")  # a cell without any of these holds no piece of a figure
+_OF_FIGURES = re.compile(r"[=_\d\-–—―$%()*]")  # a cell without any of these holds no piece of a figure
 _CLOSING = frozenset((")", "%", ")%", "%)"))
 _SUFFIXES = frozenset(("bp", "bps", "pts", "pt", "points", "x", "ppts", "pp"))
 
