@@ -50,3 +50,15 @@ def test_unknown_exhibit_names_the_choices() -> None:
 def test_exhibit_of_a_plain_release() -> None:
     with pytest.raises(Unreadable, match="not a full submission"):
         readers.read(b"Just a release.\n", "release.txt", exhibit="EX-99.1")
+
+
+def test_a_submission_that_holds_html() -> None:
+    page = "<HTML><BODY><P><B>RESULTS</B></P><TABLE><TR><TD></TD><TD>2005</TD><TD>2004</TD></TR>"
+    rows = "<TR><TD>Sales</TD><TD>1,234</TD><TD>1,111</TD></TR><TR><TD>Costs</TD><TD>(800)</TD><TD>(750)</TD></TR>"
+    data = submission(("8-K", "The form."), ("EX-99.1", f"{page}{rows}</TABLE></BODY></HTML>"))
+    document = readers.read(data, "submission.txt")
+    assert document.format == "html"
+    (table,) = document.tables
+    assert [[c.figure.text for c in row.cells] for row in table.rows] == [["1,234", "1,111"], ["(800)", "(750)"]]
+    start, end = table.rows[0].cells[0].figure.span
+    assert document.source[start:end] == "1,234"
