@@ -139,7 +139,9 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
         _read_heading(page, text)
     else:
         page.carried.read_passage(passage)
-        if page.section is not None and page.period is not None and page.period.end < page.section.end:
+        if passage.kind == "footnote":
+            page.period = None  # of the table's periods, whichever they are
+        elif page.section is not None and (page.period is None or page.period.end < page.section.end):
             page.period = page.section  # an earlier period goes on within its paragraph only
     if _DIGIT.search(text) is None:
         return

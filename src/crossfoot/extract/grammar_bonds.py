@@ -64,7 +64,7 @@ def _listed(gap: list[Token]) -> list[When]:
     """The phrases of time that stand in one list ("for the fourth quarter and full year 2023"); none unless two do."""
     whens: list[Token] = []
     for k, token in enumerate(gap):
-        if token.when is None or token.when.kind in ("prior-year", "prior-quarter"):
+        if token.when is None or (not whens and token.when.kind in ("prior-year", "prior-quarter")):
             continue
         between = gap[gap.index(whens[-1]) + 1 : k] if whens else []
         if whens and any(t.kind != "mark" and t.role != "link" and t.stem is not None for t in between):

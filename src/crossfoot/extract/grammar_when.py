@@ -17,6 +17,8 @@ from crossfoot.vocabulary.prose import prose_words
 
 WhenKind = Literal["quarter", "months", "year", "date", "prior-year", "prior-quarter", "this-quarter", "this-year"]
 FAR_YEARS = 12
+CENTURY = 100
+LATEST_SHORT = 60  # "4Q23" is of this century, "4Q98" of the last
 LEAST_CURRENT = 0.3  # of the commonest end's facts; a later end with fewer is that of something else
 SLACK_DAYS = 10  # a 52/53-week calendar's quarter ends near the month's end
 
@@ -73,13 +75,14 @@ def _phrase() -> re.Pattern[str]:
         (?: (?P<ago> {prior_year} )
           | (?P<before> {prior_quarter} )
           | (?P<quarter>
-                (?: (?:fiscal\s+)? (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)?
+                (?! [1-4]Q | Q[1-4]\s?['\u2018\u2019]?\d ) (?: (?:fiscal\s+)? (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)?
                   | Q(?P<q>[1-4])
                   | (?P<named>{month})\s+quarter )
                 {of_year} (?P<qyear> {year} ))?
                 (?: {ended} {dated("q")} )?
                 (?P<qago> \s+(?:of\s+|in\s+)?(?:{prior_year}) )?
             )
+          | (?P<short> (?: (?P<sq>[1-4])Q | Q(?P<sq2>[1-4]) ) \s?['\u2018\u2019]? (?P<syear> (?:20)?[0-3]\d | (?:19)?[89]\d ) \b )
           | (?P<months>
                 (?:first\s+)? (?P<count> {count} | \d{{1,2}} )[\s-]+
                 (?P<span> months? | weeks? | quarters )(?:[\s-]+periods?)?
@@ -137,7 +140,7 @@ def when_starts() -> frozenset[str]:
         "entire",
         "calendar",
     }
-    plain |= {"first", "whole", "this", "current", "latest", "period", "q"}
+    plain |= {"yoy", "qoq", "y", "q", "first", "whole", "this", "current", "latest", "period", "q"}
     return frozenset(plain | set(words.ordinals) | set(words.counts))
 
 
@@ -164,6 +167,11 @@ def when_at(text: str, position: int) -> When | None:
             return When(start, end, "quarter", 0, year, _month(found["named"]), None, ago)
         number = int(found["q"]) if found["q"] else words.ordinals[found["ordinal"].lower()]
         return When(start, end, "quarter", number, year, _month(found["qmonth"]), _int(found["qday"]), ago)
+    if found["short"]:
+        year = int(found["syear"])
+        if year < CENTURY:
+            year += 2000 if year < LATEST_SHORT else 1900
+        return When(start, end, "quarter", int(found["sq"] or found["sq2"]), year)
     if found["months"]:
         count = _count(found["count"], found["span"])
         year = _year(found, "m") or _int(found["myear"])

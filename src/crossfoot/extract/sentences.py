@@ -9,7 +9,8 @@ _END = re.compile(
     [.!?:]               # the stop (a colon ends what a heading or an introduction says)
     ["')\]]*             # closing quotes and brackets
     \s+
-    (?=["'(\[]*[A-Z0-9$*]) # the next sentence starts like one
+    (?=["'(\[\u201c]*[A-Z0-9$*]) # the next sentence starts like one
+  | \s+(?=[\u2022\u25aa\u25cf\u25e6\u26ab\u2b24]\s) # or a bullet stands before it
     """,
     re.VERBOSE,
 )
@@ -31,6 +32,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for found in _END.finditer(text):
         stop = found.start()
+        if text[stop].isspace():
+            spans.append((start, found.end()))
+            start = found.end()
+            continue
         if text[stop] == "." and _SHORT.search(text, max(start, stop - 8), stop):
             continue
         if text[stop] == ":" and stop - start < 60 and not any(c.isdigit() for c in text[start:stop]):

@@ -135,6 +135,8 @@ def _computed(claim: Claim, pair: Pair) -> tuple[Decimal, Interval] | None:
         return a - b, low_a - low_b
     if claim.kind == "basis-points":
         return (a - b) * HUNDRED, (low_a - low_b).times(HUNDRED)
+    if claim.kind == "percent-change" and pair[0].in_percent and pair[1].in_percent:
+        return a - b, low_a - low_b  # points of a rate
     if claim.kind != "percent-change" or b == 0:
         return None
     quotient = low_a.over(low_b)
@@ -336,7 +338,7 @@ def _bases(desk: Desk, claim: Claim, line: Line, current: Fact) -> Iterator[Fact
 
 def _fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:
     a, b = (
-        Side(f.number, f.value, f.decimals if f.decimals is not None else 0, desk.words_of(f), True, False, None)
+        Side(f.number, f.value, f.decimals if f.decimals is not None else 0, desk.words_of(f), True, False, None, f.unit == "percent")
         for f in (current, base)
     )
     return a, b

@@ -39,6 +39,7 @@ class Side(msgspec.Struct, frozen=True, gc=False):
     sure: bool
     spoken: bool
     row: object = None
+    in_percent: bool = False
 
 
 class Desk:
@@ -137,7 +138,7 @@ class Desk:
         """The claim's own printed number as a side."""
         number = self.facts.numbers[claim.number]
         words = f"{claim.metric_text or 'amount'} {number.text}"
-        return Side(number.id, number.value, _precision(number), words, False, True)
+        return Side(number.id, number.value, _precision(number), words, False, True, None, number.unit == "percent")
 
     def side(self, claim: Claim) -> Side:
         """The side that a claim stands for: its table fact's value where it is linked, signed as the sentence signs
@@ -152,7 +153,8 @@ class Desk:
         value = fact.value * coefficient(match)
         sure = match.score >= SURE_LINK and match.period_agrees
         decimals = fact.decimals if fact.decimals is not None else 0
-        return Side(fact.number, value, decimals, self.words_of(fact), sure, spoken, match.line.item)
+        in_percent = fact.unit == "percent"
+        return Side(fact.number, value, decimals, self.words_of(fact), sure, spoken, match.line.item, in_percent)
 
 
 SURE_LINK = 0.8

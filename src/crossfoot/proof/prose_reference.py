@@ -20,6 +20,8 @@ _HERE = re.compile(
     re.IGNORECASE,
 )
 
+_ELSEWHERE = re.compile(r"\b(?:10-[KQ]|8-K|annual report|proxy|prospectus|herald|journal|times|magazine)\b", re.IGNORECASE)
+
 
 def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:
     """Adds a tie for each reference to a page of this document; one to another document's pages is left alone."""
@@ -30,7 +32,8 @@ def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> N
             continue  # a citation: "Herald, page 5"
         sentence = sentence_of(document, claim)
         named = _pages_named(document, claim.metric_text)
-        if not named and _HERE.search(sentence) is None:
+        here = _HERE.search(sentence) is not None
+        if not named and (_ELSEWHERE.search(sentence) if not here else False):
             continue
         number = desk.facts.numbers[claim.number]
         meant = [p for p in document.pages if _is(p, number.value)]
@@ -50,7 +53,7 @@ def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> N
                 certainty="warning" if len(document.pages) > 1 else "note",
                 suspects=desk.suspects(number.id, expected, []),
             )
-        elif not meant and len(document.pages) > 1:
+        elif not meant and here and len(document.pages) > 1:
             words = f"the last page is {len(document.pages)}"
             desk.add("reference", number.id, (), None, "broken", words, certainty="warning")
 
