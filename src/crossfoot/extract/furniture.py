@@ -27,7 +27,8 @@ class Lines:
     """Line numbers of offsets in a source, 1-based."""
 
     def __init__(self, source: str) -> None:
-        ends = _BREAK if source.count("\r") > source.count("\r\n") else _NEWLINE  # the second is many times faster
+        alone = "\r" in source and source.count("\r") > source.count("\r\n")
+        ends = _BREAK if alone else _NEWLINE  # the second is many times faster
         self._starts = [0, *(m.end() for m in ends.finditer(source))]
 
     def of(self, offset: int) -> int:
