@@ -46,6 +46,8 @@ class FiscalCalendar:
         """`headers`: what column headers say, whose dates are often printed over several lines."""
         self._document = document
         self._headers = tuple(headers)
+        self._near: dict[tuple[int, int, int], date | None] = {}
+        self.resolved: dict[object, Period | None] = {}  # by what columns, rows and titles say together
 
     @cached_property
     def days(self) -> Counter[date]:
@@ -116,6 +118,12 @@ class FiscalCalendar:
 
     def near(self, year: int, month: int, day: int) -> date | None:
         """The most printed date within a week of that day; else a month's end, where periods end on one."""
+        key = (year, month, day)
+        if key not in self._near:
+            self._near[key] = self._nearest(year, month, day)
+        return self._near[key]
+
+    def _nearest(self, year: int, month: int, day: int) -> date | None:
         last = periods.month_end(year, month)
         goal = last if day >= last.day else date(year, month, day)
         close = [d for d in self.days if abs((d - goal).days) <= periods.DAYS_NEAR_MONTH_END]

@@ -184,7 +184,7 @@ _NO_ITEM = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _names_an_item(text: str) -> bool:
     """True where a piece of a header says more than a time, a change or a unit."""
     rest = periods.mention(text).rest
@@ -337,7 +337,7 @@ def _year(end: date, calendar: FiscalCalendar) -> Period:
 _BALANCE = re.compile(r"^balances?\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def row_period(text: str) -> Mention | None:
     """What a row's label or a heading above it says of time: a period alone, or a balance "at" a day."""
     found = bare_period_heading(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 import msgspec
@@ -37,7 +38,7 @@ _SAME = {
 _KEEP_LOSS_AFTER = frozenset({"loan", "credit", "lease", "gain", "and"})
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def normal(label: str) -> tuple[str, ...]:
     """The label's words: lower case, singular, parentheses and articles out, loss and earnings read as income."""
     text = _BROKEN.sub(r"\1", _ABBREVIATION.sub(r" \1 ", label))
@@ -77,26 +78,32 @@ class _Section(msgspec.Struct, frozen=True):
     """Patterns of one section, ready to match: whole labels, starts, bags of words (wanted, unwanted)."""
 
     whole: dict[tuple[str, ...], str]
-    starts: tuple[tuple[tuple[str, ...], str], ...]
-    bags: tuple[tuple[frozenset[str], frozenset[str], str], ...]
+    starts: dict[str, list[tuple[tuple[str, ...], str]]]  # by first word
+    bags: dict[str, list[tuple[int, frozenset[str], frozenset[str], str]]]  # by one wanted word; with their order
 
 
 @cache
 def _section(name: str) -> _Section:
     whole: dict[tuple[str, ...], str] = {}
-    starts: list[tuple[tuple[str, ...], str]] = []
-    bags: list[tuple[frozenset[str], frozenset[str], str]] = []
+    starts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    listed_bags: list[tuple[frozenset[str], frozenset[str], str]] = []
     for concept, listed in vocabulary.concept_patterns()[name].items():
         for pattern in filter(None, (piece.strip() for piece in listed.split(";"))):
             if pattern[0] == "+":
                 words = pattern.split()
                 wanted = frozenset(w[1:] for w in words if w[0] == "+")
-                bags.append((wanted, frozenset(w[1:] for w in words if w[0] == "-"), concept))
+                listed_bags.append((wanted, frozenset(w[1:] for w in words if w[0] == "-"), concept))
             elif pattern[-1] == "*":
-                starts.append((tuple(pattern[:-1].split()), concept))
+                start = tuple(pattern[:-1].split())
+                starts.setdefault(start[0], []).append((start, concept))
             else:
                 whole.setdefault(tuple(pattern.split()), concept)
-    return _Section(whole, tuple(starts), tuple(bags))
+    common = Counter(word for wanted, _, _ in listed_bags for word in wanted)
+    bags: dict[str, list[tuple[int, frozenset[str], frozenset[str], str]]] = {}
+    for order, (wanted, unwanted, concept) in enumerate(listed_bags):
+        rarest = min(wanted, key=lambda word: (common[word], word))
+        bags.setdefault(rarest, []).append((order, wanted, unwanted, concept))
+    return _Section(whole, starts, bags)
 
 
 def match(label: str, statement: str | None) -> str | None:
@@ -108,7 +115,7 @@ def match(label: str, statement: str | None) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _match(label: str, name: str) -> str | None:
     found = _first_match(normal(label), _section(name))
     return None if found == _NONE else found
@@ -124,14 +131,17 @@ def _first_match(words: tuple[str, ...], section: _Section) -> str | None:
     found = section.whole.get(words) or section.whole.get(bare)
     if found:
         return found
-    for start, concept in section.starts:
+    for start, concept in section.starts.get(words[0], ()):
         if words[: len(start)] == start:
             return concept
     bag = frozenset(words)
-    for wanted, unwanted, concept in section.bags:
-        if wanted <= bag and not unwanted & bag:
-            return concept
-    return None
+    fitting = [
+        (order, concept)
+        for word in bag
+        for order, wanted, unwanted, concept in section.bags.get(word, ())
+        if wanted <= bag and not unwanted & bag
+    ]
+    return min(fitting)[1] if fitting else None
 
 
 def concept_of(label: str, statement: str | None, path: tuple[str, ...] = (), unit: str | None = None) -> str | None:

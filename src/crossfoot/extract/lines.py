@@ -42,43 +42,49 @@ def read_lines(
 ) -> tuple[Line, ...]:
     """The rows with figures, each with what its words and headings say. `titles` innermost first."""
     parts = segments.row_segments(placed, kind)
-    return tuple(
-        _line(index, place, placed, kind, parts.get(index), found, titles)
-        for index, place in enumerate(placed)
-        if place.row.cells
-    )
+    averages = any("average balance" in title.lower() for title in titles)
+    about = _Table(placed, kind, found, averages, _leaning(titles))
+    return tuple(_line(index, place, about, parts.get(index)) for index, place in enumerate(placed) if place.row.cells)
 
 
-def _line(
-    index: int,
-    place: Placed,
-    placed: tuple[Placed, ...],
-    kind: StatementKind,
-    part: tuple[str | None, int | None] | None,
-    found: TableUnits,
-    titles: tuple[str, ...],
-) -> Line:
+_UNITS = {"shares": "shares", "per-share": "x/share", "percent": "percent", "ratio": "ratio"}
+
+
+class _Table(msgspec.Struct):
+    """What all rows of a table share."""
+
+    placed: tuple[Placed, ...]
+    kind: StatementKind
+    units: TableUnits
+    averages: bool
+    leaning: bool | None  # by its titles
+
+
+def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int | None] | None) -> Line:
+    placed, averages = table.placed, table.averages
     row, label = place.row, place.row.label
     above = tuple(placed[k].row.label for k in place.headings)
     if _goes_on(label, index, place, above):
         label, above = f"{above[-1]} {label}", above[:-1]
-    statement = kind
+    statement = table.kind
     for heading in above:
         statement = statements.section_kind(heading, statement)
-    measure = units.measure(row, label, above, found, statement)
+    measure = units.measure(row, label, above, table.units, statement)
     segment, item = part or (None, None)
     named = placed[item].row.label if item is not None else _full_label(label, above)
-    unit = {"shares": "shares", "per-share": "x/share", "percent": "percent", "ratio": "ratio"}.get(measure or "")
+    unit = _UNITS.get(measure or "")
     concept = labels.concept_of(tidy(named), statement, above, unit)
-    averages = any("average balance" in title.lower() for title in titles)
     if averages and concept and labels.is_instant(concept):
         concept = None  # the average of deposits is not the deposits
     if concept is None and item is not None and segment is None:
         concept = labels.concept_of(tidy(label), statement, above, unit)
     if not above and concept and labels.statement_of(concept) == "cash-flow" and statement == "operations":
         statement = "cash-flow"
-    caption = scale.caption(label) or scale.first(tuple(reversed(above)))
-    time = next(filter(None, (heads.row_period(text) for text in (label, *reversed(above)))), None)
+    caption, time = scale.caption(label), heads.row_period(label)
+    if above and caption is None:
+        caption = scale.first(above[::-1])
+    if above and time is None:
+        time = next(filter(None, map(heads.row_period, reversed(above))), None)
     why = []
     if segment:
         why.append(Provenance("segment", f"heading {above[-1]!r}" if item is None else f"row label under {named!r}"))
@@ -86,7 +92,11 @@ def _line(
         why.append(Provenance("concept", f"label {named!r} in a statement of kind {statement}"))
     edge = _edge(label, concept)
     instant = False if averages else _instant(label, statement, concept, edge)
-    leaning = _leaning((label, *reversed(above), *titles))
+    leaning = told_by_words(label)
+    if leaning is None:
+        leaning = _leaning(above[::-1]) if above else None
+    if leaning is None:
+        leaning = table.leaning
     return Line(
         index, row, label, (*above, label), statement, measure, concept, segment, caption, time,
         edge, instant, leaning, tuple(why), {c.figure.kind for c in row.cells} == {"nil", "percent"},
@@ -114,7 +124,7 @@ def _leaning(texts: tuple[str, ...]) -> bool | None:
     return next((told for text in texts if (told := told_by_words(text)) is not None), None)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def told_by_words(text: str) -> bool | None:
     """True where a text's words are of balances ("assets"), False where of flows ("sales"), None of neither or both."""
     words = statements.patterns("row")
@@ -122,7 +132,7 @@ def told_by_words(text: str) -> bool | None:
     return balance if balance != flow else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _edge(label: str, concept: str | None) -> str | None:
     """Which end of the column's period a balance stands at, by concept or words."""
     if concept in ("house:CashAtBeginningOfPeriod", "house:CashAtEndOfPeriod"):

@@ -23,11 +23,15 @@ class Counted(msgspec.Struct, frozen=True):
     earlier: int | None
 
 
-def counted(sheet: Sheet, index: int, current: int, earlier: int | None) -> Counted:
-    """What the column's heading says that its figures count."""
-    column = sheet.columns[index]
-    measure = _by_heading(column)
-    beside = measure != "per-share" and any(_by_heading(c) == "per-share" for c in sheet.columns)
+def headings(sheet: Sheet) -> list[Measure | None]:
+    """What each column's heading says that its figures count."""
+    return [_by_heading(column) for column in sheet.columns]
+
+
+def counted(sheet: Sheet, index: int, headed: list[Measure | None], current: int, earlier: int | None) -> Counted:
+    """What a column says of what its figures count. `headed`: what all the headings say."""
+    column, measure = sheet.columns[index], headed[index]
+    beside = measure != "per-share" and "per-share" in headed
     return Counted(measure, column.change, beside, current, earlier if column.change else None)
 
 

@@ -85,12 +85,12 @@ def _of_guidance(texts: Iterable[str]) -> bool:
     return any(_said(text) for text in texts)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _said(text: str) -> bool:
     return bool(text) and bool(patterns("outlook")["guidance"].search(text.lower()))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _side(text: str) -> Guidance | None:
     if not text:
         return None

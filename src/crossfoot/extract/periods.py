@@ -96,7 +96,7 @@ _EDGE = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def mention(text: str) -> Mention:
     """What `text` says of time, and what else it says (`rest`)."""
     lengths: list[_Length] = []

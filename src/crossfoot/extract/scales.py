@@ -51,7 +51,9 @@ def _as_all_others(sheets: list[Sheet]) -> list[Sheet]:
 
     Only tables that print as many decimals, and no amount beyond those of the tables that state it.
     """
-    stated = {k: s.caption for k, s in enumerate(sheets) if s.caption and s.caption.money and s.caption_from == "caption"}
+    stated = {
+        k: s.caption for k, s in enumerate(sheets) if s.caption and s.caption.money and s.caption_from == "caption"
+    }
     told = list(stated)
     if len({caption.power for caption in stated.values()}) != 1:
         return sheets

@@ -16,7 +16,7 @@ _LONGEST_NAME = 60  # characters
 _TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def tidy(name: str) -> str:
     """A heading or label without its trailing colon, dash or footnote mark."""
     before = None
@@ -91,7 +91,7 @@ def _named_under(placed: tuple[Placed, ...], rows: list[int]) -> set[str]:
     return {name.lower() for name in names if is_name(name) and not _TOTAL.match(name)}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def is_name(text: str) -> bool:
     """True where the words may name a part of the company: no line item, no measure, nothing of time."""
     lower = text.lower()

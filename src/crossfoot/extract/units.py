@@ -47,7 +47,9 @@ def table_units(table: Table, statement: str, document_currency: str | None, sta
     usual = places.most_common(1)[0][0] if places else 0
     seen = bool(symbols) or stated is not None or statement in ("operations", "balance-sheet", "cash-flow")
     told = any(_UNIT_COLUMN.fullmatch(text.strip()) for text in table.stub)
-    return TableUnits(stated or own or document_currency, seen, usual, units_told=told, percents=not seen and _of_percents(table))
+    return TableUnits(
+        stated or own or document_currency, seen, usual, units_told=told, percents=not seen and _of_percents(table)
+    )
 
 
 _UNIT_COLUMN = re.compile(r"units?(?: of measure)?", re.IGNORECASE)
@@ -100,7 +102,7 @@ _RATE = re.compile(
 )  # a label's own rate: "dividends of $.48 per share"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _by_words(text: str, statement: str) -> Measure | None:
     words = patterns("row")
     text = _RATE.sub(" ", text)

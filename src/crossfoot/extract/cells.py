@@ -1,0 +1,263 @@
+"""The cells of one table, each to a number and a fact.
+
+What cells share is worked out once: for a column, for a row, and for the cells of a row that are printed alike.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import msgspec
+
+from crossfoot.extract import changes, measures, outlook, statements
+from crossfoot.extract import columns as heads
+from crossfoot.extract.calendar import FiscalCalendar
+from crossfoot.extract.columns import Column
+from crossfoot.extract.furniture import Lines
+from crossfoot.extract.lines import Line, told_by_words
+from crossfoot.extract.measures import Counted
+from crossfoot.extract.outlook import Outlook
+from crossfoot.extract.periods import Mention
+from crossfoot.extract.sheets import Sheet
+from crossfoot.extract.units import PER_SHARE_LIMIT, Measure
+from crossfoot.model.document import Figure
+from crossfoot.model.fact import Fact, Provenance, Relation
+from crossfoot.model.number import Number
+from crossfoot.model.period import Period
+
+
+class _Over(msgspec.Struct):
+    """What a column gives to each of its cells, worked out once."""
+
+    column: Column
+    counted: Counted
+    alike: int  # columns of one number count alike
+    relation: str | None  # "change" or "percent-change"
+    current: int  # the column whose period its cells belong to; of a change, the later of the two compared
+    earlier: int | None
+    segment: str | None
+    basis: str | None
+    why_period: Provenance
+    why_segment: tuple[Provenance, ...]
+    items: tuple[str, ...]  # the line items its heading names, above the rows' own
+
+
+_Kind = tuple[Measure | None, bool, bool, int | None]  # what a column's figures count, and the scale it states
+_Periods = dict[int, Period | None]  # of rows that say the same of time, by column
+
+
+class _Reader(msgspec.Struct):
+    """One sheet on its way to numbers and facts, with what was already worked out for it."""
+
+    sheet: Sheet
+    calendar: FiscalCalendar
+    over: list[_Over]
+    by_column: bool  # segments stand over the columns
+    basis: str | None
+    outlook: Outlook | None
+    periods: dict[tuple[Mention | None, bool | None, bool | None, bool | None, str | None, bool], _Periods]
+    resolved: dict[tuple[int, Mention | None, bool | None], Period | None]
+
+
+class _Meaning(msgspec.Struct, frozen=True):
+    """What the figures of a row that are printed alike mean, apart from their periods."""
+
+    unit: str | None
+    power: int
+    concept: str | None
+    why: tuple[Provenance, ...]
+
+
+def read_cells(
+    sheet: Sheet,
+    calendar: FiscalCalendar,
+    reported: date | None,
+    lines: Lines,
+    numbers: list[Number],
+    facts: list[Fact],
+) -> None:
+    """Adds the sheet's numbers and facts to the two lists. `reported`: the last day the document reports of."""
+    basis = _basis(sheet.title) if sheet.title and sheet.kind != "reconciliation" else None
+    if basis == "adjusted":
+        basis = None  # a table named after its adjusted measure starts from one that is not
+    kinds: dict[_Kind, int] = {}
+    headed = measures.headings(sheet)
+    over = [_over(sheet, k, headed, kinds) for k in range(len(sheet.columns))]
+    reader = _Reader(sheet, calendar, over, bool(sheet.parts), basis, outlook.outlook_of(sheet, reported), {}, {})
+    for line in sheet.lines:
+        _read_line(reader, line, lines, numbers, facts)
+
+
+def _over(sheet: Sheet, index: int, headed: list[Measure | None], kinds: dict[_Kind, int]) -> _Over:
+    column = sheet.columns[index]
+    relation, current, earlier = None, index, None
+    if column.change:
+        relation = "percent-change" if column.percent or column.only_percents else "change"
+        current, earlier = changes.compared(sheet.columns, index)
+    else:
+        if column.percent or (column.only_percents and not all(c.only_percents for c in sheet.columns)):
+            relation = "ratio"  # percents of a base, beside the amounts
+        if column.mention.empty and column.rest:
+            current = _column_of_time(sheet, index)
+    counted = measures.counted(sheet, index, headed, current, earlier)
+    why = Provenance("period", f"header {sheet.columns[current].text!r}")
+    items = heads.line_items(sheet.table, index) if column.rest and not sheet.parts else ()
+    power = column.caption.power if column.caption else None
+    alike = kinds.setdefault((counted.measure, counted.change, counted.beside_per_share, power), len(kinds))
+    segment = sheet.parts.get(index)
+    part = (Provenance("segment", f"header {column.text!r}"),) if segment else ()
+    return _Over(
+        column, counted, alike, relation, current, earlier, segment, _basis(column.rest), why, part, items
+    )  # fmt: skip
+
+
+def _column_of_time(sheet: Sheet, index: int) -> int:
+    """The column whose period one without any time of its own shares: the current of several, the only one, or none."""
+    dated = [k for k, c in enumerate(sheet.columns) if not c.mention.empty and not c.change and not c.percent]
+    if not dated or index < dated[0] or not sheet.timing.title.empty:
+        return index
+    return dated[0] if index > dated[-1] else max(k for k in dated if k < index)
+
+
+_RELATED = (None, "money", "per-share", "shares", "count")  # rows whose changes and shares are facts about an amount
+
+
+def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
+    sheet, expected = reader.sheet, reader.outlook
+    meanings: dict[tuple[object, ...], _Meaning] = {}
+    periods = _periods_of(reader, line)
+    label, path, basis, related = line.label, line.path, _basis(line.label), line.measure in _RELATED
+    of_percents = line.measure == "percent"
+    for cell in line.row.cells:
+        column, figure = cell.column, cell.figure
+        over = reader.over[column]
+        printed = figure.printed
+        key = (over.alike, figure.kind, figure.currency is None, figure.suffix, figure.places == 0,
+               -PER_SHARE_LIMIT < printed < PER_SHARE_LIMIT, of_percents and over.relation and column)  # fmt: skip
+        meaning = meanings.get(key)
+        if meaning is None:
+            meaning = meanings[key] = _meaning(reader, line, over, figure)
+        power = meaning.power
+        value = printed.scaleb(power) + 0 if power and printed else printed  # + 0: 27,485,000, not 2.7485E+7
+        period = periods[over.current] if over.current in periods else _period(reader, line, over.current, periods)
+        relation = None
+        if over.relation and related:
+            start = None if over.earlier is None else _period(reader, line, over.earlier, periods)
+            relation = Relation(label, over.relation, start)
+        guidance = outlook.guidance_of(expected, line, column, period) if expected is not None else None
+        ident = f"t{sheet.index}.{line.index}.{column}"
+        span, nil, decimals = figure.span, figure.kind == "nil", figure.places - power
+        numbers.append(
+            Number(
+                ident,
+                span,
+                lines.of(span[0]),
+                figure.text,
+                "table",
+                value,
+                meaning.unit,
+                decimals,
+                nil,
+                (sheet.index, line.index, column),
+                None,
+                "guidance" if guidance else None,
+            )  # fmt: skip
+        )
+        facts.append(
+            Fact(
+                ident,
+                label,
+                (*over.items, *path) if over.items else path,
+                sheet.title,
+                line.statement,
+                meaning.concept,
+                over.segment if reader.by_column else line.segment or sheet.part,
+                period,
+                value,
+                meaning.unit,
+                decimals,
+                nil,
+                basis or over.basis or reader.basis,
+                guidance,
+                None,
+                relation,
+                (over.why_period, *over.why_segment, *meaning.why) if period else (*over.why_segment, *meaning.why),
+            )
+        )
+
+
+def _meaning(reader: _Reader, line: Line, over: _Over, figure: Figure) -> _Meaning:
+    """Unit, scale and concept of the cells of a row that are printed like this one, and why."""
+    sheet = reader.sheet
+    measure: Measure | None = measures.measure_of(line, over.counted, figure, sheet)
+    unit = measures.unit_of(measure, sheet)
+    power, source = measures.power_of(measure, line, over.column, sheet)
+    why = []
+    if source:
+        why.append(_provenance("scale", source))
+    if measure and unit:
+        why.append(_provenance("unit", measure))
+    concept = line.concept if measure in (line.measure, None, "money") else None
+    return _Meaning(unit, power, concept, (*why, *line.why))
+
+
+@lru_cache(maxsize=1024)
+def _provenance(what: str, source: str) -> Provenance:
+    return Provenance(what, source)
+
+
+@lru_cache(maxsize=32768)
+def _basis(text: str) -> str | None:
+    """What a label, heading or title says the figures are, other than as reported ("pro forma")."""
+    lower = text.lower()
+    return next((name for name, pattern in statements.patterns("basis").items() if pattern.search(lower)), None)
+
+
+def _periods_of(reader: _Reader, line: Line) -> _Periods:
+    """The periods known so far of rows that say what this one says of time."""
+    of_kind = line.statement == reader.sheet.kind
+    key = (line.time, line.instant, line.leaning, told_by_words(line.label), line.edge, of_kind)
+    found = reader.periods.get(key)
+    if found is None:
+        found = reader.periods[key] = {}
+    return found
+
+
+def _period(reader: _Reader, line: Line, index: int, known: _Periods) -> Period | None:
+    """The period of a row in a column."""
+    if index not in known:
+        known[index] = _fresh_period(reader, line, index)
+    return known[index]
+
+
+def _fresh_period(reader: _Reader, line: Line, index: int) -> Period | None:
+    """The period of a row in a column."""
+    sheet = reader.sheet
+    said = sheet.columns[index].mention
+    instant = line.instant
+    if instant is None and said.has_length and said.point:
+        instant = bool(told_by_words(line.label))  # "as of and for the year ended"
+    if instant is None and not said.has_length:
+        bare_year = all(d.month is None for d in said.dates)
+        instant = line.leaning if bare_year or line.leaning else None
+        if instant is None and line.statement == sheet.kind and (bare_year or sheet.kind != "reconciliation"):
+            instant = sheet.balances
+    if line.edge == "beginning":
+        flow = _resolved(reader, line, index, False)
+        return Period(flow.start - timedelta(days=1)) if flow and flow.start else None
+    return _resolved(reader, line, index, instant)
+
+
+def _resolved(reader: _Reader, line: Line, index: int, instant: bool | None) -> Period | None:
+    key = (index, line.time, instant)
+    if key not in reader.resolved:
+        timing = reader.sheet.timing
+        if instant is False and timing.instants:
+            timing = msgspec.structs.replace(timing, instants=False)
+        said = reader.sheet.columns[index].mention
+        whole = (said, line.time, timing, instant)
+        if whole not in reader.calendar.resolved:  # tables share their headers
+            reader.calendar.resolved[whole] = heads.resolve(said, line.time, timing, reader.calendar, instant)
+        reader.resolved[key] = reader.calendar.resolved[whole]
+    return reader.resolved[key]
