@@ -14,7 +14,7 @@ from crossfoot.model.period import Period
 from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers, named_by_abbreviation
 from crossfoot.proof.prose_index import Line, precision
-from crossfoot.proof.prose_link import Linker, Match, metric_of
+from crossfoot.proof.prose_link import Linker, Match, metric_of, significant
 from crossfoot.vocabulary.prose import prose_words
 
 HUNDRED = Decimal(100)
@@ -54,7 +54,12 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
             return None
     if claim.number in desk.matches or any(_could_hold(claim, number, pair) for pair in pairs):
         return None  # the table prints the change itself; or the amounts are too coarse to tell
-    if not pairs:
+    turned = next((pair for pair in pairs if _opposite(claim, number, pair)), None)
+    if turned is not None:
+        _add_direction(desk, claim, turned)
+    elif claim.number in linker.opposed:
+        _add_opposed(desk, claim, linker.opposed[claim.number])
+    elif not pairs:
         _by_meaning(desk, linker, claim, number)
     elif not pairs[0][1].spoken:
         return pairs[0]
@@ -206,10 +211,13 @@ def _add_holding(desk: Desk, claim: Claim, number: Number, pair: Pair) -> None:
     desk.add(kind, number.id, _terms(pair), found[0], status, _equation(pair), formula=formula)
 
 
-def _add_direction(desk: Desk, claim: Claim, pair: Pair) -> None:
+def _add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty | None = None) -> None:
     (a, b) = _values(pair)
     both_sure = pair[0].sure and pair[1].sure and pair[0].row == pair[1].row
-    certainty: Certainty = "error" if both_sure and pair[1].spoken else "warning" if both_sure else "evidence"
+    if certainty is None:
+        certainty = "error" if both_sure and pair[1].spoken else "warning"
+        if not both_sure and not (pair[0].spoken and pair[1].spoken):
+            certainty = "evidence"
     match = desk.matches.get(claim.sibling or "")
     if match is not None and _apart(claim, match):
         certainty = "note"
@@ -222,6 +230,23 @@ def _add_direction(desk: Desk, claim: Claim, pair: Pair) -> None:
         _equation(pair),
         certainty=certainty,
         suspects=desk.suspects(claim.number, -desk.facts.numbers[claim.number].value, []),
+    )
+
+
+def _add_opposed(desk: Desk, claim: Claim, match: Match) -> None:
+    """Adds the broken tie of a change that the table prints with the other sign."""
+    term = (Term(match.fact.number, ONE),)
+    words = desk.words_of(match.fact)
+    suspects = desk.suspects(claim.number, match.fact.value, [])
+    desk.add(
+        "direction",
+        claim.number,
+        term,
+        match.fact.value,
+        "broken",
+        words,
+        certainty="note" if _apart(claim, match) else "warning",
+        suspects=suspects,
     )
 
 
@@ -298,6 +323,7 @@ def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Non
     if claim.period is None or claim.kind not in ("percent-change", "change", "basis-points", "per-share"):
         return
     best: tuple[float, Pair] | None = None
+    turned: Pair | None = None
     for line in linker.lines_meant(claim):
         current = line.at(claim.period)
         if current is None or not _of_a_kind(number, current) or not _same_segment(claim, line):
@@ -310,8 +336,12 @@ def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Non
             if _holds(claim, number, pair):
                 best = (likeness, pair)
                 break
+            if _opposite(claim, number, pair) and linker.says_the_row(claim, line) and not claim.qualifiers:
+                turned = turned or pair
     if best is not None:
         _add_holding(desk, claim, number, best[1])
+    elif turned is not None and significant(number) > 1:
+        _add_direction(desk, claim, turned, certainty="warning")
 
 
 def _of_a_kind(number: Number, fact: Fact) -> bool:

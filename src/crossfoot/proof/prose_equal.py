@@ -13,6 +13,7 @@ from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, 
 from crossfoot.proof.prose_index import precision
 from crossfoot.proof.prose_link import SIGNIFICANT, SURE, Match, plausible_slip, significant
 
+RESULTS = frozenset(("income", "ebitda", "ebit"))  # what a loss is said of in words
 LEAST_DIGITS = 2
 NAMED = 0.95  # of a link by words that are the row's own: a warning whatever the kind of claim
 _TURNED = re.compile(r"\((?:gains?|income|profits?|earnings)\)")
@@ -86,7 +87,7 @@ def _prints_exactly(desk: Desk) -> bool:
 def _sign_opposes(match: Match) -> bool:
     """True where the words of gain or loss contradict the row's sign."""
     claim, value, fact = match.claim, match.number.value, match.fact.value
-    if value * fact >= 0 or "income" not in match.line.own or claim.kind != "amount":
+    if value * fact >= 0 or RESULTS.isdisjoint(match.line.own) or claim.kind != "amount":
         return False
     if significant(match.number) < SIGNIFICANT - 1 and not match.by_sibling:
         return False
@@ -94,7 +95,8 @@ def _sign_opposes(match: Match) -> bool:
     if _TURNED.search(label):
         return False  # "Loss (gain) on": printed from the loss's side
     if value > 0:
-        return "income" in claim.metric and claim.sign_text is None and "loss" not in claim.metric_text.lower()
+        is_result = not RESULTS.isdisjoint(claim.metric) and "expense" not in claim.metric
+        return is_result and claim.sign_text is None and "loss" not in claim.metric_text.lower()
     return claim.sign_text in ("loss", "losses") and ("loss" not in label or "income" in label or "(loss" in label)
 
 

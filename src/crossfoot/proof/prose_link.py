@@ -58,6 +58,7 @@ class Linker:
         for claim in claims:
             if claim.sibling is not None:
                 self.children.setdefault(claim.sibling, []).append(claim.number)
+        self.opposed: dict[str, Match] = {}  # changes that the tables print with the other sign
         self._similar: dict[tuple[str, tuple[int, int]], float] = {}
 
     def run(self) -> dict[str, Match]:
@@ -168,14 +169,17 @@ class Linker:
             return None
         best: Match | None = None
         for fact in self.facts.matching(number.value, number.decimals, number.unit):
-            if not _is_change(fact, number) or (claim.direction and fact.value * number.value < 0):
-                continue
             line = self.facts.line_of[fact.number]
-            if self.similarity(claim, line) < CHANGE_LIKE:
+            if not _is_change(fact, number) or self.similarity(claim, line) < CHANGE_LIKE:
                 continue
             score, by_sibling, period_agrees = self._score(claim, fact, line)
-            if score >= SURE and (best is None or score > best.score):
-                best = Match(claim, number, fact, line, score, True, by_sibling, period_agrees, _why(score, line, fact))
+            if score < SURE or (best is not None and score <= best.score):
+                continue
+            match = Match(claim, number, fact, line, score, True, by_sibling, period_agrees, _why(score, line, fact))
+            if not claim.direction or fact.value * number.value >= 0:
+                best = match
+            elif period_agrees and _says_change(fact) and self.says_the_row(claim, line):
+                self.opposed[claim.number] = match
         return best
 
     def _expected(self, claim: Claim) -> Match | None:
