@@ -38,6 +38,8 @@ _COMPARES = re.compile(
 _UNPRINTED = re.compile(r"constant|neutral|\blocal\b|organic|excluding|\bex-|adjusted|underlying|\bcore\b|\bfx\b|f/x")
 _PERIOD = re.compile(r"\b(?:[1-4]q\d\d|q[1-4]|\d{4}|[a-z]{3,9}\s\d{1,2})\b")
 
+_RATES = ("percent", "ratio")
+
 Pair = tuple[int, int]
 
 
@@ -152,6 +154,8 @@ def _family(grid: Grid, c: int, pair: Pair, judged: tuple[float, int, int]) -> F
                 misprint=compared.misprint,
                 held=held,
                 failed=failed,
+                # rates are taken from figures that are not printed: a digit off is worth a look, no more
+                certainty="warning" if compared.misprint and line.cells[pair[0]].kind in _RATES else None,
             )
         )
     if not equations:
@@ -165,7 +169,7 @@ def _compared(grid: Grid, line: Line, c: int, pair: Pair) -> Compared | None:
     target, new, old = line.cells[c], line.cells.get(pair[0]), line.cells.get(pair[1])
     if new is None or old is None or new.kind != old.kind or not (new.value or old.value):
         return None
-    if new.kind in ("percent", "ratio"):
+    if new.kind in _RATES:
         return _points(target, new, old)
     if target.kind == "percent":
         return _percent(target, new, old, grid.exponents["percent"])
@@ -218,6 +222,12 @@ def _points(target: Entry, new: Entry, old: Entry) -> Compared | None:
             )
             if best is None or held.chance < best.chance:
                 best = held
+    if best is None and not target.number.nil and exponent > 0:
+        factor = BASIS_POINTS if places == 0 else 1
+        wanted = factor * difference * 10**places
+        if wanted % 10**exponent == 0 and edit_cost(printed, wanted // 10**exponent) <= 0.5:
+            kind = "basis-points" if factor > 1 else "change"
+            return Compared("broken", 0.0, kind, "linear", factor * 10**-lift, True)
     return best
 
 

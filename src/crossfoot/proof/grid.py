@@ -28,6 +28,7 @@ _CLASS_BY_UNIT: dict[str, NumberClass] = {
     "bp": "ratio",
 }
 _WORD = re.compile(r"[a-z0-9&]+")
+_MARK = re.compile(r"\((?:\d{1,2}|[a-z]|\$\s?[a-z]{0,2})\)")  # a footnote's mark, "($B)"
 _TOTAL = re.compile(
     r"""\b(?:
         (?:sub)?totals? | net | gross | balances? | at\ end | end\ of | deficit
@@ -233,9 +234,7 @@ def _line(
     lowered = row.label.lower()
     if row.label[:1].islower() and heading and not heading.endswith(":"):
         lowered = f"{heading.lower()} {lowered}"  # a label over two lines with a blank between
-    words = tuple(
-        w for w in _WORD.findall(lowered) if len(w) > 1 and w not in _IDLE_WORDS
-    )  # "(a)" is a footnote's mark
+    words = tuple(w for w in _WORD.findall(_MARK.sub(" ", lowered)) if w not in _IDLE_WORDS)
     total = not row.label or _TOTAL.search(lowered) is not None
     return Line(index, table, r, row.label, words, row.indent, under_rule, row.bold, total, opens, heading, cells)
 

@@ -13,6 +13,7 @@ from math import log10
 from crossfoot.model.tie import TieStatus
 from crossfoot.proof.equation import Equation
 from crossfoot.proof.grid import Entry, Grid, Line
+from crossfoot.proof.suspects import misprints
 
 NUMERATORS = 14  # income rows looked at, the nearest above first
 _INCOME = frozenset(("income", "loss", "losses", "earnings", "profit", "net", "ebitda", "equity", "value"))
@@ -40,8 +41,8 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
     """The equations of a per-share row with the income and the shares that fit it best; none where none fits."""
     kind = _dilution(line)
     words = set(line.words)
-    named = [a for a in amounts if words & set(a.words) or any(w in a.label.lower() for w in _INCOME)]
-    near = sorted(named, key=lambda a: (a.index > line.index, abs(a.index - line.index)))[:NUMERATORS]
+    likely_rows = [a for a in amounts if words & set(a.words) or any(w in a.label.lower() for w in _INCOME)]
+    near = sorted(likely_rows, key=lambda a: (a.index > line.index, abs(a.index - line.index)))[:NUMERATORS]
     choices = []
     for rank, income in enumerate(near):
         for count in shares:
@@ -52,8 +53,9 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
             if not found:
                 continue
             held = sum(e.status != "broken" for e in found)
+            named = bool(kind) and kind == other and "net" in income.label.lower()
             telling = sum(e.status != "broken" and abs(e.target.value) > 0 for e in found)
-            if held * 3 >= len(found) * 2 and telling:
+            if telling and (held * 3 >= len(found) * 2 or (named and len(found) - held == 1 and _misprinted(found))):
                 likely = (kind == other) + 0.3 * len(words & set(income.words)) - 0.1 * rank
                 choices.append((len(found) - held, -likely, held, found))
     if not choices:
@@ -66,9 +68,15 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
         equation.nfa, equation.held, equation.failed = min(0.0, chance), held, fails
     return (
         found
-        if fails == 0 or chance <= -3 or (fails == 1 and held >= 2)
+        if fails == 0 or chance <= -3 or (fails == 1 and held >= 1)
         else [e for e in found if e.status != "broken"]
     )
+
+
+def _misprinted(found: list[Equation]) -> bool:
+    """True where one digit in one number would mend the equation that is broken."""
+    (broken,) = (e for e in found if e.status == "broken")
+    return any(True for number in broken.numbers() for _ in misprints(broken, number))
 
 
 def _dilution(line: Line) -> str:

@@ -89,7 +89,7 @@ def _solutions(equation: Equation, number: Number) -> Iterator[Decimal]:
         if result is not None:
             yield _rounded(result, number)
             if equation.form != "linear":
-                yield from _misprints(equation, number)
+                yield from misprints(equation, number)
         return
     coefficient = sum(c for n, c in equation.terms if n.id == number.id)
     if equation.form == "linear":
@@ -105,10 +105,10 @@ def _solutions(equation: Equation, number: Number) -> Iterator[Decimal]:
                         if cost_of(number, near) <= 0.5:
                             yield _rounded(near, number)
         return
-    yield from _misprints(equation, number)
+    yield from misprints(equation, number)
 
 
-def _misprints(equation: Equation, number: Number) -> Iterator[Decimal]:
+def misprints(equation: Equation, number: Number) -> Iterator[Decimal]:
     """The nearest values one digit away that make the equation hold."""
     exponent = decimals_of(number)
     printed = scaled(number.value, exponent)

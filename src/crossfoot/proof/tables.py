@@ -7,6 +7,7 @@ from decimal import Decimal
 from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 from crossfoot.model.tie import Term, Tie
+from crossfoot.proof.acceptance import column_log_chance
 from crossfoot.proof.bases import percents_down, shares_of_base
 from crossfoot.proof.bridges import bridges
 from crossfoot.proof.comparisons import comparisons
@@ -16,6 +17,7 @@ from crossfoot.proof.families import Family, families
 from crossfoot.proof.grid import Grid, NumberClass, grids
 from crossfoot.proof.pershare import per_share
 from crossfoot.proof.ratios import ratios
+from crossfoot.proof.sections import section_sums
 from crossfoot.proof.severity import weigh
 from crossfoot.proof.sheet import Formula, Sheet, sheet_of
 from crossfoot.proof.sums import sums
@@ -36,13 +38,23 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
         equations += _within(grid, compared[grid.index] + across[grid.index] + bridges(grid))
         equations += per_share(grid)
     equations += duplicates(laid_out)
+    equations += section_sums(laid_out)
     tied = {n.id for e in equations if e.status != "broken" for n in (e.target, *(t for t, _ in e.terms))}
     equations += ratios(laid_out, tied)
-    equations = weigh(equations)
+    equations = weigh(_once(equations))
     labels = labels_of(laid_out)
     order = {n.id: i for i, n in enumerate(reading.numbers)}
     equations.sort(key=lambda e: order[e.target.id])
     return tuple(_tie(i, e, labels) for i, e in enumerate(equations, 1))
+
+
+def _once(equations: list[Equation]) -> list[Equation]:
+    """The equations, each said once."""
+    said: dict[tuple[object, ...], Equation] = {}
+    for equation in equations:
+        terms = frozenset((n.id, c) for n, c in equation.terms)
+        said.setdefault((equation.target.id, equation.form, terms), equation)
+    return list(said.values())
 
 
 def _within(grid: Grid, found: list[Family]) -> list[Equation]:
@@ -60,6 +72,7 @@ def _within(grid: Grid, found: list[Family]) -> list[Equation]:
         if sheet is not None:
             for formula in sums(sheet):
                 out += _down(sheet, formula)
+                out += _echoes(sheet, formula, rates) if kind == "amount" and formula.source != "pair" else []
                 if kind == "amount" and shares and formula.source != "pair":
                     out += percents_down(grid, sheet, formula, shares)
     return out
@@ -98,6 +111,35 @@ def _down(sheet: Sheet, formula: Formula) -> list[Equation]:
         if not outcome.holds and _explained(equation, formula):
             equation.certainty = "evidence"
         out.append(equation)
+    return out
+
+
+def _echoes(sheet: Sheet, formula: Formula, rates: frozenset[int]) -> list[Equation]:
+    """A formula of amounts again in the columns that print the same rows per share or as rates, where it holds there."""
+    out = []
+    lines, held = sheet.lines, sum(o.holds for o in formula.outcomes)
+    for column, goal in lines[formula.target].cells.items():
+        if goal.kind not in ("per-share", "percent") or column in rates or not goal.value or not held:
+            continue
+        terms = [(e, sign) for p, sign in formula.terms if (e := lines[p].cells.get(column)) is not None]
+        if len(terms) < 2 or any(e.kind != goal.kind and not e.number.nil for e, _ in terms):
+            continue
+        signed = [-goal.value, *(sign * e.value for e, sign in terms)]
+        tolerance = goal.unit + sum(e.unit for e, _ in terms if e.value)
+        chance = column_log_chance(signed, tolerance // 2)
+        if 2 * abs(sum(signed)) <= tolerance and chance:
+            out.append(
+                Equation(
+                    "sum" if all(sign > 0 for _, sign in terms) else "difference",
+                    "column",
+                    "linear",
+                    goal.number,
+                    tuple((e.number, sign) for e, sign in terms),
+                    "exact" if sum(signed) == 0 else "within-rounding",
+                    nfa=formula.score + chance,
+                    formula=f"g{sheet.grid.index}r{lines[formula.target].index}c{column}",
+                )
+            )
     return out
 
 

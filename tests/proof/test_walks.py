@@ -1,0 +1,53 @@
+"""Reconciliations: down the rows by their names, across the columns by their headers, and the same formula per share."""
+
+from __future__ import annotations
+
+from proof.printed_tables import Line, Page, holding, name
+
+MARGINS: list[Line] = [
+    ("GAAP gross margin percentage", ["35.4%", "35.8%"]),
+    ("Acquisition-related adjustments", ["1.7%", "2.4%"]),
+    ("Share-based compensation", ["1.5%", "1.6%"]),
+    ("Non-GAAP gross margin percentage", ["38.7%", "39.8%"]),
+]
+GROWTH: list[Line] = [
+    ("Snacks", ["-1%", "0%", "0%", "-1%"]),
+    ("Beverages", ["-5%", "7%", "0%", "3%"]),
+    ("Overseas", ["-4%", "11%", "-1%", "6%"]),
+    ("Other", ["2%", "9%", "0%", "11%"]),
+    ("Total", ["-1%", "2%", "0%", "1%"]),
+]
+HEADERS = ["Reported % change", "Foreign exchange", "Acquisitions", "Organic % change"]
+PER_SHARE: list[Line] = [
+    ("Reported, GAAP measure", ["10,396", "2,930", "2.13"]),
+    ("Mark-to-market impact", ["119", "140", "0.13"]),
+    ("Restructuring charges", ["210", "193", "0.14"]),
+    ("=Core, non-GAAP measure", ["10,725", "3,263", "2.40"]),
+]
+
+
+def test_a_margin_and_its_adjustments_lead_to_the_same_margin_by_another_name() -> None:
+    ties = holding(Page(MARGINS).ties)
+    assert {t.target for t in ties} == {name(0, 3, 0), name(0, 3, 1)}
+    assert {len(t.terms) for t in ties} == {3}
+
+
+def test_rows_of_different_names_are_no_walk() -> None:
+    lines = [("Operating rate", MARGINS[0][1]), *MARGINS[1:3], ("Effective tax rate", MARGINS[3][1])]
+    assert not Page(lines).ties
+
+
+def test_rates_add_up_across_where_the_headers_say_so() -> None:
+    ties = [t for t in Page(GROWTH, headers=HEADERS).ties if t.scope == "row"]
+    assert {t.target for t in ties} == {name(0, r, 3) for r in range(5)}
+    assert all(t.status != "broken" for t in ties)
+
+
+def test_rates_do_not_add_up_across_under_other_headers() -> None:
+    headers = ["Savings", "Checking", "Deposits", "Loans"]
+    assert not [t for t in Page(GROWTH, headers=headers).ties if t.scope == "row"]
+
+
+def test_a_formula_of_amounts_holds_per_share_too() -> None:
+    ties = [t for t in Page(PER_SHARE).ties if t.target == name(0, 3, 2)]
+    assert [{x.number for x in t.terms} for t in ties] == [{name(0, r, 2) for r in range(3)}]
