@@ -6,7 +6,7 @@ import calendar as months_of_years
 import datetime
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -352,9 +352,25 @@ def _year_end_told(current_end: datetime.date | None, phrases: list[When]) -> in
     return None
 
 
-def phrases_of(text: str) -> list[When]:
+@lru_cache(maxsize=4)
+def phrases_of(text: str) -> tuple[When, ...]:
     """The phrases of time in `text`, in order (also those within others)."""
-    return [w for w in (when_at(text, m.start()) for m in re.finditer(r"\b\w", text)) if w is not None]
+    found = (when_at(text, m.start()) for m in _WORD.finditer(text) if _can_start(m.group()))
+    return tuple(when for when in found if when is not None)
+
+
+_WORD = re.compile(r"\b\w+")
+
+
+def _can_start(word: str) -> bool:
+    """True where a phrase of time can start with the word, or with what a hyphen makes longer."""
+    word = word.lower()
+    return word[0].isdigit() or word[0] == "q" or starts_a_month(word) or word in _first_parts()
+
+
+@cache
+def _first_parts() -> frozenset[str]:
+    return frozenset(part.partition("-")[0] for part in when_starts())
 
 
 def _shifted(day: datetime.date, months: int, *, at_month_end: bool | None = None) -> datetime.date:
