@@ -8,6 +8,7 @@ in "round" mode; ends are closed.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 import msgspec
 
@@ -45,6 +46,7 @@ class Interval(msgspec.Struct, frozen=True):
         return self.low <= value <= self.high
 
 
+@cache
 def half_unit(decimals: int) -> Decimal:
     """Half of one unit of the last printed digit, in full units: decimals -3 gives 500, decimals 2 gives 0.005."""
     return Decimal(5).scaleb(-decimals - 1)
