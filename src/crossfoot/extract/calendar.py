@@ -26,7 +26,7 @@ _QUARTER = re.compile(
 )
 
 # In lower case: "for the fiscal year ended september 27", "twelve months ended", "six months ended".
-_ENDED = re.compile(r"ended:?\s+([a-z]{3,9})\.?\s+(\d{1,2})")
+_ENDED = re.compile(r"ended:?\s+([a-z]{3,9})\.?\s+(\d{1,2})\b")
 _LENGTH_BEFORE = re.compile(r"\b(years?|twelve|12|nine|six|9|6)(?:[\s-]+months?)?(?:[\s-]+periods?)?\s+\Z")
 _DAYS_NEAR_QUARTER = 16  # a quarter of twelve or sixteen weeks ends so far from a month's end
 _QUARTER_DAYS = (70, 126)
@@ -82,7 +82,12 @@ class FiscalCalendar:
                     day = stated.day or periods.month_end(2001, stated.month).day
                     near = periods.shift_months(periods.month_end(2001, stated.month), 12 - said.months)
                     votes[(near.month, near.day) if said.months != 12 else (stated.month, day)] += 1
-        return votes.most_common(1)[0][0] if votes else self._year_end_of_quarters
+        voted = votes.most_common(1)[0][0] if votes else None
+        unanimous = len({month for month, _ in votes}) == 1
+        if voted and unanimous and self._document.format == "text":
+            return voted
+        counted = self._year_end_of_quarters  # surer than "twelve months ended", which may end with any quarter
+        return counted if counted and (voted is None or counted[0] != voted[0]) else voted
 
     @cached_property
     def _year_end_of_quarters(self) -> tuple[int, int] | None:
@@ -114,7 +119,13 @@ class FiscalCalendar:
         last = periods.month_end(year, month)
         nominal = last if last.day - day <= periods.DAYS_NEAR_MONTH_END else date(year, month, day)
         goal = periods.shift_months(nominal, -months_before_end)
-        return self.near(goal.year, goal.month, goal.day)
+        return self.near(goal.year, goal.month, goal.day) or self._a_year_on(goal)
+
+    def _a_year_on(self, goal: date) -> date | None:
+        """In a calendar of weeks, 52 weeks after the day that is printed about a year before, if it lies about there."""
+        before = self.near(goal.year - 1, goal.month, min(goal.day, 28))
+        end = before + timedelta(weeks=52) if before else None
+        return end if end and abs((end - goal).days) <= periods.DAYS_NEAR_MONTH_END else None
 
     def near(self, year: int, month: int, day: int) -> date | None:
         """The most printed date within a week of that day; else a month's end, where periods end on one."""

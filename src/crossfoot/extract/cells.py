@@ -238,6 +238,8 @@ def _fresh_period(reader: _Reader, line: Line, index: int) -> Period | None:
     instant = line.instant
     if instant is None and said.has_length and said.point:
         instant = bool(told_by_words(line.label))  # "as of and for the year ended"
+    if instant is None and said.quarter and told_by_words(line.label):
+        instant = True  # a balance under "4Q21" is that of the quarter's end
     if instant is None and not said.has_length:
         bare_year = all(d.month is None for d in said.dates)
         instant = line.leaning if bare_year or line.leaning else None

@@ -62,7 +62,7 @@ def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
         if k == 0:
             continue
         dated = any(d.year for d in column.mention.dates)
-        if not dated and not column.change and out[k].only_percents:
+        if not dated and not column.change and (out[k].only_percents or out[k].percent):
             out[k] = msgspec.structs.replace(out[k], mention=out[k - 1].mention)
         elif _same_span(out[k - 1].mention, out[k].mention):
             left = out[k - 1].mention
@@ -198,9 +198,12 @@ def read_timing(table: Table, kind: str | None) -> Timing:
     lengths = {(m.months, m.weeks) for m in titles if m.has_length}
     length = next(iter(lengths)) if len(lengths) == 1 and all(m.lengths <= 1 for m in titles) else (None, None)
     days = tuple(dict.fromkeys(d for m in titles for d in m.dates))
+    quarters = {m.quarter for m in titles if m.quarter}
     title = Mention(
         *length,
         point=any(m.point for m in titles),
+        quarter=next(iter(quarters)) if len(quarters) == 1 else None,
+        ytd=any(m.ytd for m in titles),
         dates=days,
         lengths=int(length != (None, None)),
         ranged=any(m.ranged for m in titles),

@@ -16,9 +16,22 @@ from crossfoot.model.fact import Provenance, StatementKind
 def settled(lines: tuple[Line, ...], kind: StatementKind, dated: bool) -> tuple[Line, ...]:
     """The lines with what their neighbours settle. `dated`: the columns name dates."""
     lines = _only_all_tax(_without_second_totals(lines))
+    if not dated:
+        lines = _carried(lines)
     if kind == "balance-sheet":
         return _sided(lines)
     return lines if dated else _between_balances(lines)
+
+
+def _carried(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; under headings of periods ("YTD 2024") each belongs to the last, also after a total."""
+    time: Mention | None = None
+    out = []
+    for line in lines:
+        if line.time and line.time.dates and not line.time.point:
+            time = line.time
+        out.append(msgspec.structs.replace(line, time=time) if line.time is None and time else line)
+    return tuple(out)
 
 
 def _between_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from crossfoot.extract.columns import Column, bare_period_heading
 from crossfoot.extract.outline import Placed
 from crossfoot.extract.statements import generic_labels, patterns
 
-_TRAIL = re.compile(r"[\s:;,.-]+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
+_TRAIL = re.compile(r"(?:[\s:;,-]|(?<!\.[A-Z])\.)+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
 _LONGEST_NAME = 60  # characters
 _TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b)", re.IGNORECASE)
 
