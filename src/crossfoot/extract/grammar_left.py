@@ -6,6 +6,7 @@ import msgspec
 
 from crossfoot.extract.grammar_drafts import Draft
 from crossfoot.extract.grammar_tokens import Token
+from crossfoot.vocabulary.prose import prose_words
 
 CONTENT = ("", "loss", "income")  # roles of words that can name a metric
 
@@ -62,6 +63,8 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         elif role not in ("hedge", "negative", "link") and token.stem is not None:
             preposition = ""
     content = [(k, t) for k, t in content if k >= split and t.stem is not None]
+    opening = _opening(left) if previous is None else -1
+    content = [(k, t) for k, t in content if k > opening] or content
     words = [t for k, t in content if k > cut]
     if not words and (cut < 0 or compare < 0):
         words = [t for _, t in content]
@@ -84,6 +87,14 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         preposition,
         here[-1] if here else None,
     )
+
+
+def _opening(left: list[Token]) -> int:
+    """Where an opening phrase ends ("Excluding these charges, …", "In addition to this gain, …"): its comma; -1 where
+    there is none."""
+    if not left or left[0].text not in prose_words().openings:
+        return -1
+    return next((k for k, t in enumerate(left) if t.text == ","), -1)
 
 
 _PHRASAL = frozenset(("drew", "draw", "drawn", "drawing", "paid", "pay", "paying", "wrote", "written", "set", "made"))

@@ -15,8 +15,9 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.period import Period
 from crossfoot.vocabulary.prose import prose_words
 
-WhenKind = Literal["quarter", "months", "year", "date", "prior-year", "prior-quarter", "this-quarter", "this-year"]
+WhenKind = Literal["quarter", "months", "year", "date", "prior-year", "prior-quarter", "this-quarter", "this-year", "to-date"]
 FAR_YEARS = 12
+MONTHS = 12
 CENTURY = 100
 LATEST_SHORT = 60  # "4Q23" is of this century, "4Q98" of the last
 LEAST_CURRENT = 0.3  # of the commonest end's facts; a later end with fewer is that of something else
@@ -88,6 +89,7 @@ def _phrase() -> re.Pattern[str]:
                 (?P<span> months? | weeks? | quarters )(?:[\s-]+periods?)?
                 (?: {ended} {dated("m")} | {of_year} (?P<myear> {year} ) ) )
             )
+          | (?P<ytd> (?:fiscal\s+)?year[\s-]to[\s-]date \b )
           | (?P<half> first\s+half (?: {of_year} (?P<hyear> {year} ) ) )? \b )
           | (?P<todate> first\s+(?P<tcount> {count} | \d{{1,2}} )[\s-]+(?P<tspan> months? | weeks? )\b )
           | (?P<annual>
@@ -176,6 +178,8 @@ def when_at(text: str, position: int) -> When | None:
         count = _count(found["count"], found["span"])
         year = _year(found, "m") or _int(found["myear"])
         return When(start, end, "months", count, year, _month(found["mmonth"]), _int(found["mday"]))
+    if found["ytd"]:
+        return When(start, end, "to-date")
     if found["half"]:
         return When(start, end, "months", 6, _int(found["hyear"]))
     if found["todate"]:
@@ -202,12 +206,13 @@ class Calendar(msgspec.Struct, frozen=True):
     year_end_month: int | None
 
     def current(self, opening: str) -> Period | None:
-        """The period that a release reports on: what its opening names first, of those that end now."""
+        """The period that a release reports on: the quarter that its opening names, else the first that ends now."""
+        ending = []
         for phrase in phrases_of(opening):
             period = self.meant(phrase, None) if phrase.kind in ("quarter", "months", "year", "this-year") else None
             if period is not None and period.start is not None and period.end == self.current_end:
-                return period
-        return None
+                ending.append(period)
+        return next((p for p in ending if p.months == 3), ending[0] if ending else None)
 
     def meant(self, when: When, beside: Period | None) -> Period | None:
         """The period that `when` means; `beside` is the one it is compared with or stands under, where there is one."""
@@ -220,12 +225,21 @@ class Calendar(msgspec.Struct, frozen=True):
         if when.kind == "this-quarter":
             return self._last(3)
         if when.kind == "this-year":
-            return self._last(12) if self.current_end else None
+            return self._last(12) if self._months_in() == MONTHS else None  # else "later in the year" and the like
+        if when.kind == "to-date":
+            months = self._months_in()
+            return self._last(months) if months else None
         if when.kind == "date":
             end = self._date(when)
             return Period(end) if end else None
         period = self._printed(when, beside)
         return self.back(period, 12) if when.relative and not when.year else period
+
+    def _months_in(self) -> int | None:
+        """How many months of the fiscal year have passed at the end of the current period: 3, 6, 9 or 12."""
+        if self.current_end is None or self.year_end_month is None:
+            return None
+        return (_near_month_end(self.current_end).month - self.year_end_month - 1) % MONTHS + 1
 
     def back(self, period: Period | None, months: int) -> Period | None:
         """The like period `months` before."""

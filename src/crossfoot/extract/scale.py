@@ -56,7 +56,7 @@ class Caption(msgspec.Struct, frozen=True):
         return Decimal(1).scaleb(self.power)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def caption(text: str) -> Caption | None:
     """The scale that `text` states; None where it states none."""
     if not _MAYBE.search(text):

@@ -170,7 +170,9 @@ class Linker:
         best: Match | None = None
         for fact in self.facts.matching(number.value, number.decimals, number.unit):
             line = self.facts.line_of[fact.number]
-            if not _is_change(fact, number) or self.similarity(claim, line) < CHANGE_LIKE:
+            if self.similarity(claim, line) < CHANGE_LIKE:
+                continue
+            if not _is_change(fact, number) and not self._is_effect(claim, number, line):
                 continue
             score, by_sibling, period_agrees = self._score(claim, fact, line)
             if score < SURE or (best is not None and score <= best.score):
@@ -223,6 +225,11 @@ class Linker:
         decimals = precision(number.value, number.decimals)
         return any(self.facts.line_of[f.number] is line for f in self.facts.matching(number.value, decimals, number.unit))
 
+    def _is_effect(self, claim: Claim, number: Number, line: Line) -> bool:
+        """True of "currency effects decreased earnings by $479 million": an amount of the subject, and no change of
+        it."""
+        return claim.kind == "change" and significant(number) >= SIGNIFICANT - 1 and self.similarity(claim, line) >= SURE
+
     def _expected_change(self, claim: Claim) -> Match | None:
         """What the table's own change of the row that the claim names is, where no row of such words has the claim's."""
         number = self.facts.numbers[claim.number]
@@ -268,12 +275,12 @@ class Linker:
 def metric_of(claim: Claim) -> frozenset[str]:
     """The claim's metric words; a bare "earnings" is read as the row it means."""
     words = set(claim.metric)
-    if len(words) == 1:
-        words |= set(prose_words().alone.get(next(iter(words)), ()))
     short = prose_words().short
     for word in [w for w in words if w in short]:
         words.discard(word)
         words.update(short[word])
+    if len(words) == 1 and claim.kind != "count":
+        words |= set(prose_words().alone.get(next(iter(words)), ()))
     if claim.kind == "per-share":
         words.add("share")
     return frozenset(words)
@@ -299,7 +306,8 @@ def _other_basis(claim: Claim, fact: Fact) -> bool:
     said = {"adjusted", "pro", "proforma", "excluding", "non-gaap", "core", "underlying", "organic"} & set(
         claim.qualifiers
     )
-    return bool(said) and fact.basis is None
+    label = " ".join(fact.path).lower()
+    return bool(said) and fact.basis is None and not any(word in label for word in said)
 
 
 def _period_score(claim: Claim, fact: Fact) -> float:

@@ -55,6 +55,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     stop: frozenset[str]
     same: dict[str, str]
     share_words: frozenset[str]
+    openings: frozenset[str]
     items: frozenset[str]
     stocks: frozenset[str]
     flows: frozenset[str]
@@ -110,6 +111,7 @@ def prose_words() -> ProseWords:
         stop=frozenset(words["stop"].split()),
         same={w: group[0] for group in words["same"] for w in group},
         share_words=frozenset(words["shares"].split()),
+        openings=frozenset(words["openings"].split()),
         items=frozenset(words["items"].split()),
         stocks=frozenset(words["stocks"].split()),
         flows=frozenset(words["flows"].split()),
