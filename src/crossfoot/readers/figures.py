@@ -54,23 +54,20 @@ MARK = re.compile(r"\(\d{1,2}\)\Z")  # "(1)": minus one, or a footnote; its colu
 
 def figure(text: str, start: int, currency: str | None) -> Figure:
     """The Figure printed as `text` at source offset `start`; `currency` is the symbol that stood apart before it."""
+    if (plain := text.replace(",", "")).isdecimal():  # nothing but digits: most figures
+        return Figure((start, start + len(text)), text, Decimal(plain), 0, "number", currency)
     found = _FIGURE.match(text)
     assert found is not None, text
-    digits = found["digits"].replace(",", "")
-    minus = found["minus"] in ("-", "–", "—")
-    negative = (
-        bool(found["open"] or found["close"] or found["late"]) != minus
-        if minus
-        else bool(found["open"] or found["close"] or found["late"])
-    )
+    outer, opening, minus, inner, printed, _, _, closing, percent, late, _, mark = found.groups()
+    digits = printed.replace(",", "")
     value = Decimal(digits)
-    end = found.start("mark") if found["mark"] else found.end()
-    kind: FigureKind = "percent" if found["percent"] else "number"
+    in_brackets = bool(opening or closing or late)
+    end = found.start("mark") if mark else found.end()
+    kind: FigureKind = "percent" if percent else "number"
     places = len(digits) - digits.index(".") - 1 if "." in digits else 0
-    symbol = (found["outer"] or found["inner"] or "").strip() or currency
-    return Figure(
-        (start, start + end), text[:end], -value if negative else value, places, kind, symbol, found["mark"] or None
-    )
+    symbol = (outer or inner or "").strip() or currency
+    negative = in_brackets != (minus in ("-", "–", "—"))
+    return Figure((start, start + end), text[:end], -value if negative else value, places, kind, symbol, mark or None)
 
 
 def nil(text: str, start: int, currency: str | None) -> Figure:

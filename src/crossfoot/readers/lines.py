@@ -90,15 +90,17 @@ class Line(msgspec.Struct):
         """Index of the chunk behind the label: a row's tail, or the end of a line of text (rule pieces left out)."""
         if self.kind == "row":
             return self.tail
-        end = len(self.chunks)
-        while end and self.chunks[end - 1].kind == "rule":
+        chunks = self.chunks
+        end = len(chunks)
+        while end and chunks[end - 1].kind == "rule":
             end -= 1
         return end
 
 
 def _chunk(found: re.Match[str]) -> Chunk:
     kind = found.lastgroup or "text"
-    return Chunk("text" if kind == "plain" else kind, found.start(kind), found.end(), found.group(kind))
+    start, end = found.span(kind)
+    return Chunk("text" if kind == "plain" else kind, start, end, found.string[start:end])
 
 
 def split_lines(source: str, start: int, end: int, *, markup: bool = False) -> list[Line]:

@@ -164,22 +164,22 @@ def body(lines: list[Line]) -> tuple[tuple[Row, ...], list[Column]]:
 
 
 def _row(draft: Draft, left: int) -> Row:
-    home = {id(chunk): line for line in draft.lines for chunk in line.chunks}
+    home = {id(chunk): index for index, line in enumerate(draft.lines) for chunk in line.chunks}
+    at = min((home[id(t.chunk)] for t in draft.tokens), default=0)  # the first of its lines that has figures
     cells = []
     for token in sorted(draft.tokens, key=lambda t: t.column):
-        line = home[id(token.chunk)]
+        line = draft.lines[home[id(token.chunk)]]
         make = nil if token.chunk.kind == "nil" else figure
         currency = token.currency.text if token.currency else None
         cells.append(Cell(token.column, make(token.chunk.text, line.offset(token.chunk.start), currency)))
     first, last = draft.lines[0], draft.lines[-1]
-    anchor = next((line for line in draft.lines if any(t.chunk in line.chunks for t in draft.tokens)), first)
     label_span = None
     if draft.label:
         (line_a, start, _), (line_b, _, end) = draft.label[0], draft.label[-1]
         label_span = (line_a.offset(start), line_b.offset(end - 1) + 1)
     return Row(
         span=(first.start, last.end),
-        line=anchor.number,
+        line=draft.lines[at].number,
         label=draft.text,
         label_span=label_span,
         indent=draft.indent - left if draft.label else 0,
