@@ -104,7 +104,7 @@ def _same_year(whens: list[When]) -> list[When]:
     return out
 
 
-_SOURCES = ("from", "over", "than", "compared", "versus", "against")
+_SOURCES = ("from", "over", "than", "compared", "comparison", "versus", "against", "relative")
 
 
 def _is_compared(when: When, gap: list[Token]) -> bool:

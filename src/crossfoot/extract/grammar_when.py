@@ -15,7 +15,9 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.period import Period
 from crossfoot.vocabulary.prose import prose_words
 
-WhenKind = Literal["quarter", "months", "year", "date", "prior-year", "prior-quarter", "this-quarter", "this-year", "to-date"]
+WhenKind = Literal[
+    "quarter", "months", "year", "date", "prior-year", "prior-quarter", "this-quarter", "this-year", "to-date"
+]
 FAR_YEARS = 12
 MONTHS = 12
 CENTURY = 100

@@ -2,25 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
 import msgspec
 
-from crossfoot.extract import periods
+from crossfoot.extract import labels, periods
 from crossfoot.extract.lines import Line
 from crossfoot.extract.periods import Day, Mention
+from crossfoot.extract.units import PER_SHARE_LIMIT
 from crossfoot.model.fact import Provenance, StatementKind
 
 
 def settled(lines: tuple[Line, ...], kind: StatementKind, dated: bool) -> tuple[Line, ...]:
     """The lines with what their neighbours settle. `dated`: the columns name dates."""
-    lines = _only_all_tax(_without_second_totals(lines))
+    lines = _measured(_only_all_tax(_without_second_totals(lines)))
     if not dated:
         lines = _carried(lines)
     if kind == "balance-sheet":
         return _sided(lines)
     return lines if dated else _between_balances(lines)
+
+
+_OF_PERCENTS = re.compile(r"\b(?:ratios?|percent|percentages?|yields?|rates?|spreads?|margins?)\b|%", re.IGNORECASE)
+_STEPS = 15  # rows of a reconciliation between the measure as reported and as adjusted, at most
+
+
+def _measured(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; steps between two rows of one measure are of it, and so are ratios beside those with percent signs."""
+    out = list(lines)
+    for k, line in enumerate(lines):
+        if line.measure not in ("per-share", "percent"):
+            continue
+        ends = [n for n in range(k + 2, min(k + _STEPS, len(lines))) if lines[n].measure == line.measure]
+        if not ends or not _one_measure(line, lines[ends[0]]):
+            continue
+        steps = lines[k + 1 : ends[0]]
+        if all(step.measure is None and _printed_like(step, line) for step in steps):
+            for n in range(k + 1, ends[0]):
+                out[n] = msgspec.structs.replace(out[n], measure=line.measure)
+    signed = {line.path[:-1] for line in lines if any(c.figure.kind == "percent" for c in line.row.cells)}
+    for k, line in enumerate(out):
+        above = line.path[:-1]
+        bare = line.measure is None and not any(c.figure.currency for c in line.row.cells)
+        if bare and above in signed and above and _OF_PERCENTS.search(above[-1]):
+            out[k] = msgspec.structs.replace(line, measure="percent")
+    return tuple(out)
+
+
+def _one_measure(first: Line, last: Line) -> bool:
+    """True where the two rows print one measure, before and after adjustments."""
+    return len(set(labels.normal(first.label)) & set(labels.normal(last.label))) >= 2
+
+
+def _printed_like(step: Line, line: Line) -> bool:
+    places = {c.figure.places for c in line.row.cells if c.figure.kind != "nil"}
+    return all(
+        c.figure.kind == "nil" or (c.figure.places in places and abs(c.figure.printed) < PER_SHARE_LIMIT)
+        for c in step.row.cells
+    )
 
 
 def _carried(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -9,7 +9,7 @@ import msgspec
 from crossfoot.extract import labels, segments
 from crossfoot.extract.lines import Line
 from crossfoot.extract.sheets import Sheet
-from crossfoot.extract.statements import generic_labels
+from crossfoot.extract.statements import generic_labels, places_anywhere
 from crossfoot.model.fact import Provenance
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|[\u201c\u201d\"]")  # 'Fastening Solutions ("FS")'
@@ -39,7 +39,8 @@ def _known(sheets: list[Sheet]) -> _Names:
         for name in found if sheet.kind not in _COMPANY_WIDE else ():
             if name and segments.is_name(name):
                 out.setdefault(_folded(name), name)
-    return {folded: name for folded, name in out.items() if folded and folded not in generic_labels()}
+    vague = generic_labels() | places_anywhere()
+    return {folded: name for folded, name in out.items() if folded and folded not in vague}
 
 
 def _with_parts(sheet: Sheet, names: _Names) -> Sheet:

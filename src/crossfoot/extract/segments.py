@@ -139,7 +139,7 @@ def _known_items(placed: tuple[Placed, ...], rows: list[int], repeated: set[str]
 
 def column_segments(columns: tuple[Column, ...], kind: str) -> dict[int, str | None]:
     """For columns of a table of segments: the segment that each names; None for the whole company."""
-    if kind != "segments":
+    if kind in ("balance-sheet", "cash-flow"):
         return {}
     words = patterns("column")
     named: dict[int, str | None] = {}
@@ -148,4 +148,15 @@ def column_segments(columns: tuple[Column, ...], kind: str) -> dict[int, str | N
         if not name or column.change or column.percent or words["average"].search(name.lower()):
             continue
         named[index] = None if is_consolidated(name) else name
-    return named if len({n for n in named.values() if n}) > 1 else {}
+    names = {n for n in named.values() if n}
+    if kind != "segments" and not _parts_and_whole(names, None in named.values()):
+        return {}
+    return named if len(names) > 1 else {}
+
+
+_LEAST_PARTS = 3  # names over columns, beside the whole, outside a table of segments
+
+
+def _parts_and_whole(names: set[str], whole: bool) -> bool:
+    """True where headings name parts of the company, most of them by mere names, and the whole of it."""
+    return whole and len(names) >= _LEAST_PARTS and sum(map(is_name, names)) * 3 > 2 * len(names)

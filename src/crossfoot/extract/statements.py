@@ -25,6 +25,12 @@ def generic_labels() -> frozenset[str]:
     return frozenset(vocabulary.statement_words()["generic"]["labels"])
 
 
+@cache
+def places_anywhere() -> frozenset[str]:
+    """Names that any part of a company may have in its own tables ("Domestic"): they tell of it nowhere else."""
+    return frozenset(vocabulary.statement_words()["generic"]["anywhere"])
+
+
 def kind_of(table: Table) -> StatementKind:
     """The kind of statement: by its titles, innermost first; else by the line items it holds; else "other"."""
     for text in (*reversed(table.titles), *table.stub):

@@ -62,7 +62,8 @@ _SHARE_OF_PERCENTS = 3  # one figure in so many at least bears a percent sign
 def _of_percents(table: Table) -> bool:
     """True for a table without any money, by its title or stub, or by the percent signs in it."""
     kinds = Counter(c.figure.kind for row in table.rows for c in row.cells)
-    if any("%" in text for text in (*table.stub, *table.titles[-1:])):
+    percent = patterns("row")["percent"]
+    if any(percent.search(text.lower()) for text in (*table.stub, *table.titles[-1:])):
         return True
     return kinds["percent"] * _SHARE_OF_PERCENTS >= kinds["percent"] + kinds["number"] and kinds["percent"] > 1
 
@@ -118,7 +119,7 @@ def _by_words(text: str, statement: str) -> Measure | None:
         return "percent"
     if words["ratio"].search(text):
         return "ratio"
-    if words["count"].search(text) and not words["money_first"].search(text):
+    if words["count"].search(text) and not (words["money_first"].search(text) or words["money_word"].search(text)):
         return "count"
     return None
 

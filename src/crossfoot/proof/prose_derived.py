@@ -18,7 +18,7 @@ from crossfoot.vocabulary.prose import prose_words
 HUNDRED = Decimal(100)
 TELLING = 3  # digits that a sum has to show
 PARTS = 6  # rows looked at for a sum
-LOOSE = frozenset({"net", "income"})  # words that a row may have beside the ones said
+LOOSE = frozenset({"net", "income", "provision", "expense"})  # words that a row may have beside the ones said
 
 
 def ratio_ties(desk: Desk, linker: Linker) -> None:
