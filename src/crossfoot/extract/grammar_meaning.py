@@ -203,7 +203,9 @@ def hedge_of(left: list[Token]) -> str | None:
 def qualifiers_of(left: list[Token], right: list[Token]) -> tuple[str, ...]:
     """The qualifying words near a number ("excluding", "adjusted", "included"), in order."""
     known = prose_words().qualifiers
-    near = [*left, *right[:10]]
+    causes = prose_words().causes
+    stop = next((k for k, t in enumerate(right[:10]) if t.text in causes), 10)
+    near = [*left, *right[:stop]]  # what comes after "due to" is why, not what
     return tuple(dict.fromkeys(t.text for t in near if t.kind == "word" and _qualifies(t.text, known)))
 
 

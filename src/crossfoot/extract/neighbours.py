@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from crossfoot.extract import labels, periods
+from crossfoot.extract import labels, periods, statements
 from crossfoot.extract.lines import Line
 from crossfoot.extract.periods import Day, Mention
 from crossfoot.extract.units import PER_SHARE_LIMIT
@@ -53,6 +53,9 @@ def _measured(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _one_measure(first: Line, last: Line) -> bool:
     """True where the two rows print one measure, before and after adjustments."""
+    adjusted = statements.patterns("basis")["adjusted"]
+    if bool(adjusted.search(first.label.lower())) == bool(adjusted.search(last.label.lower())):
+        return False
     return len(set(labels.normal(first.label)) & set(labels.normal(last.label))) >= 2
 
 

@@ -14,11 +14,13 @@ from crossfoot.model.period import Period
 from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers, named_by_abbreviation
 from crossfoot.proof.prose_index import Line, precision
-from crossfoot.proof.prose_link import Linker, Match, metric_of, significant
+from crossfoot.proof.prose_link import SLIPS, Linker, Match, metric_of, plausible_slip, significant
 from crossfoot.vocabulary.prose import prose_words
 
 HUNDRED = Decimal(100)
 COARSE = Decimal(4)  # units of the last digit that the ends of a change may leave open
+SURE_ROW = 1.0  # of the link of the amount that a change belongs to
+SLIP_DIGITS = 3
 LIKE = 0.6  # how like a row's words a change's must be that has no amount of its own
 DEFAULT_BASE = "from the year before"
 USUAL_BASES = 3  # so many changes that start from the year before unsaid make it this release's habit
@@ -62,10 +64,22 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
     elif not pairs:
         _by_meaning(desk, linker, claim, number)
     elif not pairs[0][1].spoken:
-        return pairs[0]
+        if not _is_slip(desk, claim, number, pairs[0]):
+            return pairs[0]
+        _add_broken(desk, claim, number, pairs[0], certainty="warning")
     else:
         _fail(desk, claim, pairs[0])
     return None
+
+
+def _is_slip(desk: Desk, claim: Claim, number: Number, pair: Pair) -> bool:
+    """True where one wrong digit explains a change that fails from the year before, and the row is known by name."""
+    match, found = desk.matches.get(claim.sibling or ""), _computed(claim, pair)
+    if match is None or found is None or claim.hedge is not None or not match.matches or match.score < SURE_ROW:
+        return False
+    if significant(number) < SLIP_DIGITS or not match.period_agrees or blockers(match) or _apart(claim, match):
+        return False
+    return plausible_slip(number, round(found[0], _decimals(number))) in SLIPS
 
 
 def _by_default(desk: Desk) -> bool:
@@ -250,7 +264,9 @@ def _add_opposed(desk: Desk, claim: Claim, match: Match) -> None:
     )
 
 
-def _add_broken(desk: Desk, claim: Claim, number: Number, pair: Pair) -> None:
+def _add_broken(
+    desk: Desk, claim: Claim, number: Number, pair: Pair, *, certainty: Certainty | None = None
+) -> None:
     found = _computed(claim, pair)
     if found is None:
         return
@@ -264,7 +280,7 @@ def _add_broken(desk: Desk, claim: Claim, number: Number, pair: Pair) -> None:
         found[0],
         "broken",
         _equation(pair),
-        certainty=_certainty(claim, number, pair, match, found[0]),
+        certainty=certainty or _certainty(claim, number, pair, match, found[0]),
         suspects=desk.suspects(number.id, expected, cells),
     )
 

@@ -15,7 +15,7 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
-from crossfoot.proof.prose_index import Facts, Line, precision
+from crossfoot.proof.prose_index import Facts, Line, has_qualifier, precision
 from crossfoot.vocabulary.prose import prose_words, stems
 
 TIED = 0.45  # a link at all
@@ -25,6 +25,8 @@ EXPENSE = "expense"
 WHOLE = 0.75  # of the weight of their words that a claim and its row share, where only words tell the row
 CHANGE_LIKE = 0.6  # how like a row's words a change's must be to be that row's
 SURE_CHANGE = 1.1
+SLIPS = ("digit", "swap")
+RIVAL = 0.1  # how much less a row that fits as well may score
 RIVAL_REACH = 0.4
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
 
@@ -203,12 +205,14 @@ class Linker:
             ranked.append((score, fact, line))
         if not ranked:
             return None
-        score, fact, line = max(ranked, key=lambda r: r[0])
+        score, fact, line = max(ranked, key=lambda r: (r[0], plausible_slip(number, r[1].value) in SLIPS))
         if fact.value != number.value and any(
             abs(r[1].value) == abs(number.value) and r[0] > score - RIVAL_REACH for r in ranked
         ):
             return None  # another row of such words does say it
-        rivals = [r for r in ranked if r[0] > score - 0.1 and r[1].value != fact.value]
+        near = [r for r in ranked if r[0] > score - RIVAL and not _same_printed(number, r[1], fact)]
+        slip = plausible_slip(number, fact.value) in SLIPS
+        rivals = [r for r in near if not slip or plausible_slip(number, r[1].value) in SLIPS]
         named = self.says_the_row(claim, line)
         if score < SURE or rivals or not (claim.kind == "per-share" or named) or self._has(line, number):
             return None
@@ -233,7 +237,7 @@ class Linker:
     def _expected_change(self, claim: Claim) -> Match | None:
         """What the table's own change of the row that the claim names is, where no row of such words has the claim's."""
         number = self.facts.numbers[claim.number]
-        if number.unit != "percent" or claim.qualifiers or claim.sibling is not None:
+        if number.unit != "percent":
             return None
         ranked: list[tuple[float, Fact, Line]] = []
         for line in self.lines_meant(claim):
@@ -242,6 +246,8 @@ class Linker:
             if self._has(line, number):
                 return None
             cells = [f for f in line.facts if f.unit == "percent" and _says_change(f) and _same_or_none(claim, f)]
+            if not has_qualifier(line, claim.qualifiers):
+                continue
             if len(cells) == 1 and self.says_the_row(claim, line) and claim.segment == line.segment:
                 ranked.append((self._score(claim, cells[0], line)[0], cells[0], line))
         if not ranked or len({r[1].value for r in ranked}) > 1:
@@ -291,6 +297,12 @@ def _is_change(fact: Fact, number: Number) -> bool:
     be one."""
     kind = fact.relation.kind if fact.relation is not None else None
     return kind != "ratio" if number.unit == "percent" else kind == "change"
+
+
+def _same_printed(number: Number, one: Fact, other: Fact) -> bool:
+    """True where two figures are the same in the claim's precision."""
+    decimals = number.decimals or 0
+    return round(one.value, decimals) == round(other.value, decimals)
 
 
 def _says_change(fact: Fact) -> bool:

@@ -62,6 +62,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     alone: dict[str, tuple[str, ...]]
     short: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
+    causes: frozenset[str]
     ratios: tuple[RatioWords, ...]
 
 
@@ -118,6 +119,7 @@ def prose_words() -> ProseWords:
         alone={w: tuple(ws.split()) for w, ws in words["alone"].items()},
         short={w: tuple(ws.split()) for w, ws in words["short"].items()},
         qualifiers=frozenset(data["qualifiers"]["words"].split()),
+        causes=frozenset(data["qualifiers"]["causes"].split()),
         ratios=tuple(RatioWords(tuple(r["name"]), tuple(r["of"]), tuple(r["per"])) for r in data["ratio"]),
     )
 
