@@ -23,7 +23,7 @@ class Column(msgspec.Struct, frozen=True):
     text: str
     mention: Mention
     rest: str
-    group: tuple[int, int]  # the columns that share its outermost spanning header
+    group: tuple[int, int]  # the columns that share its innermost wide header
     change: bool = False
     percent: bool = False
     only_percents: bool = False
@@ -115,7 +115,9 @@ def _column(index: int, stack: list[tuple[int, str, int, int]]) -> Column:
     words = patterns("column")
     percent = bool(words["percent"].search(rest))
     change = against is not None or bool(words["change"].search(rest))
-    spanning = next(((first, last) for _, _, first, last in stack if last > first), (index, index))
+    wide = [(first, last) for _, _, first, last in stack if last > first]
+    inner = next((span for span in reversed(wide) if span[1] - span[0] >= 2), None)
+    spanning = inner or (wide[0] if wide else (index, index))
     return Column(text, said, said.rest, spanning, change, percent, caption=scale.caption(text), against=against)
 
 
@@ -148,6 +150,9 @@ _BROKEN = re.compile(r"([a-z])- (?=[a-z])")  # a word broken between header line
 def _inner_first(texts: tuple[str, ...], joined: str) -> Mention:
     """The whole stack read as one text; of several dates, the innermost piece that names each part decides."""
     whole = periods.mention(joined)
+    if whole.quarter and len(texts) > 1:
+        quarter = next((m.quarter for text in reversed(texts) if (m := periods.mention(text)).quarter), whole.quarter)
+        whole = msgspec.structs.replace(whole, quarter=quarter)
     if len(whole.dates) <= 1 or whole.ranged:
         return whole
     parts = [periods.mention(text) for text in reversed(texts)]

@@ -18,6 +18,7 @@ class Counted(msgspec.Struct, frozen=True):
 
     measure: Measure | None
     change: bool
+    only_percents: bool
     beside_per_share: bool  # another column holds the amounts per share: here are none
     current: int
     earlier: int | None
@@ -32,7 +33,7 @@ def counted(sheet: Sheet, index: int, headed: list[Measure | None], current: int
     """What a column says of what its figures count. `headed`: what all the headings say."""
     column, measure = sheet.columns[index], headed[index]
     beside = measure != "per-share" and "per-share" in headed
-    return Counted(measure, column.change, beside, current, earlier if column.change else None)
+    return Counted(measure, column.change, column.only_percents, beside, current, earlier if column.change else None)
 
 
 def _by_heading(column: Column) -> Measure | None:
@@ -60,7 +61,7 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
     """What a figure counts: by its own sign, its column's heading, then its row's words."""
     if figure.suffix is not None and figure.suffix.startswith("b"):
         return "basis-points"
-    if figure.kind == "percent":
+    if figure.kind == "percent" or (figure.kind == "nil" and over.only_percents):
         return "percent"
     said = over.measure
     if said == "percent" and not figure.currency and (over.change or line.measure not in _OWN):

@@ -18,7 +18,7 @@ _CAPTION = re.compile(
     (?P<dollars>\bdollars\s+(?:are\s+)?(?:stated\s+|expressed\s+|shown\s+)?|(?:u\.?s\.?\s*)?\$\s*)?
     (?:amounts?\s+|expressed\s+|stated\s+|shown\s+|data\s+|figures\s+)*
     \bin\s+(?:(?P<currency1>[a-z]+)\s+)?(?P<word>hundred|thousand|million|billion)s?\b
-        (?:\s+of\s+(?:u\.?\s?s\.?\s+)?(?P<of>[a-z][a-z-]*))?                      # in millions of dollars
+        (?:\s+of\s+(?:u\.?\s?s\.?\s+)?(?P<of>[a-z][a-z-]*|\$))?                   # in millions of dollars
   | \b(?P<word2>thousand|million|billion)s\s+of\s+(?:u\.?\s?s\.?\s+)?(?P<of2>[a-z][a-z-]*)      # thousands of dollars
   | (?P<dollars2>\$\s*)?\(?\s*(?<![\d,.])(?P<zeros>000(?:,000)?)(?:['\u2019]?s)?\b\s*(?:omitted)?  # 000's omitted
   | \(\s*(?P<word3>thousand|million|billion)s\s*[);,]                            # (millions)
@@ -35,7 +35,7 @@ _MAYBE = re.compile(
 )
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than)\b(?P<what>[^)]*)", re.IGNORECASE)
 _SHARES = re.compile(r"(?<!per )(?<!per common )(?<!per-)\bshares?\b(?!\s+price)", re.IGNORECASE)
-_MONEY_WORDS = re.compile(r"dollars?|euros?|pounds?|yen|francs?|marks?", re.IGNORECASE)
+_MONEY_WORDS = re.compile(r"\$|dollars?|euros?|pounds?|yen|francs?|marks?", re.IGNORECASE)
 _ISO = {"canadian": "CAD", "euro": "EUR", "euros": "EUR", "sterling": "GBP", "yen": "JPY", "dollars": "USD"}
 
 _SYMBOL = {"\u20ac": "EUR", "\u00a3": "GBP"}
@@ -71,7 +71,7 @@ def caption(text: str) -> Caption | None:
     of = (part["of"] or part["of2"] or "").lower()
     exception = _EXCEPT.search(text, found.end())
     shares_excepted = bool(exception and _SHARES.search(exception["what"]))
-    dollars = bool(part["dollars"] or part["dollars2"] or of == "dollars")
+    dollars = bool(part["dollars"] or part["dollars2"] or of in ("dollars", "$"))
     symbol = (part["symbol"] or "").lower()
     dollars = dollars or symbol.endswith(("$", "usd"))
     named = _ISO.get((part["currency1"] or of).lower()) or _SYMBOL.get(symbol) or ("USD" if dollars else None)

@@ -151,12 +151,18 @@ def column_segments(columns: tuple[Column, ...], kind: str) -> dict[int, str | N
     names = {n for n in named.values() if n}
     if kind != "segments" and not _parts_and_whole(names, None in named.values()):
         return {}
-    return named if len(names) > 1 else {}
+    if len(names) < 2:
+        return {}
+    for index, column in enumerate(columns):  # a change is of the part that its group of columns is of
+        inside = {named[k] for k in range(column.group[0], column.group[1] + 1) if k in named}
+        if index not in named and len(inside) == 1:
+            named[index] = inside.pop()
+    return named
 
 
 _LEAST_PARTS = 3  # names over columns, beside the whole, outside a table of segments
 
 
 def _parts_and_whole(names: set[str], whole: bool) -> bool:
-    """True where headings name parts of the company, most of them by mere names, and the whole of it."""
-    return whole and len(names) >= _LEAST_PARTS and sum(map(is_name, names)) * 3 > 2 * len(names)
+    """True where headings name parts of the company, three at least by mere names, and the whole of it."""
+    return whole and len(names) >= _LEAST_PARTS and sum(map(is_name, names)) >= _LEAST_PARTS
