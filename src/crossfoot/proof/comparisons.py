@@ -172,7 +172,7 @@ def _compared(grid: Grid, line: Line, c: int, pair: Pair) -> Compared | None:
     if new.kind in _RATES:
         return _points(target, new, old)
     if target.kind == "percent":
-        return _percent(target, new, old, grid.exponents["percent"])
+        return percent_change(target, new, old, grid.exponents["percent"])
     return _difference(grid, target, new, old) if target.kind == new.kind or target.number.nil else None
 
 
@@ -231,7 +231,7 @@ def _points(target: Entry, new: Entry, old: Entry) -> Compared | None:
     return best
 
 
-def _percent(percent: Entry, new: Entry, old: Entry, exponent: int) -> Compared | None:
+def percent_change(percent: Entry, new: Entry, old: Entry, exponent: int) -> Compared | None:
     """A percent change: its status, its log chance, and the convention for a negative base."""
     if old.value == 0:
         return None

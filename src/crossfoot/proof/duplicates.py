@@ -210,7 +210,9 @@ def _enough(later: Printed, earlier: Printed) -> int:
     """How many other values in common two rows need before one that differs is taken for wrong."""
     if later.signature == earlier.signature or _balances(later.line.label.lower(), earlier.line.label.lower()):
         return 1
-    return 2 if later.signature <= earlier.signature or earlier.signature <= later.signature else 3
+    if later.signature <= earlier.signature or earlier.signature <= later.signature:
+        return 1 if later.signature and earlier.signature else 2
+    return 2 if later.signature & earlier.signature else 3
 
 
 def _agree(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:

@@ -96,7 +96,7 @@ def _total_of(parts: list[Row], places: dict[tuple[Key, int], list[Row]], cost: 
 
 def _confirmed(total: Row, parts: list[Row], keys: list[Key], cost: float) -> list[Equation]:
     score = cost - LABELLED * (set(total.line.words) <= set(parts[0].line.words))
-    held = failed = 0
+    held = failed = apart = 0
     outcomes: list[tuple[Key, int, bool, bool]] = []
     for key in keys:
         goal = total.cells.get(key)
@@ -113,11 +113,12 @@ def _confirmed(total: Row, parts: list[Row], keys: list[Key], cost: float) -> li
         elif misprint:
             score += broken_log_chance(signed)
         else:
-            return []
+            apart += 1  # a section more in that period: nothing to report
+            continue
         outcomes.append((key, residual, holds, misprint))
-    if held < 2 or failed > 1:
+    if held < 2 or failed > 1 or apart * 3 > held or (apart and failed):
         return []
-    score += broken_penalty(held + failed, failed)
+    score += broken_penalty(held + failed + apart, failed + apart)
     if score > ACCEPTED:
         return []
     same = len({total.grid.index, *(p.grid.index for p in parts)}) == 1

@@ -42,13 +42,13 @@ def _watch_rounding(equations: list[Equation]) -> None:
     for equation in equations:
         watched = equation.form == "linear" and len(equation.terms) > 1 and equation.target.unit not in _FORCED
         if watched and equation.status != "broken":
-            groups.setdefault(equation.scope, []).append(equation)
+            groups.setdefault("row" if equation.scope == "row" else "down", []).append(equation)
     for group in groups.values():
         off = [e for e in group if e.status == "within-rounding"]
         misses = len({e.target.id for e in off})
         exact = len({e.target.id for e in group}) - misses
-        if misses == 2 and set.intersection(*({n.id for n in e.numbers()} for e in off)):
-            misses = 1  # one number in both accounts for them
+        if misses > 1 and set.intersection(*({n.id for n in e.numbers()} for e in off)):
+            misses = 1  # one number in all of them accounts for them
         allowed = max(2.0, LENIENCE * exact) if exact >= EXACT_SUMS else 1 if exact >= FEW_SUMS else 0
         if 0 < misses <= allowed:
             for equation in (e for e in off if e.nfa is None or e.nfa <= SURE):

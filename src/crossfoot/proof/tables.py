@@ -16,6 +16,7 @@ from crossfoot.proof.equation import Equation, computed
 from crossfoot.proof.families import Family, families
 from crossfoot.proof.grid import Grid, NumberClass, grids
 from crossfoot.proof.pershare import per_share
+from crossfoot.proof.rates_down import rates_down
 from crossfoot.proof.ratios import ratios
 from crossfoot.proof.sections import section_sums
 from crossfoot.proof.severity import weigh
@@ -40,6 +41,10 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
     equations += duplicates(laid_out)
     equations += section_sums(laid_out)
     tied = {n.id for e in equations if e.status != "broken" for n in (e.target, *(t for t, _ in e.terms))}
+    for grid in laid_out:
+        down = rates_down(grid, tied)
+        equations += down
+        tied.update(e.target.id for e in down)
     equations += ratios(laid_out, tied)
     equations = weigh(_once(equations))
     labels = labels_of(laid_out)

@@ -15,12 +15,12 @@ NAME = "walk"
 SAYS_LITTLE = -0.3  # enough for a walk that holds throughout: its rows are named
 
 _OTHER = re.compile(
-    r"non-?\s?gaap|adjusted|\bcore\b|underlying|normalized|operating earnings|excluding|\bex\b|comparable"
+    r"non-?\s?gaap|adjusted|\bcore\b|underlying|normalized|operating earnings|constant currency|organic|excluding|\bex\b|comparable"
 )
 _PLAIN = frozenset(
     (
         "gaap", "non", "nongaap", "reported", "as", "adjusted", "core", "underlying", "measure", "normalized",
-        "excluding", "ex", "comparable", "ebitda", "attributable", "common",
+        "excluding", "ex", "comparable", "ebitda", "attributable", "common", "constant", "currency", "organic",
     )
 )  # fmt: skip
 

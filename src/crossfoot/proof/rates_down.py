@@ -1,0 +1,105 @@
+"""Rows of rates in their own table: the growth between two rows above, a margin on a row of sales, column by column.
+
+"2023 as reported | 2024 as reported | Percentage change", and "Operating margin %" under operating income, where the
+columns are measures or segments rather than periods. The label says what kind of row it is; which rows it is of is
+asked of all columns at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import log10
+
+from crossfoot.proof.acceptance import ACCEPTED
+from crossfoot.proof.comparisons import percent_change
+from crossfoot.proof.equation import Equation, Form, status_of
+from crossfoot.proof.grid import Grid, Line
+
+ABOVE = 7  # amount rows above a growth row in which the two compared are looked for
+MARGIN_ABOVE = 16  # rows above a margin in which what it is a part of is looked for
+NAMED = -1.8  # enough for a row whose label says what it is
+
+_GROWTH = re.compile(r"growth|\bchange|increase|decrease|\by/y\b|\byoy\b")
+_MARGIN = re.compile(r"margin|\bas an? (?:%|percent)|percent(?:age)? of|% of|%$|\brates?\b|\bratio\b|percentage$")
+_SALES = re.compile(r"\b(?:net )?(?:sales|revenues?)\b|income before|before (?:income )?taxes")
+_UNPRINTED = re.compile(r"constant|neutral|currency|organic|comparable|f/x|\bfx\b")
+
+Pair = tuple[Line, Line]
+
+
+def rates_down(grid: Grid, tied: set[str]) -> list[Equation]:
+    """The ties of growth and margin rows that are in none yet."""
+    out: list[Equation] = []
+    amounts = [line for line in grid.lines if any(e.kind not in ("percent", "ratio") for e in line.cells.values())]
+    for line in grid.lines:
+        label = line.label.lower()
+        cells = [e for e in line.cells.values() if e.kind == "percent"]
+        if not cells or any(e.number.id in tied for e in cells) or _UNPRINTED.search(label):
+            continue
+        above = [a for a in amounts if a.index < line.index]
+        if _GROWTH.search(label):
+            near = above[-ABOVE:]
+            out += _best(grid, line, [(a, b) for a in near for b in near if a is not b], "percent-change")
+        elif _MARGIN.search(label):
+            sales = [b for b in amounts if _SALES.search(b.label.lower())]
+            out += _best(grid, line, [(a, b) for a in above[-MARGIN_ABOVE:] for b in sales if a is not b], "percent-of")
+    return out
+
+
+def _best(grid: Grid, line: Line, pairs: list[Pair], form: Form) -> list[Equation]:
+    best: list[Equation] = []
+    cost = log10(max(1, len(pairs)))
+    for pair in pairs:
+        found = _tried(grid, line, pair, form, cost)
+        if found and (not best or (found[0].nfa or 0) < (best[0].nfa or 0)):
+            best = found
+    return best
+
+
+def _tried(grid: Grid, line: Line, pair: Pair, form: Form, score: float) -> list[Equation]:
+    held = failed = 0
+    equations = []
+    for equation in _equations(grid, line, pair, form):
+        if equation.status == "broken":
+            failed += 1
+            score += 0.5
+            if failed > 1:
+                return []
+        else:
+            held += 1
+            goal = line.cells[equation.target.cell[2]] if equation.target.cell else None
+            if goal is not None:
+                score += log10(goal.unit / (abs(goal.value) + goal.unit))
+        equations.append(equation)
+    akin = bool(set(line.words) & set(pair[0].words)) or form == "percent-change"
+    if held < 2 or failed * 3 > held or score > (NAMED if akin else ACCEPTED):
+        return []
+    for equation in equations:
+        equation.nfa, equation.held, equation.failed = score, held, failed
+    return equations
+
+
+def _equations(grid: Grid, line: Line, pair: Pair, form: Form) -> Iterator[Equation]:
+    """The equation in each column that has all three numbers."""
+    for column, goal in line.cells.items():
+        one, two = pair[0].cells.get(column), pair[1].cells.get(column)
+        if goal.kind != "percent" or one is None or two is None or not two.value or one.kind != two.kind:
+            continue
+        equation = Equation(
+            "percent-change" if form == "percent-change" else "ratio",
+            "column",
+            form,
+            goal.number,
+            ((one.number, 1), (two.number, -1 if form == "percent-change" else 1)),
+            "exact",
+            formula=f"g{grid.index}r{line.index}r",
+        )
+        if form == "percent-change":
+            compared = percent_change(goal, one, two, grid.exponents["percent"])
+            if compared is None:
+                continue
+            equation.form, equation.status = compared.form, compared.status
+        else:
+            equation.status = status_of(equation)
+        yield equation
