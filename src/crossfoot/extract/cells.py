@@ -56,6 +56,7 @@ class _Reader(msgspec.Struct):
     by_column: bool  # segments stand over the columns
     basis: str | None
     outlook: Outlook | None
+    released: date | None
     periods: dict[tuple[Mention | None, bool | None, bool | None, bool | None, str | None, bool], _Periods]
     resolved: dict[tuple[int, Mention | None, bool | None], Period | None]
 
@@ -73,18 +74,24 @@ def read_cells(
     sheet: Sheet,
     calendar: FiscalCalendar,
     reported: date | None,
+    released: date | None,
     lines: Lines,
     numbers: list[Number],
     facts: list[Fact],
 ) -> None:
-    """Adds the sheet's numbers and facts to the two lists. `reported`: the last day the document reports of."""
+    """Adds the sheet's numbers and facts to the two lists.
+
+    `reported`: the last day the document reports of; `released`: its own day.
+    """
     basis = _basis(sheet.title) if sheet.title and sheet.kind != "reconciliation" else None
     if basis == "adjusted":
         basis = None  # a table named after its adjusted measure starts from one that is not
     kinds: dict[_Kind, int] = {}
     headed = measures.headings(sheet)
     over = [_over(sheet, k, headed, kinds) for k in range(len(sheet.columns))]
-    reader = _Reader(sheet, calendar, over, bool(sheet.parts), basis, outlook.outlook_of(sheet, reported), {}, {})
+    reader = _Reader(
+        sheet, calendar, over, bool(sheet.parts), basis, outlook.outlook_of(sheet, reported), released, {}, {}
+    )
     for line in sheet.lines:
         _read_line(reader, line, lines, numbers, facts)
 
@@ -125,7 +132,7 @@ _RELATED = (None, "money", "per-share", "shares", "count")  # rows whose changes
 
 
 def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
-    sheet, expected = reader.sheet, reader.outlook
+    sheet, expected, released = reader.sheet, reader.outlook, reader.released
     meanings: dict[tuple[object, ...], _Meaning] = {}
     periods = _periods_of(reader, line)
     label, path, basis, related = line.label, line.path, _basis(line.label), line.measure in _RELATED
@@ -147,6 +154,8 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
             start = None if over.earlier is None else _period(reader, line, over.earlier, periods)
             relation = Relation(label, over.relation, start)
         guidance = outlook.guidance_of(expected, line, column, period) if expected is not None else None
+        if guidance is None and released and period and period.end > released and period.start and line.time is None:
+            guidance = "point"  # no result is known of a time that is not over
         ident = f"t{sheet.index}.{line.index}.{column}"
         span, nil, decimals = figure.span, figure.kind == "nil", figure.places - power
         numbers.append(
@@ -163,7 +172,7 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
                 (sheet.index, line.index, column),
                 None,
                 "guidance" if guidance else None,
-            )  # fmt: skip
+            )
         )
         facts.append(
             Fact(

@@ -234,7 +234,10 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
         beside = periods[level] if level is not None and periods[level] is not None else running
         if draft.role == "comparison":
             meant = calendar.meant(draft.when, beside) if draft.when is not None else None
-            periods[n] = meant if meant is not None and meant != beside else calendar.back(beside, 12)
+            if meant is None or meant == beside:
+                draft.when = None  # "the most recent quarter", of which one cannot tell
+                meant = calendar.back(beside, 12)
+            periods[n] = meant
         elif draft.role == "change" and level is not None:
             periods[n] = beside
     return periods

@@ -15,8 +15,8 @@ from crossfoot.model.number import Number
 # which a search finds faster).
 _STANDING = re.compile(r"\d(?<![\w.,/-]\d)[\d,]*(?:\.\d+)?(?![\w/-])")
 # In HTML: a stretch of text between tags that holds a digit; what is printed nowhere; and digits in an entity.
-_SHOWN = re.compile(r">([^<\d]*+\d[^<]*+)")
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_SHOWN = re.compile(r">([^<>\d]*+\d[^<]*+)")
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BREAK = re.compile(r"\r\n?|\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from crossfoot.extract import outlook, parts, release, scales
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.cells import read_cells
@@ -22,6 +24,7 @@ def read_tables(document: Document) -> Reading:
     facts: list[Fact] = []
     about = release.about(document)
     reported = outlook.last_reported(sheets, about.released)
+    released = date.fromisoformat(about.released) if about.released else None
     for sheet in sheets:
-        read_cells(sheet, calendar, reported, lines, numbers, facts)
+        read_cells(sheet, calendar, reported, released, lines, numbers, facts)
     return Reading(tuple(numbers), tuple(facts), (), about.title, about.company, about.released)

@@ -56,7 +56,7 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
             return None
     if claim.number in desk.matches or any(_could_hold(claim, number, pair) for pair in pairs):
         return None  # the table prints the change itself; or the amounts are too coarse to tell
-    turned = next((pair for pair in pairs if _opposite(claim, number, pair)), None)
+    turned = next((p for p in pairs if _opposite(claim, number, p) and (p[1].spoken or p[0].sure)), None)
     if turned is not None:
         _add_direction(desk, claim, turned)
     elif claim.number in linker.opposed:
@@ -64,6 +64,9 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
     elif not pairs:
         _by_meaning(desk, linker, claim, number)
     elif not pairs[0][1].spoken:
+        start = desk.facts.facts[pairs[0][1].number].period
+        if start is None or start != _base_period(desk, claim):
+            return None  # the quarter before, which no word names
         if not _is_slip(desk, claim, number, pairs[0]):
             return pairs[0]
         _add_broken(desk, claim, number, pairs[0], certainty="warning")

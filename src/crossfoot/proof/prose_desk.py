@@ -151,7 +151,7 @@ class Desk:
     def of_fact(self, fact: Fact, match: Match, *, spoken: bool) -> Side:
         """A fact of the match's row as a side."""
         value = fact.value * coefficient(match)
-        sure = match.score >= SURE_LINK and match.period_agrees
+        sure = match.score >= SURE_LINK and match.period_agrees and match.alone
         decimals = fact.decimals if fact.decimals is not None else 0
         in_percent = fact.unit == "percent"
         return Side(fact.number, value, decimals, self.words_of(fact), sure, spoken, match.line.item, in_percent)

@@ -196,7 +196,8 @@ def _certainty(match: Match, slip: str | None) -> Certainty:
     # By its words alone the row is known less surely: only amounts with digits enough to be misprinted.
     least = LEAST_DIGITS if claim.dated else SIGNIFICANT - 1
     plain_enough = claim.kind == "amount" and significant(match.number) >= least
-    if match.named and match.score >= NAMED and slip in ("digit", "swap"):
+    tells = claim.kind != "percent" or claim.dated  # margins and rates are also those of parts
+    if match.named and tells and match.score >= NAMED and slip in ("digit", "swap"):
         return "warning"
     return "warning" if match.score >= SURE and plain_enough and slip in ("digit", "swap") else "evidence"
 

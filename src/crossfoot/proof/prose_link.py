@@ -13,6 +13,7 @@ import msgspec
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
+from crossfoot.model.interval import half_unit
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.proof.prose_index import Facts, Line, has_qualifier, precision
@@ -33,7 +34,7 @@ ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the num
 
 class Match(msgspec.Struct, gc=False):
     """A claim's link to a fact. `matches`: the value agrees; else `fact` is what the claim should have said. `named`:
-    the words of claim and row are the same."""
+    the words of claim and row are the same; `alone`: no other row of another value fits nearly as well."""
 
     claim: Claim
     number: Number
@@ -45,6 +46,7 @@ class Match(msgspec.Struct, gc=False):
     period_agrees: bool
     why: str
     named: bool = False
+    alone: bool = True
 
 
 class Linker:
@@ -157,11 +159,20 @@ class Linker:
             return None
         decimals = precision(number.value, number.decimals)
         best: Match | None = None
+        scores: list[tuple[float, Fact]] = []
         for fact in self.facts.matching(number.value, decimals, number.unit):
             line = self.facts.line_of[fact.number]
             score, by_sibling, period_agrees = self._score(claim, fact, line)
+            scores.append((score, fact))
             if best is None or score > best.score:
                 best = Match(claim, number, fact, line, score, True, by_sibling, period_agrees, _why(score, line, fact))
+        if best is not None:
+            found, finest = best, best.fact.decimals or 0
+            best.alone = not any(
+                score > found.score - RIVAL and round(abs(f.value), finest) != round(abs(found.fact.value), finest)
+                for score, f in scores
+                if (f.decimals or 0) >= finest
+            )
         return best if best is not None and best.score >= _needed(number, best) else None
 
     def _by_change(self, claim: Claim) -> Match | None:
@@ -197,7 +208,7 @@ class Linker:
                 same = abs(fact.value) == abs(number.value)
                 return Match(claim, number, fact, sibling.line, score, same, True, True, "row of its sibling")
         ranked: list[tuple[float, Fact, Line]] = []
-        for line in self.lines_meant(claim):
+        for line in self.lines_meant(claim) if not claim.whole else ():
             fact = line.at(claim.period)
             if fact is None or fact.unit != number.unit or fact.segment != claim.segment:
                 continue
@@ -205,14 +216,12 @@ class Linker:
             ranked.append((score, fact, line))
         if not ranked:
             return None
-        score, fact, line = max(ranked, key=lambda r: (r[0], plausible_slip(number, r[1].value) in SLIPS))
+        score, fact, line = max(ranked, key=lambda r: r[0])
         if fact.value != number.value and any(
             abs(r[1].value) == abs(number.value) and r[0] > score - RIVAL_REACH for r in ranked
         ):
             return None  # another row of such words does say it
-        near = [r for r in ranked if r[0] > score - RIVAL and not _same_printed(number, r[1], fact)]
-        slip = plausible_slip(number, fact.value) in SLIPS
-        rivals = [r for r in near if not slip or plausible_slip(number, r[1].value) in SLIPS]
+        rivals = [r for r in ranked if r[0] > score - RIVAL and not _same_printed(number, r[1], fact)]
         named = self.says_the_row(claim, line)
         if score < SURE or rivals or not (claim.kind == "per-share" or named) or self._has(line, number):
             return None
@@ -237,7 +246,7 @@ class Linker:
     def _expected_change(self, claim: Claim) -> Match | None:
         """What the table's own change of the row that the claim names is, where no row of such words has the claim's."""
         number = self.facts.numbers[claim.number]
-        if number.unit != "percent":
+        if number.unit != "percent" or claim.whole:
             return None
         ranked: list[tuple[float, Fact, Line]] = []
         for line in self.lines_meant(claim):
@@ -253,7 +262,7 @@ class Linker:
         if not ranked or len({r[1].value for r in ranked}) > 1:
             return None
         score, fact, line = max(ranked, key=lambda r: r[0])
-        if score < SURE_CHANGE or (claim.direction and fact.value * number.value < 0):
+        if score < SURE_CHANGE or _within_rounding(number, fact) or (claim.direction and fact.value * number.value < 0):
             return None
         return Match(claim, number, fact, line, score, False, False, True, "change of the same words", True)
 
@@ -297,6 +306,11 @@ def _is_change(fact: Fact, number: Number) -> bool:
     be one."""
     kind = fact.relation.kind if fact.relation is not None else None
     return kind != "ratio" if number.unit == "percent" else kind == "change"
+
+
+def _within_rounding(number: Number, fact: Fact) -> bool:
+    """True where a cell coarser than the claim may have been rounded from it ("12.5%" for 12%)."""
+    return fact.decimals is not None and abs(abs(number.value) - abs(fact.value)) <= half_unit(fact.decimals)
 
 
 def _same_printed(number: Number, one: Fact, other: Fact) -> bool:
