@@ -7,6 +7,7 @@ but whose headers tell what they are. The columns from one measure to the next a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from math import log10
 
 from crossfoot.proof.acceptance import edit_cost, is_power_step
@@ -26,7 +27,7 @@ def bridges(grid: Grid) -> list[Family]:
     """The columns that are the sum of those from the last measure before them."""
     measures = [c for c in grid.columns if _measure(grid.headers.get(c, ""))]
     found = []
-    for before, target in zip(measures, measures[1:], strict=False):
+    for before, target in pairwise(measures):
         parts = [c for c in grid.columns if before <= c < target]
         if len(parts) > 1 and _WITHOUT.search(grid.headers.get(target, "")):
             family = _bridge(grid, target, parts)

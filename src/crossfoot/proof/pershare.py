@@ -53,7 +53,7 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
             if not found:
                 continue
             held = sum(e.status != "broken" for e in found)
-            named = bool(kind) and kind == other and "net" in income.label.lower()
+            named = kind == other and (kind != "" or len(shares) == 1) and "net" in income.label.lower()
             telling = sum(e.status != "broken" and abs(e.target.value) > 0 for e in found)
             if telling and (held * 3 >= len(found) * 2 or (named and len(found) - held == 1 and _misprinted(found))):
                 likely = (kind == other) + 0.3 * len(words & set(income.words)) - 0.1 * rank

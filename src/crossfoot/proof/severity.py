@@ -88,7 +88,8 @@ def _second_view(equation: Equation, found: list[Correction]) -> Certainty:
         return "warning" if equation.failed == 1 and equation.held >= (EPS_HELD if known else 8) else "note"
     if target is not None and target.cost == 0 and equation.held >= (2 if known else 4) and _far_off(equation):
         return "error"  # nearer by, another share class or a figure not rounded may account for it
-    return "warning" if best.cost <= 0.5 and equation.held >= (1 if known else 4) else "note"
+    enough = 1 if known else 2 if equation.failed == 1 else 4
+    return "warning" if best.cost <= 0.5 and equation.held >= enough else "note"
 
 
 def _far_off(equation: Equation) -> bool:
