@@ -43,7 +43,9 @@ class _Over(msgspec.Struct):
     items: tuple[str, ...]  # the line items its heading names, above the rows' own
 
 
-_Kind = tuple[Measure | None, bool, bool, bool, int | None]  # what a column's figures count, and the scale it states
+_Kind = tuple[
+    Measure | None, bool, bool, bool, bool, int | None
+]  # what a column's figures count, and the scale it states
 _Periods = dict[int, Period | None]  # of rows that say the same of time, by column
 
 
@@ -111,7 +113,7 @@ def _over(sheet: Sheet, index: int, headed: list[Measure | None], kinds: dict[_K
     why = Provenance("period", f"header {sheet.columns[current].text!r}")
     items = heads.line_items(sheet.table, index) if column.rest and not sheet.parts else ()
     power = column.caption.power if column.caption else None
-    key = (counted.measure, counted.change, counted.only_percents, counted.beside_per_share, power)
+    key = (counted.measure, counted.change, counted.only_percents, counted.money, counted.beside_per_share, power)
     alike = kinds.setdefault(key, len(kinds))
     segment = sheet.parts.get(index)
     part = (Provenance("segment", f"header {column.text!r}"),) if segment else ()

@@ -19,6 +19,7 @@ class Counted(msgspec.Struct, frozen=True):
     measure: Measure | None
     change: bool
     only_percents: bool
+    money: bool  # its heading states a scale of money
     beside_per_share: bool  # another column holds the amounts per share: here are none
     current: int
     earlier: int | None
@@ -32,8 +33,11 @@ def headings(sheet: Sheet) -> list[Measure | None]:
 def counted(sheet: Sheet, index: int, headed: list[Measure | None], current: int, earlier: int | None) -> Counted:
     """What a column says of what its figures count. `headed`: what all the headings say."""
     column, measure = sheet.columns[index], headed[index]
+    money = column.caption is not None and column.caption.currency is not None
     beside = measure != "per-share" and "per-share" in headed
-    return Counted(measure, column.change, column.only_percents, beside, current, earlier if column.change else None)
+    return Counted(
+        measure, column.change, column.only_percents, money, beside, current, earlier if column.change else None
+    )
 
 
 def _by_heading(column: Column) -> Measure | None:
@@ -75,7 +79,8 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
     if line.measure is None:
         if sheet.units.percents or (figure.kind == "nil" and line.percents):
             return "percent"
-        return "money" if figure.currency or sheet.units.money_seen else None
+        said_so = over.money or (line.caption is not None and line.caption.currency is not None)
+        return "money" if figure.currency or sheet.units.money_seen or said_so else None
     if line.measure == "per-share" and (over.beside_per_share or abs(figure.printed) >= PER_SHARE_LIMIT):
         return "money"
     if figure.currency and line.measure != "per-share":

@@ -25,6 +25,9 @@ def read_tables(document: Document) -> Reading:
     about = release.about(document)
     reported = outlook.last_reported(sheets, about.released)
     released = date.fromisoformat(about.released) if about.released else None
+    dated = outlook.last_reported(sheets, None)
+    if released and dated:
+        released = max(released, dated)  # a day misread is no reason to call results guidance
     for sheet in sheets:
         read_cells(sheet, calendar, reported, released, lines, numbers, facts)
     return Reading(tuple(numbers), tuple(facts), (), about.title, about.company, about.released)
