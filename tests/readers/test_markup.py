@@ -93,6 +93,13 @@ def test_any_markup_loses_no_text(pieces: list[str]) -> None:
     assert sorted(flow_text(flow, source)) == sorted(browser_text(f"<body>{source}"))
 
 
+@pytest.mark.parametrize("ending", ["<!-- b > c", "<!-- b", "--> b <!-- c --> d", "5 > 4"])
+def test_markup_that_breaks_off_shows_what_a_browser_shows(ending: str) -> None:
+    source = f"<p>a</p>{ending}"
+    flow, _ = read_markup(source, 0, len(source), "broken")
+    assert flow_text(flow, source) == browser_text(source)
+
+
 def test_deep_nesting_is_refused() -> None:
     source = "<div>" * (MAX_NESTING + 5)
     with pytest.raises(Unreadable, match=f"deeper than {MAX_NESTING}"):

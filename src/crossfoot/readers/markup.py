@@ -78,6 +78,7 @@ class Builder:
         self.tables: list[tuple[RawTable, Flow]] = []
         self.open: list[_Open] = [_Open("", False, False, False, None, 0.0, False, False, None)]
         self.paragraph: Paragraph | None = None
+        self.endless: set[str] = set()  # elements read whole that end no more in what is left
         self.handlers: dict[str, Callable[[Tag, int], None]] = {
             "inline": self._inline,
             "block": self._block,
@@ -96,8 +97,9 @@ class Builder:
     def read(self, start: int, end: int) -> None:
         """Reads source[start:end]."""
         source, handlers = self.source, self.handlers
-        at = start
-        tokens = _TOKEN.finditer(source, start, end)
+        at, end = start, _end_of_shown(source, start, end)
+        last = source.rfind(">", start, end) + 1  # behind it no tag ends, and none is looked for again and again
+        tokens = _TOKEN.finditer(source, start, last)
         while (token := next(tokens, None)) is not None:
             begin, stop = token.span()
             if begin > at:
@@ -115,7 +117,7 @@ class Builder:
                 tag = tag_of(token["tag"])
                 if tag.kind == "unshown" or (tag.kind == "preformatted" and not self.open[-1].hidden):
                     at = self._whole(tag, stop, end)
-                    tokens = _TOKEN.finditer(source, at, end)
+                    tokens = _TOKEN.finditer(source, at, last)
                 else:
                     handlers[tag.kind](tag, begin)
         if at < end:
@@ -149,7 +151,11 @@ class Builder:
 
     def _whole(self, tag: Tag, at: int, end: int) -> int:
         """Reads an element whose inside holds no tags for us; returns where what follows it starts."""
-        closing = re.compile(rf"</{tag.name}\s*>", re.IGNORECASE).search(self.source, at, end)
+        closing = None
+        if tag.name not in self.endless:
+            closing = re.compile(rf"</{tag.name}\s*>", re.IGNORECASE).search(self.source, at, end)
+        if closing is None:
+            self.endless.add(tag.name)
         if tag.kind == "preformatted":
             self._flush()
             self.flow.append(Preformatted(at, closing.start() if closing else end, self.page))
@@ -324,6 +330,12 @@ class Builder:
 
 # What stands for a row and a cell whose tags were left out, and for the end of a table that never ends.
 _ROW, _CELL, _END_TABLE = tag_of("tr>"), tag_of("td>"), tag_of("/table>")
+
+
+def _end_of_shown(source: str, start: int, end: int) -> int:
+    """Where a comment begins that never ends, else `end`."""
+    unclosed = source.find("<!--", max(start, source.rfind("-->", start, end)), end)
+    return end if unclosed < 0 else unclosed
 
 
 def _opened(tag: Tag, top: _Open) -> _Open:
