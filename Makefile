@@ -37,8 +37,11 @@ format: $(VENV)/.dev ## put the sources in order (formatting, import order, what
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev ## start-up and milliseconds a document
+bench: $(VENV)/.dev ## start-up, milliseconds a document, growth; with FILES="*.htm" also beside lxml and edgartools
+	@$(BIN)/python -m compileall -q src
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/growth.py
+	@test -z "$(FILES)" || $(BIN)/python benchmarks/side_by_side.py $(FILES)
 
 fuzz: $(VENV)/.dev ## thousands of damaged releases through reader and proof
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/test_robustness.py
