@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from crossfoot.extract.tables import read_tables
 from crossfoot.model.document import Table
 from crossfoot.model.fact import Fact
