@@ -50,7 +50,7 @@ def left_over(document: Document, taken: list[Span], lines: Lines) -> list[Numbe
     areas = _areas(document)
     area_starts = [a[0] for a in areas]
     out: list[Number] = []
-    for start, end, printed in _standing(document):
+    for start, end, printed in _standing(document, dict(ordered)):
         place = bisect_right(starts, start) - 1
         if place >= 0 and ordered[place][1] > start:
             continue
@@ -63,9 +63,9 @@ def left_over(document: Document, taken: list[Span], lines: Lines) -> list[Numbe
     return out
 
 
-def _standing(document: Document) -> Iterator[tuple[int, int, str]]:
+def _standing(document: Document, taken: dict[int, int]) -> Iterator[tuple[int, int, str]]:
     """(start, end, text) of the numbers that stand by themselves; digits in tags, entities, scripts are printed
-    nowhere."""
+    nowhere. `taken` (start to end) spares a look at texts that are known numbers as they stand."""
     source = document.source
     if document.format != "html":
         yield from ((*found.span(), found.group()) for found in _STANDING.finditer(source))
@@ -73,6 +73,8 @@ def _standing(document: Document) -> Iterator[tuple[int, int, str]]:
     unseen = [found.span() for found in _UNSEEN.finditer(source)]
     for run in _SHOWN.finditer(">" + source):  # what stands before the first tag is shown too
         begin, end = run.start(1) - 1, run.end(1) - 1
+        if taken.get(begin, 0) >= end:
+            continue
         place = bisect_right(unseen, (begin, end)) - 1
         if place >= 0 and begin < unseen[place][1]:
             continue
