@@ -11,7 +11,7 @@ from crossfoot.extract.columns import Column, bare_period_heading
 from crossfoot.extract.outline import Placed
 from crossfoot.extract.statements import generic_labels, patterns
 
-_TRAIL = re.compile(r"(?:[\s:;,-]|(?<!\.[A-Z])\.)+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
+_TRAIL = re.compile(r"^[-\u2013\u2014\u2022]\s+|(?:[\s:;,-]|(?<!\.[A-Z])\.)+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
 _LONGEST_NAME = 60  # characters
 _TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b)", re.IGNORECASE)
 
@@ -147,7 +147,8 @@ def column_segments(columns: tuple[Column, ...], kind: str) -> dict[int, str | N
         name = tidy(column.rest)
         if not name or column.change or column.percent or words["average"].search(name.lower()):
             continue
-        named[index] = None if is_consolidated(name) else name
+        if is_consolidated(name) or not words["no_part"].search(name.lower()):
+            named[index] = None if is_consolidated(name) else name
     names = {n for n in named.values() if n}
     if kind != "segments" and not _parts_and_whole(names, None in named.values()):
         return {}
