@@ -90,7 +90,7 @@ def _swapped(word: str) -> str:
 
 
 def _places(proof: Proof, text: str) -> list[tuple[int, int, set[tuple[int, int]]]]:
-    """Each word that a tied claim takes its direction or sign from: its span, and the spans of its sentence's numbers."""
+    """Each word that a tied claim takes its direction or sign from: its span, and those of its sentence's numbers."""
     numbers = {n.id: n for n in proof.reading.numbers}
     out = {}
     for claim in proof.reading.claims:

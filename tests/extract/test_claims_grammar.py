@@ -126,3 +126,30 @@ def test_sentences_end_where_they_end() -> None:
 @pytest.mark.parametrize("text", ["", " ", "No numbers here.", "$", "((((", "% % %", "to from to from 5"])
 def test_anything_can_be_read(text: str) -> None:
     read(text)
+
+
+def test_a_list_of_amounts_takes_a_list_of_periods_in_order() -> None:
+    drafts = read("Revenue was $40 million and $134 million for the fourth quarter and full year 2003, respectively.")
+    whens = [d.when for d in drafts]
+    assert [(w.kind, w.number, w.year) for w in whens if w] == [("quarter", 4, 2003), ("year", 12, 2003)]
+
+
+def test_what_changed_is_said_after_a_change() -> None:
+    amount, percent = read("It was helped by a $2.0 million, or 53% decrease in interest expense.")
+    assert amount.metric == percent.metric == ("interest", "expense")
+    assert (amount.kind, amount.direction, percent.kind) == ("change", -1, "percent-change")
+
+
+def test_an_aside_at_the_head_names_nothing() -> None:
+    (amount,) = read("Excluding these charges, net income was $90 million.")
+    assert amount.metric == ("net", "income")
+
+
+def test_a_percent_of_a_whole_keeps_its_metric() -> None:
+    _, percent = read("Operating income was $58 million, or 9.5% of net sales.")
+    assert (percent.metric, percent.whole) == (("operation", "income"), ("net", "revenue"))
+
+
+def test_a_word_that_belongs_to_its_verb_is_no_direction() -> None:
+    (amount,) = read("The company drew down $150 million on its credit facility.")
+    assert (amount.role, amount.direction) == ("current", 0)

@@ -65,3 +65,13 @@ def test_no_digits_no_number(text: str) -> None:
 @given(st.integers(0, 10**12))
 def test_full_dollars_come_back(amount: int) -> None:
     assert read(f"${amount:,} in").value == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [("$1.3B", "1300000000", -8), ("$725mm", "725000000", -6), ("16.5M views", "16500000", -5), ("6%3", "6", 0)],
+)
+def test_letters_of_scale_and_marks_of_notes(text: str, value: str, decimals: int) -> None:
+    printed = printed_at(text, 0)
+    assert printed is not None
+    assert (printed.value, printed.decimals) == (Decimal(value), decimals)

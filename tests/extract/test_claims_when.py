@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from crossfoot.extract.grammar_when import Calendar, when_at
+from crossfoot.extract.grammar_calendar import Calendar
+from crossfoot.extract.grammar_when import when_at
 from crossfoot.model.period import Period
 
 
@@ -26,6 +27,10 @@ WEEKS = Calendar((period("2006-04-02/2006-07-01"),), datetime.date(2006, 7, 1), 
     ("text", "beside", "meant"),
     [
         ("third quarter of 2003", None, "2003-07-01/2003-09-30"),
+        ("3Q03", None, "2003-07-01/2003-09-30"),
+        ("Q3\u201904", None, "2004-07-01/2004-09-30"),
+        ("year-to-date", None, "2004-01-01/2004-09-30"),
+        ("first half of 2004", None, "2004-01-01/2004-06-30"),
         ("third quarter ended September 30, 2004", None, "2004-07-01/2004-09-30"),
         ("first nine months of 2003", None, "2003-01-01/2003-09-30"),
         ("nine months ended September 30, 2004", None, "2004-01-01/2004-09-30"),
@@ -71,3 +76,8 @@ def test_unknown_is_not_guessed() -> None:
 def test_what_is_no_time(text: str) -> None:
     found = when_at(text, 0)
     assert found is None or found.end < 4
+
+
+@pytest.mark.parametrize("text", ["declined 8 percent", "decreased 5%", "marked 3"])
+def test_words_that_begin_like_a_month_are_none(text: str) -> None:
+    assert when_at(text, 0) is None

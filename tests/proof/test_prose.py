@@ -173,3 +173,27 @@ def test_a_sentence_that_contradicts_itself() -> None:
 def test_without_claims_nothing() -> None:
     told = Told("Nothing is said here.")
     assert told.proof.ties == told.proof.links == ()
+
+
+def test_a_percent_of_a_whole_is_divided() -> None:
+    told = Told("The loss from operations was $433,000, or 1.6% of net sales, for the third quarter of 2004.")
+    (tie,) = told.ties("1.6%", "ratio")
+    assert tie.status == "exact"
+
+
+def test_a_direction_without_an_amount_is_checked_against_its_row() -> None:
+    right = Told("In the third quarter of 2004, net sales of the Rubber Group decreased 4.7% from the prior year.")
+    wrong = Told("In the third quarter of 2004, net sales of the Rubber Group increased 4.7% from the prior year.")
+    assert [t.status for t in right.ties("4.7%")] == ["exact"]
+    assert [(t.kind, t.certainty) for t in wrong.ties("4.7%")] == [("direction", "warning")]
+
+
+def test_amounts_too_coarse_to_tell_prove_no_change() -> None:
+    told = Told("Backlog rose 12% to $1.3 million from $1.2 million.")
+    assert told.ties("12%") == []
+    assert told.broken() == []
+
+
+def test_that_one_amount_is_the_greater_proves_neither() -> None:
+    told = Told("Backlog rose to $1,350,000 from $1,200,000.")
+    assert told.ties("$1,350,000") == []

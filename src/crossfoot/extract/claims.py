@@ -13,10 +13,11 @@ import msgspec
 from crossfoot.extract.exempt import Carried, guidance_of, why_draft_exempt, why_exempt
 from crossfoot.extract.furniture import Lines, label_number, left_over
 from crossfoot.extract.grammar import drafts_of
+from crossfoot.extract.grammar_calendar import Calendar, calendar_of
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments, segments_of
 from crossfoot.extract.grammar_meaning import counts_shares
 from crossfoot.extract.grammar_tokens import Token, tokens
-from crossfoot.extract.grammar_when import Calendar, calendar_of, phrases_of
+from crossfoot.extract.grammar_when import phrases_of
 from crossfoot.extract.sentences import sentences
 from crossfoot.model.claim import Claim, Link
 from crossfoot.model.document import Document, Passage, Span

@@ -48,7 +48,11 @@ def share_noun(drafts: list[Draft], tokens: list[Token], places: list[int]) -> N
     for n in range(len(drafts) - 1):
         first, second = drafts[n], drafts[n + 1]
         gap = tokens[places[n] + 1 : places[n + 1]]
-        is_same = second.role == "change" and any(t.text == "or" for t in gap) and all(t.kind == "mark" or t.text == "or" for t in gap)
+        is_same = (
+            second.role == "change"
+            and any(t.text == "or" for t in gap)
+            and all(t.kind == "mark" or t.text == "or" for t in gap)
+        )
         if not is_same or first.role != "current" or first.kind not in ("amount", "percent"):
             continue
         after = tokens[places[n + 1] + 1 : places[n + 1] + 3]

@@ -31,8 +31,7 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
     content: list[tuple[int, Token]] = []
     direction: tuple[int, Token] | None = None
     cut = compare = source = -1
-    broken = only_links = True
-    broken = False
+    broken, only_links = False, True
     preposition = ""
     for k, token in enumerate(left):
         role = token.role
@@ -69,10 +68,9 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
     if not words and (cut < 0 or compare < 0):
         words = [t for _, t in content]
     is_from = source >= 0 and _starts_comparison(left, source, previous)
-    if is_from:
-        words = [t for k, t in content if k > source]
-        if not words and previous is None:
-            words = [t for _, t in content]  # "sales increased from": the subject before it
+    if is_from:  # "sales increased from": the subject is before it
+        after = [t for k, t in content if k > source]
+        words = after if after or previous is not None else [t for _, t in content]
     elif compare >= 0 and any(t.role in ("up", "down") or t.text in ("was", "were") for t in left[compare:]):
         compare = -1  # "Compared to last year, sales increased": the subject comes after
     if direction is not None and not _in_reach(left, direction[0]):

@@ -8,23 +8,33 @@ from decimal import Decimal
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
-from crossfoot.model.interval import Interval, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers, named_by_abbreviation
-from crossfoot.proof.prose_index import Line, precision
-from crossfoot.proof.prose_link import SLIPS, Linker, Match, metric_of, plausible_slip, significant
+from crossfoot.proof.prose_index import Line
+from crossfoot.proof.prose_link import Linker, Match, metric_of
+from crossfoot.proof.prose_pair import (
+    HUNDRED,
+    Pair,
+    computed_change,
+    could_hold,
+    decimals_of,
+    equation_of,
+    holds,
+    meant,
+    opposite,
+    terms_of,
+    values_of,
+)
+from crossfoot.proof.prose_slip import SLIPS, plausible_slip, significant
 from crossfoot.vocabulary.prose import prose_words
 
-HUNDRED = Decimal(100)
-COARSE = Decimal(4)  # units of the last digit that the ends of a change may leave open
 SURE_ROW = 1.0  # of the link of the amount that a change belongs to
 SLIP_DIGITS = 3
 LIKE = 0.6  # how like a row's words a change's must be that has no amount of its own
 DEFAULT_BASE = "from the year before"
 USUAL_BASES = 3  # so many changes that start from the year before unsaid make it this release's habit
-Pair = tuple[Side, Side]
 
 
 def change_ties(desk: Desk, linker: Linker) -> None:
@@ -51,12 +61,12 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
     number = desk.facts.numbers[claim.number]
     pairs = list(_pairs(desk, linker, claim))
     for pair in pairs:
-        if _holds(claim, number, pair):
+        if holds(claim, number, pair):
             _add_holding(desk, claim, number, pair)
             return None
-    if claim.number in desk.matches or any(_could_hold(claim, number, pair) for pair in pairs):
+    if claim.number in desk.matches or any(could_hold(claim, number, pair) for pair in pairs):
         return None  # the table prints the change itself; or the amounts are too coarse to tell
-    turned = next((p for p in pairs if _opposite(claim, number, p) and (p[1].spoken or p[0].sure)), None)
+    turned = next((p for p in pairs if opposite(claim, number, p) and (p[1].spoken or p[0].sure)), None)
     if turned is not None:
         _add_direction(desk, claim, turned)
     elif claim.number in linker.opposed:
@@ -77,12 +87,12 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
 
 def _is_slip(desk: Desk, claim: Claim, number: Number, pair: Pair) -> bool:
     """True where one wrong digit explains a change that fails from the year before, and the row is known by name."""
-    match, found = desk.matches.get(claim.sibling or ""), _computed(claim, pair)
+    match, found = desk.matches.get(claim.sibling or ""), computed_change(claim, pair)
     if match is None or found is None or claim.hedge is not None or not match.matches or match.score < SURE_ROW:
         return False
     if significant(number) < SLIP_DIGITS or not match.period_agrees or blockers(match) or _apart(claim, match):
         return False
-    return plausible_slip(number, round(found[0], _decimals(number))) in SLIPS
+    return plausible_slip(number, round(found[0], decimals_of(number))) in SLIPS
 
 
 def _by_default(desk: Desk) -> bool:
@@ -93,7 +103,7 @@ def _by_default(desk: Desk) -> bool:
 
 def _fail(desk: Desk, claim: Claim, pair: Pair) -> None:
     number = desk.facts.numbers[claim.number]
-    if _opposite(claim, number, pair):
+    if opposite(claim, number, pair):
         _add_direction(desk, claim, pair)
     else:
         _add_broken(desk, claim, number, pair)
@@ -150,86 +160,18 @@ def _base_period(desk: Desk, claim: Claim) -> Period | None:
     return relation.from_period if relation is not None else None
 
 
-def _computed(claim: Claim, pair: Pair) -> tuple[Decimal, Interval] | None:
-    """The change that the pair gives and its interval, in the claim's unit; None where a percentage means nothing."""
-    (a, b), (low_a, low_b) = _values(pair), _intervals(pair)
-    if claim.kind in ("change", "per-share"):
-        return a - b, low_a - low_b
-    if claim.kind == "basis-points":
-        return (a - b) * HUNDRED, (low_a - low_b).times(HUNDRED)
-    if claim.kind == "percent-change" and pair[0].in_percent and pair[1].in_percent:
-        return a - b, low_a - low_b  # points of a rate
-    if claim.kind != "percent-change" or b == 0:
-        return None
-    quotient = low_a.over(low_b)
-    if quotient is None or b < 0:
-        return None
-    return (a / b - 1) * HUNDRED, Interval((quotient.low - 1) * HUNDRED, (quotient.high - 1) * HUNDRED)
-
-
-def _values(pair: Pair) -> tuple[Decimal, Decimal]:
-    """Both values; sizes where both are negative (a loss that grew, expenses)."""
-    a, b = pair[0].value, pair[1].value
-    return (abs(a), abs(b)) if a <= 0 and b < 0 else (a, b)
-
-
-def _intervals(pair: Pair) -> tuple[Interval, Interval]:
-    a, b = _values(pair)
-    return rounded(a, pair[0].decimals), rounded(b, pair[1].decimals)
-
-
-def _holds(claim: Claim, number: Number, pair: Pair) -> bool:
-    found = _computed(claim, pair)
-    if found is None or not _could_hold(claim, number, pair):
-        return False
-    # Of amounts so coarse that many changes would do, only the one that they give as printed.
-    value, decimals = _meant(claim, number, found[0]), _decimals(number)
-    return found[1].high - found[1].low <= COARSE.scaleb(-decimals) or round(found[0], decimals) == value
-
-
-def _could_hold(claim: Claim, number: Number, pair: Pair) -> bool:
-    """True where what rounding leaves open of the amounts allows the change."""
-    found = _computed(claim, pair)
-    return found is not None and rounded(_meant(claim, number, found[0]), _decimals(number)).meets(found[1])
-
-
-def _meant(claim: Claim, number: Number, computed: Decimal) -> Decimal:
-    """The claim's value; where the sentence gives no arithmetic direction, with the sign of what is computed."""
-    return number.value if claim.direction else abs(number.value).copy_sign(computed)
-
-
-def _decimals(number: Number) -> int:
-    if number.decimals is None:
-        return 0
-    return number.decimals if number.unit in ("percent", "bp") else precision(number.value, number.decimals)
-
-
-def _opposite(claim: Claim, number: Number, pair: Pair) -> bool:
-    """True where only the direction word is wrong."""
-    found = _computed(claim, pair)
-    return found is not None and bool(claim.direction) and rounded(-number.value, _decimals(number)).meets(found[1])
-
-
-def _terms(pair: Pair) -> tuple[Term, ...]:
-    return (Term(pair[0].number, ONE), Term(pair[1].number, -ONE))
-
-
-def _equation(pair: Pair) -> str:
-    return f"change to {pair[0].words} from {pair[1].words}"
-
-
 def _add_holding(desk: Desk, claim: Claim, number: Number, pair: Pair) -> None:
-    found = _computed(claim, pair)
+    found = computed_change(claim, pair)
     assert found is not None
     kind = claim.kind if claim.kind != "per-share" else "change"
-    exact = round(found[0], _decimals(number)) == _meant(claim, number, found[0])
+    exact = round(found[0], decimals_of(number)) == meant(claim, number, found[0])
     status: TieStatus = "exact" if exact else "within-rounding"
     formula = None if pair[1].spoken else DEFAULT_BASE
-    desk.add(kind, number.id, _terms(pair), found[0], status, _equation(pair), formula=formula)
+    desk.add(kind, number.id, terms_of(pair), found[0], status, equation_of(pair), formula=formula)
 
 
 def _add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty | None = None) -> None:
-    (a, b) = _values(pair)
+    (a, b) = values_of(pair)
     both_sure = pair[0].sure and pair[1].sure and pair[0].row == pair[1].row
     if certainty is None:
         certainty = "error" if both_sure and pair[1].spoken else "warning"
@@ -241,10 +183,10 @@ def _add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty
     desk.add(
         "direction",
         claim.number,
-        _terms(pair),
+        terms_of(pair),
         a - b,
         "broken",
-        _equation(pair),
+        equation_of(pair),
         certainty=certainty,
         suspects=desk.suspects(claim.number, -desk.facts.numbers[claim.number].value, []),
     )
@@ -267,22 +209,20 @@ def _add_opposed(desk: Desk, claim: Claim, match: Match) -> None:
     )
 
 
-def _add_broken(
-    desk: Desk, claim: Claim, number: Number, pair: Pair, *, certainty: Certainty | None = None
-) -> None:
-    found = _computed(claim, pair)
+def _add_broken(desk: Desk, claim: Claim, number: Number, pair: Pair, *, certainty: Certainty | None = None) -> None:
+    found = computed_change(claim, pair)
     if found is None:
         return
     match = desk.matches.get(claim.sibling or "")
-    expected = round(found[0], _decimals(number)) + Decimal(0)
+    expected = round(found[0], decimals_of(number)) + Decimal(0)
     cells = list(_cells(claim, number, pair))
     desk.add(
         claim.kind if claim.kind != "per-share" else "change",
         number.id,
-        _terms(pair),
+        terms_of(pair),
         found[0],
         "broken",
-        _equation(pair),
+        equation_of(pair),
         certainty=certainty or _certainty(claim, number, pair, match, found[0]),
         suspects=desk.suspects(number.id, expected, cells),
     )
@@ -290,7 +230,7 @@ def _add_broken(
 
 def _cells(claim: Claim, number: Number, pair: Pair) -> Iterator[tuple[str, Decimal]]:
     """What the two amounts would have to be for the printed change to hold."""
-    a, b = _values(pair)
+    a, b = values_of(pair)
     if claim.kind != "percent-change" or not number.value or number.value <= -HUNDRED:
         return
     factor = 1 + number.value / HUNDRED
@@ -352,10 +292,10 @@ def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Non
             continue
         for base in _bases(desk, claim, line, current):
             pair = _fact_pair(desk, current, base)
-            if _holds(claim, number, pair):
+            if holds(claim, number, pair):
                 best = (likeness, pair)
                 break
-            if _opposite(claim, number, pair) and linker.says_the_row(claim, line) and not claim.qualifiers:
+            if opposite(claim, number, pair) and linker.says_the_row(claim, line) and not claim.qualifiers:
                 turned = turned or pair
     if best is not None:
         _add_holding(desk, claim, number, best[1])
@@ -387,7 +327,16 @@ def _bases(desk: Desk, claim: Claim, line: Line, current: Fact) -> Iterator[Fact
 
 def _fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:
     a, b = (
-        Side(f.number, f.value, f.decimals if f.decimals is not None else 0, desk.words_of(f), True, False, None, f.unit == "percent")
+        Side(
+            f.number,
+            f.value,
+            f.decimals if f.decimals is not None else 0,
+            desk.words_of(f),
+            True,
+            False,
+            None,
+            f.unit == "percent",
+        )
         for f in (current, base)
     )
     return a, b
@@ -416,14 +365,14 @@ def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
     if (difference > 0) == (claim.direction > 0):
         if pair[0].number == claim.number and pair[1].number not in desk.facts.line_of:
             return  # two amounts of one sentence: that one is the greater proves neither
-        desk.add("direction", claim.number, _terms(pair), difference, "exact", _equation(pair))
+        desk.add("direction", claim.number, terms_of(pair), difference, "exact", equation_of(pair))
         return
     if not (
         pair[0].sure and pair[1].sure and pair[0].row == pair[1].row and pair[1].spoken and claim.sign_text is None
     ):
         return
     certainty: Certainty = "error"
-    desk.add("direction", claim.number, _terms(pair), difference, "broken", _equation(pair), certainty=certainty)
+    desk.add("direction", claim.number, terms_of(pair), difference, "broken", equation_of(pair), certainty=certainty)
 
 
 def _year_before(fact: Fact, other: Fact) -> bool:

@@ -12,7 +12,8 @@ from crossfoot.model.number import Number
 from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import ONE, Desk, Side
 from crossfoot.proof.prose_index import Line, precision
-from crossfoot.proof.prose_link import Linker, metric_of, significant
+from crossfoot.proof.prose_link import Linker, metric_of
+from crossfoot.proof.prose_slip import significant
 from crossfoot.vocabulary.prose import prose_words
 
 HUNDRED = Decimal(100)

@@ -14,7 +14,8 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, Term, Tie, TieStatus
 from crossfoot.proof.prose_index import Facts, Line, precision
-from crossfoot.proof.prose_link import Match, plausible_slip
+from crossfoot.proof.prose_link import Match
+from crossfoot.proof.prose_slip import plausible_slip
 from crossfoot.vocabulary.prose import prose_words, stems
 
 Certainty = Literal["error", "warning", "note", "evidence"]

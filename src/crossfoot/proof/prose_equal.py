@@ -11,7 +11,8 @@ from crossfoot.model.document import Span
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
 from crossfoot.proof.prose_index import precision
-from crossfoot.proof.prose_link import SIGNIFICANT, SURE, Match, plausible_slip, significant
+from crossfoot.proof.prose_link import SURE, Match
+from crossfoot.proof.prose_slip import SIGNIFICANT, plausible_slip, significant
 
 RESULTS = frozenset(("income", "ebitda", "ebit"))  # what a loss is said of in words
 LEAST_DIGITS = 2
@@ -223,7 +224,9 @@ def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:
         for other in seen.get(key, ()):
             same_time = claim.period == other.period or claim.period is None or other.period is None
             shared = set(claim.metric) & set(other.metric)
-            telling = shared if significant(number) >= SIGNIFICANT - 1 else shared == set(claim.metric) == set(other.metric)
+            telling = (
+                shared if significant(number) >= SIGNIFICANT - 1 else shared == set(claim.metric) == set(other.metric)
+            )
             if claim.number not in tied and same_time and shared and telling:
                 words = f"{other.metric_text} {desk.facts.numbers[other.number].text}, as said before"
                 desk.add("equal", claim.number, (Term(other.number, ONE),), number.value, "exact", words)

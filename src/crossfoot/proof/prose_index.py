@@ -23,7 +23,8 @@ THOUSANDS = 3  # digits in one group of zeros
 class Line(msgspec.Struct, gc=False):
     """One row of a table: the stems of its own label, of the headings and titles over it, and its facts.
 
-    `named`: the stems of its segment's name; `alias`: the stems of an abbreviation in brackets that stands for the whole label ("… (EBITDA)")."""
+    `named`: the stems of its segment's name.
+    `alias`: the stems of an abbreviation in brackets that stands for the whole label ("… (EBITDA)")."""
 
     key: RowKey
     label: str

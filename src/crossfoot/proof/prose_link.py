@@ -7,8 +7,6 @@ score = similarity + .3 period + .15 for siblings on the same row - .25 for a si
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import msgspec
 
 from crossfoot.model.claim import Claim
@@ -17,16 +15,15 @@ from crossfoot.model.interval import half_unit
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.proof.prose_index import Facts, Line, has_qualifier, precision
+from crossfoot.proof.prose_slip import SIGNIFICANT, significant
 from crossfoot.vocabulary.prose import prose_words, stems
 
 TIED = 0.45  # a link at all
 SURE = 0.8  # a changed digit seldom finds another home above this
-SIGNIFICANT = 4  # digits from which a value by itself tells much
 EXPENSE = "expense"
 WHOLE = 0.75  # of the weight of their words that a claim and its row share, where only words tell the row
 CHANGE_LIKE = 0.6  # how like a row's words a change's must be to be that row's
 SURE_CHANGE = 1.1
-SLIPS = ("digit", "swap")
 RIVAL = 0.1  # how much less a row that fits as well may score
 RIVAL_REACH = 0.4
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
@@ -236,15 +233,19 @@ class Linker:
         if number.unit is None or number.decimals is None:
             return False
         decimals = precision(number.value, number.decimals)
-        return any(self.facts.line_of[f.number] is line for f in self.facts.matching(number.value, decimals, number.unit))
+        return any(
+            self.facts.line_of[f.number] is line for f in self.facts.matching(number.value, decimals, number.unit)
+        )
 
     def _is_effect(self, claim: Claim, number: Number, line: Line) -> bool:
         """True of "currency effects decreased earnings by $479 million": an amount of the subject, and no change of
         it."""
-        return claim.kind == "change" and significant(number) >= SIGNIFICANT - 1 and self.similarity(claim, line) >= SURE
+        return (
+            claim.kind == "change" and significant(number) >= SIGNIFICANT - 1 and self.similarity(claim, line) >= SURE
+        )
 
     def _expected_change(self, claim: Claim) -> Match | None:
-        """What the table's own change of the row that the claim names is, where no row of such words has the claim's."""
+        """The table's own change of the row that the claim names, where no row of such words has the claim's."""
         number = self.facts.numbers[claim.number]
         if number.unit != "percent" or claim.whole:
             return None
@@ -364,47 +365,5 @@ def _needed(number: Number, match: Match) -> float:
     return {3: 0.6, 2: 0.7}.get(digits, 0.9)
 
 
-def significant(number: Number) -> int:
-    """The significant digits of a printed number, trailing groups of zeros left out."""
-    if number.decimals is None or number.value == 0:
-        return 1
-    whole = abs(number.value).scaleb(precision(number.value, number.decimals))
-    return len(str(int(whole)))
-
-
 def _why(score: float, line: Line, fact: Fact) -> str:
     return f"{line.label}, {fact.period}: {score:.2f}"
-
-
-def plausible_slip(number: Number, expected: Decimal) -> str | None:
-    """How a misprint turns `expected` into the printed number: "digit", "swap", "sign", "scale"; None where none
-    does."""
-    printed, meant = abs(number.value), abs(expected)
-    if printed == meant:
-        return "sign"
-    if printed and meant:
-        ratio = max(printed, meant) / min(printed, meant)
-        if ratio in (1000, 1000000, 10, 100):
-            return "scale"
-    decimals = number.decimals or 0
-    a, b = str(int(printed.scaleb(decimals))), str(int(round(meant, decimals).scaleb(decimals)))
-    if number.unit is not None and number.unit.endswith("/share"):
-        a, b = a.zfill(len(b)), b.zfill(len(a))  # "$0.01" shows its zeros
-    if len(a) != len(b):
-        return "digit" if min(len(a), len(b)) >= SIGNIFICANT and _one_longer(a, b) else None
-    differing = [k for k in range(len(a)) if a[k] != b[k]]
-    if len(differing) == 1:
-        return "digit"
-    if len(differing) == 2 and differing[1] == differing[0] + 1:
-        i, j = differing
-        if a[i] == b[j] and a[j] == b[i]:
-            return "swap"
-    return None
-
-
-def _one_longer(a: str, b: str) -> bool:
-    """True where one digit is missing in one of the two."""
-    if abs(len(a) - len(b)) != 1:
-        return False
-    long, short = (a, b) if len(a) > len(b) else (b, a)
-    return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))

@@ -20,7 +20,9 @@ _HERE = re.compile(
     re.IGNORECASE,
 )
 
-_ELSEWHERE = re.compile(r"\b(?:10-[KQ]|8-K|annual report|proxy|prospectus|herald|journal|times|magazine)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:10-[KQ]|8-K|annual report|proxy|prospectus|herald|journal|times|magazine)\b", re.IGNORECASE
+)
 
 
 def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:

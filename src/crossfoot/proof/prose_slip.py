@@ -1,0 +1,53 @@
+"""Slips of the pen: whether one wrong digit, two swapped ones, a sign or a scale explains a printed number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from crossfoot.model.number import Number
+from crossfoot.proof.prose_index import precision
+
+SIGNIFICANT = 4  # digits from which a value by itself tells much
+SLIPS = ("digit", "swap")
+
+
+def significant(number: Number) -> int:
+    """The significant digits of a printed number, trailing groups of zeros left out."""
+    if number.decimals is None or number.value == 0:
+        return 1
+    whole = abs(number.value).scaleb(precision(number.value, number.decimals))
+    return len(str(int(whole)))
+
+
+def plausible_slip(number: Number, expected: Decimal) -> str | None:
+    """How a misprint turns `expected` into the printed number: "digit", "swap", "sign", "scale"; None where none
+    does."""
+    printed, meant = abs(number.value), abs(expected)
+    if printed == meant:
+        return "sign"
+    if printed and meant:
+        ratio = max(printed, meant) / min(printed, meant)
+        if ratio in (1000, 1000000, 10, 100):
+            return "scale"
+    decimals = number.decimals or 0
+    a, b = str(int(printed.scaleb(decimals))), str(int(round(meant, decimals).scaleb(decimals)))
+    if number.unit is not None and number.unit.endswith("/share"):
+        a, b = a.zfill(len(b)), b.zfill(len(a))  # "$0.01" shows its zeros
+    if len(a) != len(b):
+        return "digit" if min(len(a), len(b)) >= SIGNIFICANT and _one_longer(a, b) else None
+    differing = [k for k in range(len(a)) if a[k] != b[k]]
+    if len(differing) == 1:
+        return "digit"
+    if len(differing) == 2 and differing[1] == differing[0] + 1:
+        i, j = differing
+        if a[i] == b[j] and a[j] == b[i]:
+            return "swap"
+    return None
+
+
+def _one_longer(a: str, b: str) -> bool:
+    """True where one digit is missing in one of the two."""
+    if abs(len(a) - len(b)) != 1:
+        return False
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    return any(long[:k] + long[k + 1 :] == short for k in range(len(long)))

@@ -1,0 +1,40 @@
+"""Which numbers of sentences do not count, and why; the outlook's figures are facts all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossfoot.model.number import Number
+from proof.told import Told
+
+
+def number(told: Told, text: str) -> Number:
+    """The prose number printed so."""
+    return next(n for n in told.reading.numbers if n.text == text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "why"),
+    [
+        ("The company operates 891 warehouses.", "891", "count"),
+        ("It has common stock of $.04 par value.", "$.04", "par value"),
+        ("Management expects sales of $30 million next year.", "$30 million", "guidance"),
+        ("Net sales were $27,485,000.", "$27,485,000", None),
+        ("A chart: 1.1 2.2 3.3 4.4 5.5 6.6 7.7 8.8 9.9 10.1 11.2 12.3", "7.7", "figures without a sentence"),
+    ],
+)
+def test_why_a_number_does_not_count(sentence: str, text: str, why: str | None) -> None:
+    assert number(Told(sentence), text).why == why
+
+
+def test_a_range_of_the_outlook_has_its_ends() -> None:
+    told = Told("Management expects net sales of $30 million to $32 million for 2005.")
+    ends = {f.number: f.guidance for f in told.reading.facts if f.guidance}
+    assert ends[number(told, "$30 million").id] == "low"
+    assert ends[number(told, "$32 million").id] == "high"
+
+
+def test_a_mark_after_a_percent_is_no_figure() -> None:
+    told = Told("The ratio was 6%3 at the end.")
+    assert number(told, "6%").where == "narrative"
+    assert number(told, "3").where == "furniture"
