@@ -51,7 +51,7 @@ def _with_parts(sheet: Sheet, names: _Names) -> Sheet:
         if len({name for name in heads.values() if name}) > 1:
             return msgspec.structs.replace(sheet, parts=heads)
     part = _of_table(sheet, names)
-    lines = _with_segments(sheet.lines, names)
+    lines = _with_segments(sheet.lines, names) if part is None else sheet.lines  # what is listed there is its own
     if part is None and lines is sheet.lines:
         return sheet
     return msgspec.structs.replace(sheet, part=part, lines=lines)
