@@ -8,6 +8,7 @@ asked of all columns at once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from math import log10
 
@@ -18,6 +19,8 @@ from crossfoot.proof.grid import Grid, Line
 
 ABOVE = 7  # amount rows above a growth row in which the two compared are looked for
 MARGIN_ABOVE = 16  # rows above a margin in which what it is a part of is looked for
+BASES = 6  # rows of sales tried for a margin, the nearest
+MOST_BASES = 60  # rows of sales of a table looked at: bounds the work of a long one
 NAMED = -1.8  # enough for a row whose label says what it is
 
 _GROWTH = re.compile(r"growth|\bchange|increase|decrease|\by/y\b|\byoy\b")
@@ -32,18 +35,20 @@ def rates_down(grid: Grid, tied: set[str]) -> list[Equation]:
     """The ties of growth and margin rows that are in none yet."""
     out: list[Equation] = []
     amounts = [line for line in grid.lines if any(e.kind not in ("percent", "ratio") for e in line.cells.values())]
+    places = [a.index for a in amounts]
+    bases = [b for b in amounts if _SALES.search(b.label.lower())][:MOST_BASES]
     for line in grid.lines:
         label = line.label.lower()
         cells = [e for e in line.cells.values() if e.kind == "percent"]
         if not cells or any(e.number.id in tied for e in cells) or _UNPRINTED.search(label):
             continue
-        above = [a for a in amounts if a.index < line.index]
+        above = amounts[max(0, bisect_left(places, line.index) - MARGIN_ABOVE) : bisect_left(places, line.index)]
         if _GROWTH.search(label):
             near = above[-ABOVE:]
             out += _best(grid, line, [(a, b) for a in near for b in near if a is not b], "percent-change")
         elif _MARGIN.search(label):
-            sales = [b for b in amounts if _SALES.search(b.label.lower())]
-            out += _best(grid, line, [(a, b) for a in above[-MARGIN_ABOVE:] for b in sales if a is not b], "percent-of")
+            sales = sorted(bases, key=lambda b: abs(b.index - line.index))[:BASES]
+            out += _best(grid, line, [(a, b) for a in above for b in sales if a is not b], "percent-of")
     return out
 
 

@@ -15,7 +15,7 @@ EXACT_SUMS = 15  # so many sums that foot exactly, with hardly one that does not
 FEW_SUMS = 6  # where there are fewer, so many with but one that does not
 LENIENCE = 0.02
 EPS_HELD = 6  # other quotients that hold before one off by its last digit is told: other share classes have claims too
-SURE = -6.0  # a sum off by rounding is told only where chance would not give the formula by far
+SURE = -4.0  # a sum off by rounding is told only where chance would not give the formula by far
 _FORCED = ("percent", "ratio", "bp", "USD/share")  # rounded one by one: where they do not add up, nothing is wrong
 
 

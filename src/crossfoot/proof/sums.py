@@ -23,7 +23,7 @@ RAW_WINDOW = 16  # rows right above, open or not
 PAIR_WINDOW = 60  # how far up a pair of parts may stand
 FREE_SIGNS = 4  # nil parts whose sign other columns have to settle
 MOST_TRIED = 32  # candidates of one kind for one target: where small numbers give more, none is worth much
-NEARLY = -1.0  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
+NEARLY = -0.6  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
 PLAIN = -0.5  # the same where the layout is as plain as can be: a total under a rule, of all rows since the last
 KNOWN = 0.9  # the weight of a formula that the catalogue holds
 LAID_OUT = -0.8  # enough for a formula that the layout alone proposes and that holds throughout
@@ -241,7 +241,7 @@ def _proposed_by_layout(formula: Formula, weight: float) -> bool:
         return False
     if formula.broken:
         enough = PLAIN if weight >= 0.2 else NEARLY
-        return formula.score <= enough and weight >= 0.1 and all(o.holds or o.misprint for o in formula.outcomes)
+        return formula.score <= enough and weight >= 0.06 and all(o.holds or o.misprint for o in formula.outcomes)
     return formula.score <= LAID_OUT and weight >= LAID_WEIGHT
 
 
