@@ -22,7 +22,7 @@ from crossfoot.extract.periods import Mention
 from crossfoot.extract.sheets import Sheet
 from crossfoot.extract.units import PER_SHARE_LIMIT, Measure
 from crossfoot.model.document import Figure
-from crossfoot.model.fact import Fact, Provenance, Relation
+from crossfoot.model.fact import Fact, Guidance, Provenance, Relation
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 
@@ -134,7 +134,7 @@ _RELATED = (None, "money", "per-share", "shares", "count")  # rows whose changes
 
 
 def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
-    sheet, expected, released = reader.sheet, reader.outlook, reader.released
+    sheet, may_be_guidance = reader.sheet, reader.outlook is not None or reader.released is not None
     meanings: dict[tuple[object, ...], _Meaning] = {}
     periods = _periods_of(reader, line)
     label, path, basis, related = line.label, line.path, _basis(line.label), line.measure in _RELATED
@@ -155,26 +155,12 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
         if over.relation and related:
             start = None if over.earlier is None else _period(reader, line, over.earlier, periods)
             relation = Relation(label, over.relation, start)
-        guidance = outlook.guidance_of(expected, line, column, period) if expected is not None else None
-        if guidance is None and released and period and period.end > released and period.start and line.time is None:
-            guidance = "point"  # no result is known of a time that is not over
+        guidance = _guidance(reader, line, column, period) if may_be_guidance else None
         ident = f"t{sheet.index}.{line.index}.{column}"
         span, nil, decimals = figure.span, figure.kind == "nil", figure.places - power
+        at, why, where = lines.of(span[0]), "guidance" if guidance else None, (sheet.index, line.index, column)
         numbers.append(
-            Number(
-                ident,
-                span,
-                lines.of(span[0]),
-                figure.text,
-                "table",
-                value,
-                meaning.unit,
-                decimals,
-                nil,
-                (sheet.index, line.index, column),
-                None,
-                "guidance" if guidance else None,
-            )
+            Number(ident, span, at, figure.text, "table", value, meaning.unit, decimals, nil, where, None, why)
         )
         facts.append(
             Fact(
@@ -197,6 +183,17 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
                 (over.why_period, *over.why_segment, *meaning.why) if period else (*over.why_segment, *meaning.why),
             )
         )
+
+
+def _guidance(reader: _Reader, line: Line, column: int, period: Period | None) -> Guidance | None:
+    """Whether a figure is guidance, by words or because its time is not over; of that no result is known."""
+    if reader.outlook is not None:
+        said = outlook.guidance_of(reader.outlook, line, column, period)
+        if said is not None:
+            return said
+    if reader.released and period and period.end > reader.released and period.start and line.time is None:
+        return "point"
+    return None
 
 
 def _meaning(reader: _Reader, line: Line, over: _Over, figure: Figure) -> _Meaning:
