@@ -1,4 +1,4 @@
-"""Reconciliations: down the rows by their names, across the columns by their headers, and the same formula per share."""
+"""Reconciliations: down the rows by name, across the columns by header, and the same formula per share."""
 
 from __future__ import annotations
 

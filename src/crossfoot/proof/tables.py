@@ -115,12 +115,14 @@ def _down(sheet: Sheet, formula: Formula) -> list[Equation]:
         )
         if not outcome.holds and _explained(equation, formula):
             equation.certainty = "evidence"
+        elif not outcome.holds and formula.source == NAME:
+            equation.certainty = "warning"  # adjustments are rounded one by one, and little is known of them
         out.append(equation)
     return out
 
 
 def _echoes(sheet: Sheet, formula: Formula, rates: frozenset[int]) -> list[Equation]:
-    """A formula of amounts again in the columns that print the same rows per share or as rates, where it holds there."""
+    """A formula of amounts again in columns that print the same rows per share or as rates, where it holds there."""
     out = []
     lines, held = sheet.lines, sum(o.holds for o in formula.outcomes)
     for column, goal in lines[formula.target].cells.items():
@@ -154,7 +156,8 @@ def _explained(equation: Equation, formula: Formula) -> bool:
     A total that is a dash is not there yet or not meaningful; parts that are dashes or blank may not be there yet;
     rates are seldom summed at all, and where they are, each is rounded by itself.
     """
-    if equation.target.nil or equation.target.unit in ("percent", "ratio"):
+    rates = equation.target.unit in ("percent", "ratio") and formula.source != NAME
+    if equation.target.nil or rates:
         return True
     present = sum(not n.nil for n, _ in equation.terms)
     return present < len(formula.terms) and (not equation.misprint or formula.source == NAME)

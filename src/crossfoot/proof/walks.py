@@ -15,7 +15,11 @@ NAME = "walk"
 SAYS_LITTLE = -0.3  # enough for a walk that holds throughout: its rows are named
 
 _OTHER = re.compile(
-    r"non-?\s?gaap|adjusted|\bcore\b|underlying|normalized|operating earnings|constant currency|organic|excluding|\bex\b|comparable"
+    r"""
+      non-?\s?gaap | adjusted | \bcore\b | underlying | normalized | operating\ earnings
+    | constant\ currency | organic | excluding | \bex\b | comparable
+    """,
+    re.VERBOSE,
 )
 _PLAIN = frozenset(
     (
