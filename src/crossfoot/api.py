@@ -40,7 +40,8 @@ def check(source: Source, *, name: str | None = None, exhibit: str | None = None
     reading = extract.refine(reading, ties)
     prose = proof.prose_ties(document, reading, ties)
     reading = extract.linked(reading, prose.links)
-    ties = (*ties, *prose.ties)
+    # A broken tie that is mere evidence weighed with the others; it says nothing by itself, and is not handed out.
+    ties = tuple(t for t in (*ties, *prose.ties) if t.status != "broken" or t.certainty != "evidence")
     reading = msgspec.structs.replace(reading, numbers=_statuses(reading, ties))
     proved = Proof(document=document, reading=reading, ties=ties, coverage=_coverage(reading))
     findings = rules.findings(proved)
@@ -76,11 +77,9 @@ def _ms(begin: float) -> float:
 
 
 def _statuses(reading: Reading, ties: tuple[Tie, ...]) -> tuple[Number, ...]:
-    """The numbers with their ties and status. A broken tie that is mere evidence breaks nothing."""
+    """The numbers with their ties and status."""
     by_number: dict[str, list[Tie]] = {}
     for tie in ties:
-        if tie.status == "broken" and tie.certainty == "evidence":
-            continue
         for ident in dict.fromkeys((tie.target, *(t.number for t in tie.terms))):
             by_number.setdefault(ident, []).append(tie)
     out = []
