@@ -13,6 +13,7 @@ CHUNK = re.compile(
     \s*(?:
     (?P<plain>(?-i:[BD-GI-MO-TV-Zb-mo-z'"&,:;/\#])\S*)   # most words of a label, told by their first character
     | (?P<figure>
+        (?:[-–](?:\$\s{0,4}|\s))?                      # a minus before the symbol or apart: "-$ 1.00", "- 1,000"
         (?:(?:US|C|A|NT|HK)?\$|[£€¥])?                 # a currency symbol that touches
         (?:\(\s{0,4}(?:\$\s{0,4})?)?                   # "(2,719)", "( 0.38)", "($ 370)", and unbalanced "(49,632"
         [-+–—]?\$?                                     # "-76%", "-$0.4"
@@ -35,6 +36,7 @@ CHUNK = re.compile(
 # The inside of one figure.
 _FIGURE = re.compile(
     r"""
+    (?P<apart>[-–](?P<symbol>\$)?\s*(?=[\d.$(]))?
     (?P<outer>(?:US|C|A|NT|HK)?\$|[£€¥])?
     (?P<open>\(\s*)?
     (?P<minus>[-+–—])?
@@ -58,15 +60,15 @@ def figure(text: str, start: int, currency: str | None) -> Figure:
         return Figure((start, start + len(text)), text, Decimal(plain), 0, "number", currency)
     found = _FIGURE.match(text)
     assert found is not None, text
-    outer, opening, minus, inner, printed, _, _, closing, percent, late, _, mark = found.groups()
+    apart, first, outer, opening, minus, inner, printed, _, _, closing, percent, late, _, mark = found.groups()
     digits = printed.replace(",", "")
     value = Decimal(digits)
     in_brackets = bool(opening or closing or late)
     end = found.start("mark") if mark else found.end()
     kind: FigureKind = "percent" if percent else "number"
     places = len(digits) - digits.index(".") - 1 if "." in digits else 0
-    symbol = (outer or inner or "").strip() or currency
-    negative = in_brackets != (minus in ("-", "–", "—"))
+    symbol = (first or outer or inner or "").strip() or currency
+    negative = in_brackets != (apart is not None or minus in ("-", "–", "—"))
     return Figure((start, start + end), text[:end], -value if negative else value, places, kind, symbol, mark or None)
 
 

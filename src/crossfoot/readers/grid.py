@@ -70,10 +70,13 @@ class GridRow(msgspec.Struct):
 def grid_rows(raw: RawTable) -> Iterator[GridRow]:
     """The rows of a raw table with every cell in its grid columns, cells of several rows carried down."""
     carried: dict[int, int] = {}  # grid column -> rows it is still taken by a cell from above
+    labels: dict[int, GridCell] = {}  # grid column -> the text there that stands beside several rows
     for raw_row in raw.rows:
         column = 0
         row = GridRow([], [], {}, raw_row.style.rule_above, raw_row.style.rule_below)
         taken = set(carried)
+        labels = {c: label for c, label in labels.items() if c in taken}
+        row.cells += labels.values()
         lower: dict[int, int] = {}
         for cell in raw_row.cells:
             if cell.style.absent:
@@ -84,6 +87,8 @@ def grid_rows(raw: RawTable) -> Iterator[GridRow]:
             if cell.style.rowspan > 1:
                 lower.update(dict.fromkeys(range(column, right), cell.style.rowspan - 1))
             found = _grid_cell(cell, column, right)
+            if cell.style.rowspan > 1 and found is not None and not found.numeric:
+                labels[column] = found
             printed = _printed_rule(cell, found)
             if found is not None and not printed:
                 row.cells.append(found)
@@ -92,6 +97,7 @@ def grid_rows(raw: RawTable) -> Iterator[GridRow]:
                 row.rule_above = max(row.rule_above, cell.style.rule_above)
             column = right
         carried = {c: rows - 1 for c, rows in carried.items() if rows > 1} | lower
+        row.cells.sort(key=attrgetter("left"))
         yield row
 
 

@@ -38,6 +38,17 @@ _PAGE_LABEL = re.compile(
     r"((?:[A-Z]\s?-\s?)?\d{1,3})\s*[-\u2013\u2014]?(?:\s+of\s+\d+)?\Z",
     re.IGNORECASE,
 )
+# How the name of a statement or a period over a table starts, whatever letters are capitals.
+_NAMING = re.compile(
+    r"""(?:(?:un)?audited\ |(?:pro\ forma\ )?(?:condensed|consolidated|combined|interim|selected|supplemental)\ )*
+    (?:statements?|balance\ sheets?|reconciliations?|schedules?|summary|financial\ (?:data|highlights|information)
+     | segment\ (?:data|information|results)|cash\ flows?|results\ of\ operations)\b[^.;]*\Z
+    | (?:for\ the\ |as\ of\ |at\ )?(?:(?:three|six|nine|twelve|thirteen|fourteen)\ (?:and\ \w+\ )?|fiscal\ )?
+      (?:months?|weeks?|quarters?|years?|january|february|march|april|may|june|july|august|september|october
+     | november|december)\b[^.;]{0,60}\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\([^)]*\)")
 _FURNITURE = re.compile(r"(?:\(?more\)?|-\s?more\s?-|# # #|###|\(?continued\)?)\Z", re.IGNORECASE)
 
 
@@ -164,10 +175,12 @@ def _names(paragraph: Paragraph, text: str) -> bool:
     if _SENTENCE_END.search(text) and not text.lower().endswith(("inc.", "corp.", "co.", "ltd.", "n.v.", "s.a.")):
         return False
     set_apart = paragraph.bold or paragraph.heading or paragraph.align == "center" or text.isupper()
-    return set_apart or CAPTION.match(text) is not None or _title_case(text)
+    return set_apart or _NAMING.match(text) is not None or CAPTION.match(text) is not None or _title_case(text)
 
 
 def _title_case(text: str) -> bool:
+    """True where nearly every longer word, what stands in parentheses set aside, has a capital."""
+    text = _ASIDE.sub("", text)
     words = [w for w in text.split() if len(w) > 3 and w[0].isalpha()]
     return bool(words) and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 

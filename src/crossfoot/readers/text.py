@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import msgspec
 
@@ -35,6 +36,14 @@ _NO_NAME = frozenset(
         "of",
         "the",
     ]
+)
+
+
+_CONTINUED = re.compile(r"[\s\-–—,(]*\b(?:continued|cont'd|concluded)\b\.?\)?", re.IGNORECASE)
+# A note that stands between the rows of a table, and names nothing.
+_NOTE = re.compile(
+    r"[(*]?(?:see|includes?|reflects|represents|note|excludes?|certain|the|amounts)\b.*|\(\w\)\s.*|\*+\s.*|.*[.;]\Z",
+    re.IGNORECASE,
 )
 
 
@@ -102,20 +111,32 @@ def _tables(lines: list[Line], blocks: list[Block]) -> list[Table]:
 
 def _continued(table: Table, columns: list[Column], block: Block, found: list[Found]) -> Found:
     """The table, with the header and titles of the one before where it has none of its own and goes on from there."""
-    if not found or (block.titles and block.own_header):
+    if not found:
         return Found(table, columns, block)
     before = found[-1]
     replace = msgspec.structs.replace
+    if block.titles and block.own_header:
+        if table.page == before.table.page + 1 and _repeats(table, before.table):
+            table = replace(table, continued=len(found) - 1)
+        return Found(table, columns, block)
     if not block.own_header:
         mapping = _mapping(before.columns, columns)
         if mapping:
             headers = tuple(h for h in (_moved(h, mapping) for h in before.table.headers) if h)
             table = replace(table, headers=headers, stub=before.table.stub)
-            if not table.titles:
+            if all(_NOTE.match(title) for title in table.titles):
                 table = replace(table, titles=before.table.titles, continued=len(found) - 1)
     elif not block.titles and not _named(table) and table.page == before.table.page:
         table = replace(table, titles=before.table.titles, continued=len(found) - 1)
     return Found(table, columns, block)
+
+
+def _repeats(table: Table, before: Table) -> bool:
+    """True where a table on the next page has the titles and the headers of the one before, "(continued)" set aside."""
+    if [(h.level, h.text) for h in table.headers] != [(h.level, h.text) for h in before.headers]:
+        return False
+    names = [[_CONTINUED.sub("", title).strip().lower() for title in t.titles] for t in (table, before)]
+    return names[0] == names[1]
 
 
 def _named(table: Table) -> bool:
