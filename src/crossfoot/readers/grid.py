@@ -21,7 +21,6 @@ UNIT = 10  # a grid column is so many columns of a page wide, so that a page's r
 POINTS_PER_CHARACTER = 4.0
 NEAR = 3  # a header this many grid columns from a column may still be its own
 LABEL_SHARE = 12  # a column where fewer than one row of so many has figures is no start of them
-MAX_CELLS = 400_000
 _MARKS = re.compile(r"(?<=.)(?:\*+|\(\w{1,2}\))+\Z")
 _OF_FIGURES = re.compile(r"[=_\d\-–—―$%()*]")  # a cell without any of these holds no piece of a figure
 _CLOSING = frozenset((")", "%", ")%", "%)"))

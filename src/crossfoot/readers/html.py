@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from crossfoot.model.document import Document, Page, Part, Passage, Table
+from crossfoot.model.errors import Unreadable
 from crossfoot.readers.flow import Flow, Item, Paragraph, Preformatted, RawTable
 from crossfoot.readers.grid import (
     GridRow,
@@ -26,6 +27,7 @@ from crossfoot.readers.spacing import plain
 from crossfoot.readers.submission import header_fields
 from crossfoot.readers.text import read_lines
 
+MAX_CELLS = 120_000  # of all tables of a document, a cell over several columns counted as so many
 TITLE_CHARS = 140  # a paragraph that names a table is not longer
 TITLE_LINES = 8
 PAGE_STEP_POINTS = 300.0  # a box this far above the one before it starts another page
@@ -55,6 +57,7 @@ _FURNITURE = re.compile(r"(?:\(?more\)?|-\s?more\s?-|# # #|###|\(?continued\)?)\
 class Walk(msgspec.Struct):
     """What is gathered while the flow is read."""
 
+    name: str
     source: str
     lines: Lines
     tables: list[Table]
@@ -62,13 +65,14 @@ class Walk(msgspec.Struct):
     pending: list[Paragraph]  # short paragraphs that may name the table that follows
     labels: dict[int, str]  # page -> label
     after_table: bool = False
+    cells: int = 0
 
 
 def read_html(source: str, name: str, data: bytes, parts: tuple[Part, ...] = ()) -> Document:
     """The Document of an HTML source; `parts` are its documents where it is a full submission. Raises Unreadable."""
     start, end = next((p.span for p in parts if p.chosen), (0, len(source)))
     flow, breaks = read_markup(source, start, end, name)
-    walk = Walk(source, Lines(source), [], [], [], {})
+    walk = Walk(name, source, Lines(source), [], [], [], {})
     _read_flow(walk, flow)
     _drop_pending(walk)
     company, filed = header_fields(source) if parts else (None, None)
@@ -219,6 +223,14 @@ def _kind(walk: Walk, paragraph: Paragraph) -> str:
 
 
 def _read_table(walk: Walk, raw: RawTable) -> None:
+    walk.cells += sum(cell.style.colspan for row in raw.rows for cell in row.cells)
+    if walk.cells > MAX_CELLS:
+        raise Unreadable(
+            walk.name,
+            f"its tables have more cells than the limit of {MAX_CELLS:,}",
+            place=f"line {walk.lines.at(raw.start)}",
+            remedy="give the exhibit alone",
+        )
     if any(not isinstance(item, Paragraph) for row in raw.rows for cell in row.cells for item in cell.flow):
         _read_layout(walk, raw)
         return

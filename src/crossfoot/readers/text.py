@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from crossfoot.model.document import Document, Header, Part, Passage, Table
+from crossfoot.model.errors import Unreadable
 from crossfoot.readers.blocks import Block, find_blocks
 from crossfoot.readers.columns import Column
 from crossfoot.readers.headers import read_headers
@@ -18,6 +19,8 @@ from crossfoot.readers.rows import body
 from crossfoot.readers.spacing import plain
 from crossfoot.readers.submission import header_fields
 
+MAX_LINE_CHARS = 20_000
+MAX_ROWS = 20_000
 # Words over the labels that name no table.
 _NO_NAME = frozenset(
     [
@@ -59,6 +62,7 @@ def read_text(source: str, name: str, data: bytes, parts: tuple[Part, ...] = ())
     """The Document of a decoded plain-text source; `parts` are its documents where it is a full submission."""
     start, end = next((p.span for p in parts if p.chosen), (0, len(source)))
     lines = split_lines(source, start, end)
+    _within_limits(lines, name)
     pages, furniture = paginate(lines, source)
     tables, passages = read_lines(lines, furniture, source)
     company, filed = header_fields(source) if parts else (None, None)
@@ -74,6 +78,20 @@ def read_text(source: str, name: str, data: bytes, parts: tuple[Part, ...] = ())
         company=company,
         filed=filed,
     )
+
+
+def _within_limits(lines: list[Line], name: str) -> None:
+    """Raises Unreadable where a line is too long, or there are too many rows, for a release."""
+    for line in lines:
+        if line.end - line.start > MAX_LINE_CHARS:
+            raise Unreadable(
+                name,
+                f"a line is longer than the limit of {MAX_LINE_CHARS:,} characters",
+                place=f"line {line.number}",
+                remedy="check that its line breaks were kept",
+            )
+    if sum(line.kind == "row" for line in lines) > MAX_ROWS:
+        raise Unreadable(name, f"has more table rows than the limit of {MAX_ROWS:,}", remedy="give the exhibit alone")
 
 
 def read_lines(lines: list[Line], furniture: set[int], source: str) -> tuple[tuple[Table, ...], tuple[Passage, ...]]:
