@@ -14,7 +14,7 @@ from crossfoot.proof.suspects import Correction, corrections, index_of, shown
 EXACT_SUMS = 15  # so many sums that foot exactly, with hardly one that does not, make a document exact
 FEW_SUMS = 6  # where there are fewer, so many with but one that does not
 LENIENCE = 0.02
-EPS_HELD = 6  # other quotients that hold before one off by its last digit is told: other share classes have claims too
+EPS_HELD = 4  # other quotients that hold before one off by its last digit is told: other share classes have claims too
 SURE = -4.0  # a sum off by rounding is told only where chance would not give the formula by far
 _FORCED = ("percent", "ratio", "bp", "USD/share")  # rounded one by one: where they do not add up, nothing is wrong
 
@@ -85,7 +85,7 @@ def _second_view(equation: Equation, found: list[Correction]) -> Certainty:
     if equation.form == "mean":  # balances are averaged by the day, rates annualised: only a misprint's distance tells
         return "warning" if _far_off(equation) and equation.held >= 4 else "evidence"
     if _off_by_little(equation):
-        return "warning" if equation.failed == 1 and equation.held >= (EPS_HELD if known else 8) else "note"
+        return "warning" if equation.failed == 1 and equation.held >= (EPS_HELD if known else 5) else "note"
     if target is not None and target.cost == 0 and equation.held >= (2 if known else 4) and _far_off(equation):
         return "error"  # nearer by, another share class or a figure not rounded may account for it
     enough = 1 if known else 2 if equation.failed == 1 else 4
