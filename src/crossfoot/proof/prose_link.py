@@ -280,7 +280,8 @@ class Linker:
 
     def lines_meant(self, claim: Claim) -> list[Line]:
         """Rows that share the metric's most telling word."""
-        words = sorted((w for w in metric_of(claim) if w in self.facts.by_word), key=self.facts.idf, reverse=True)
+        known = sorted(w for w in metric_of(claim) if w in self.facts.by_word)  # in an order that every run has
+        words = sorted(known, key=self.facts.idf, reverse=True)
         rows: dict[tuple[int, int], Line] = {}
         for word in words[:3]:
             for line in self.facts.by_word[word]:

@@ -68,8 +68,9 @@ def corrections(equation: Equation, index: Index) -> list[Correction]:
 
 
 def shown(found: list[Correction]) -> tuple[Suspect, ...]:
-    """The likeliest corrections as suspects."""
-    return tuple(Suspect(c.number.id, c.expected, round(c.score, 2)) for c in found[:SHOWN])
+    """The likeliest corrections as suspects: those that break nothing that holds."""
+    harmless = [c for c in found if not c.spoiled]
+    return tuple(Suspect(c.number.id, c.expected, round(c.score, 2)) for c in harmless[:SHOWN])
 
 
 def cost_of(number: Number, value: Decimal) -> float:
