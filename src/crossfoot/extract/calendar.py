@@ -122,7 +122,7 @@ class FiscalCalendar:
         return self.near(goal.year, goal.month, goal.day) or self._a_year_on(goal)
 
     def _a_year_on(self, goal: date) -> date | None:
-        """In a calendar of weeks, 52 weeks after the day that is printed about a year before, if it lies about there."""
+        """In a calendar of weeks, 52 weeks after the day printed about a year before, if it lies near."""
         before = self.near(goal.year - 1, goal.month, min(goal.day, 28))
         end = before + timedelta(weeks=52) if before else None
         return end if end and abs((end - goal).days) <= periods.DAYS_NEAR_MONTH_END else None

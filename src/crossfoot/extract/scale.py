@@ -36,7 +36,15 @@ _MAYBE = re.compile(
 _EXCEPT = re.compile(r"\b(?:except|excluding|other than)\b(?P<what>[^)]*)", re.IGNORECASE)
 _SHARES = re.compile(r"(?<!per )(?<!per common )(?<!per-)\bshares?\b(?!\s+price)", re.IGNORECASE)
 _MONEY_WORDS = re.compile(r"\$|dollars?|euros?|pounds?|yen|francs?|marks?", re.IGNORECASE)
-_ISO = {"canadian": "CAD", "euro": "EUR", "euros": "EUR", "sterling": "GBP", "yen": "JPY", "dollars": "USD"}
+_ISO = {
+    "canadian": "CAD",
+    "australian": "AUD",
+    "euro": "EUR",
+    "euros": "EUR",
+    "sterling": "GBP",
+    "yen": "JPY",
+    "dollars": "USD",
+}
 
 _SYMBOL = {"\u20ac": "EUR", "\u00a3": "GBP"}
 
@@ -78,7 +86,7 @@ def caption(text: str) -> Caption | None:
     return Caption(
         power=_POWER[word],
         shares_too=not shares_excepted and not dollars,
-        money=not of or bool(_MONEY_WORDS.fullmatch(of)),
+        money=not of or of in _ISO or bool(_MONEY_WORDS.fullmatch(of)),
         currency=named,
         text=" ".join(found.group().split()),
     )

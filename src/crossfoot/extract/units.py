@@ -20,6 +20,8 @@ _SYMBOLS = {
     "C$": "CAD",
     "CAN$": "CAD",
     "A$": "AUD",
+    "HK$": "HKD",
+    "NT$": "TWD",
     "\u00a3": "GBP",
     "\u20ac": "EUR",
     "\u00a5": "JPY",
@@ -68,9 +70,18 @@ def _of_percents(table: Table) -> bool:
     return kinds["percent"] * _SHARE_OF_PERCENTS >= kinds["percent"] + kinds["number"] and kinds["percent"] > 1
 
 
+# The dollars that "$" may stand for where a document names them; it stands for US dollars where it names none.
+_DOLLARS = {"canadian": "CAD", "australian": "AUD", "hong kong": "HKD", "new taiwan": "TWD", "new zealand": "NZD"}
+_OTHER_DOLLARS = re.compile(rf"\b({'|'.join(_DOLLARS)})\s+dollars\b", re.IGNORECASE)
+_US_DOLLARS = re.compile(r"\b(?:U\.?\s?S\.?|United\s+States)\s+dollars\b|\bUS\$", re.IGNORECASE)
+
+
 def document_currency(document: Document) -> str | None:
     """The currency that the document's symbols or words name; None where it names none, or several."""
     source = document.source
+    dollars = {_DOLLARS[m[1].lower()] for m in _OTHER_DOLLARS.finditer(source)}
+    if len(dollars) == 1 and not _US_DOLLARS.search(source):
+        return dollars.pop()
     found = [code for symbol, code in (("\u00a3", "GBP"), ("\u20ac", "EUR"), ("\u00a5", "JPY")) if symbol in source]
     if "$" in source or re.search(r"\bdollars\b", source, re.IGNORECASE):
         found.insert(0, "USD")
