@@ -11,6 +11,7 @@ from crossfoot.readers.lines import Line
 
 WIDE = 58  # a line of running text is at least about this wide
 GAP_LINES = 7  # so many blank lines may stand between a title and its table
+HEADING_CHARS = 40  # a longer line that ends in a colon introduces the table, and is no heading of its rows
 TITLE_LINES = 14  # a title block has no more printed lines than this
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -367,7 +368,8 @@ def _leading_labels(lines: list[Line], above: list[int], zone: int) -> list[int]
         line = lines[k]
         if line.kind == "blank" and labels:
             break
-        if line.kind == "text" and (line.right > zone + 1 or _centred(line)):
+        heading = line.text.rstrip().endswith(":") and line.right - line.left <= HEADING_CHARS
+        if line.kind == "text" and not heading and (line.right > zone + 1 or _centred(line)):
             break
         if line.kind != "blank":
             labels.append(k)
