@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 
 from places import EXAMPLES, ROOT, SHARED, Run
 
+HTML_SAMPLE = 8  # every so many: each takes a tenth of a second, and several tests ask for them
+
 # A slow machine is no defect: no deadline an example. `make fuzz` sets HYPOTHESIS_PROFILE=fuzz.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", parent=settings.get_profile("default"), max_examples=5000)
@@ -26,11 +28,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def corpus() -> list[Path]:
-    """The real plain-text releases; a test that asks for them is skipped where they are not."""
-    found = sorted((SHARED / "corpus" / "text").glob("*.txt"))
-    if not found:
+    """The real releases, every plain text and a sample of HTML; a test that asks for them is skipped without them."""
+    texts = sorted((SHARED / "corpus" / "text").glob("*.txt"))
+    pages = sorted((SHARED / "corpus" / "html").glob("*.*"))[::HTML_SAMPLE]
+    if not texts and not pages:
         pytest.skip("needs the real releases in ../shared/corpus, which do not come with the project")
-    return found
+    assert len(texts) > 10
+    assert len(pages) > 10
+    return [*texts, *pages]
 
 
 @pytest.fixture(scope="session")

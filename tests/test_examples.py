@@ -16,6 +16,7 @@ from crossfoot.model.proof import Proof
 from places import ROOT
 
 LEXINGTON = ROOT / "examples" / "lexington-2004q3.txt"
+LARKMOOR = ROOT / "examples" / "larkmoor-2021q1.htm"
 KEYS = ROOT / "tests" / "keys"
 
 
@@ -115,3 +116,36 @@ def test_one_change_is_caught_under_its_rule(was: str, now: str, rule: str) -> N
     assert was in text
     findings = crossfoot.check(text.replace(was, now, 1).encode()).findings
     assert rule in {f.rule for f in findings if f.severity in ("error", "warning")}, findings
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "rule"),
+    [
+        ("8,921", "8,927", "FT101"),  # a part of a total
+        ("2,769", "2,679", "FT103"),  # a change column
+        ("15.9", "19.5", "FT104"),  # a percent column
+        ("$13.5 million", "$15.3 million", "NR301"),  # an amount in a bullet
+        ("an increase of 13.3%", "a decrease of 13.3%", "NR303"),  # a direction
+    ],
+)
+def test_one_change_in_html_is_caught_under_its_rule(was: str, now: str, rule: str) -> None:
+    text = LARKMOOR.read_text("utf-8")
+    assert was in text
+    findings = crossfoot.check(text.replace(was, now, 1).encode()).findings
+    assert rule in {f.rule for f in findings if f.severity in ("error", "warning")}, findings
+
+
+def test_html_is_read_as_it_is_seen() -> None:
+    """Signs and symbols in cells of their own, spacer columns, a footnote mark, and headers over four cells each."""
+    proof = crossfoot.check(LARKMOOR)
+    facts = {(f.label, str(f.period)): f for f in proof.reading.facts if f.table}
+    quarter, year_before = "2021-01-01/2021-03-31", "2020-01-01/2020-03-31"
+    assert facts["Interest expense", quarter].value == -1127000
+    assert facts["Restructuring", year_before].value == 1384000
+    assert facts["Tax effect of the adjustments", year_before].value == -1186000
+    assert facts["Total assets", "2020-12-31"].value == 290741000
+    assert {f.guidance for f in proof.reading.facts if "81.0" in text_of(proof, f)} == {"low"}
+
+
+def text_of(proof: Proof, fact: Fact) -> str:
+    return next(n.text for n in proof.reading.numbers if n.id == fact.number)

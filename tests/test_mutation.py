@@ -13,7 +13,13 @@ from crossfoot.model.number import Number
 from crossfoot.model.proof import Proof
 
 MUTANTS = 60
-CAUGHT = {"lexington-2004q3": 0.95, "millrace-2005q4": 0.8, "quillon-2008q1": 0.65, "thornbury-2003q2": 0.8}
+CAUGHT = {
+    "larkmoor-2021q1": 0.9,
+    "lexington-2004q3": 0.95,
+    "millrace-2005q4": 0.8,
+    "quillon-2008q1": 0.65,
+    "thornbury-2003q2": 0.8,
+}
 NAMED = 0.9  # of those caught: the altered number is among the first three suspects
 
 

@@ -54,6 +54,7 @@ def test_the_command(installed: Path, tmp_path: Path) -> None:
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["document"]["path"] for line in lines] == [str(path) for path in EXAMPLES]
     assert all(line["coverage"]["proved"] > 50 for line in lines)
+    assert {line["document"]["format"] for line in lines} == {"text", "html"}
     for arguments in (
         ["check", str(EXAMPLES[0])],
         ["read", str(EXAMPLES[0])],
