@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from crossfoot.readers.figures import CHUNK, YEAR
+from crossfoot.readers.tabstops import Stops, next_stop, stops_of
 
 LineKind = Literal["blank", "rule", "row", "years", "text"]
 
@@ -26,7 +27,6 @@ _WORDS = re.compile(r"\S+")
 _LAST = frozenset("0123456789)%*$xX-=_—–―")
 _LAST_WORDS = ("na", "n/a", "nm", "n/m", "n.a.", "n.m.", "nil")
 _TAIL = frozenset(("figure", "currency", "nil", "rule", "word"))
-TAB = 8
 # A document of so many printed lines, of which no more than this share stand right under another, is double-spaced.
 DOUBLE_SPACED_LINES = 20
 DOUBLE_SPACED_SHARE = 0.05
@@ -105,15 +105,16 @@ def _chunk(found: re.Match[str]) -> Chunk:
 
 def split_lines(source: str, start: int, end: int, *, markup: bool = False) -> list[Line]:
     """The lines of source[start:end], classified, in order; `markup`: it is preformatted HTML."""
-    lines: list[Line] = []
-    number = source.count("\n", 0, start) + source.count("\r", 0, start) - source.count("\r\n", 0, start) + 1
-    position = start
-    for found in [*_BREAKS.finditer(source, start, end), None]:
-        stop = found.start() if found else end
-        lines.append(_line(source[position:stop], position, number, markup))
-        if found:
-            position = found.end()
-            number += 1
+    first = source.count("\n", 0, start) + source.count("\r", 0, start) - source.count("\r\n", 0, start) + 1
+    breaks = [m.span() for m in _BREAKS.finditer(source, start, end)]
+    places = [(a, b) for (_, a), (b, _) in pairwise([(start, start), *breaks, (end, end)])]
+    raws = [source[a:b] for a, b in places]
+    tabbed = not markup and source.find("\t", start, end) >= 0
+    stops: list[Stops | None] = stops_of(raws) if tabbed else [None] * len(raws)
+    lines = [
+        _line(raw, place[0], number, markup, stop)
+        for number, (raw, place, stop) in enumerate(zip(raws, places, stops, strict=True), first)
+    ]
     return _single_spaced(lines)
 
 
@@ -127,12 +128,12 @@ def _single_spaced(lines: list[Line]) -> list[Line]:
     return [line for line in lines if id(line) not in filler]
 
 
-def _line(raw: str, start: int, number: int, markup: bool) -> Line:
+def _line(raw: str, start: int, number: int, markup: bool, stops: Stops | None) -> Line:
     line = Line(number, start, start + len(raw), raw.rstrip())
     if not line.text and "\f" not in raw:  # a form feed is white space, but it breaks the page
         return line
     if "\t" in raw or "\f" in raw or (markup and ("<" in raw or "&" in raw)):
-        _expand(line, raw, markup)
+        _expand(line, raw, markup, stops)
     return _told(line)
 
 
@@ -157,8 +158,8 @@ def _told(line: Line) -> Line:
     return line
 
 
-def _expand(line: Line, raw: str, markup: bool) -> None:
-    """Tabs to the next multiple of eight, a form feed to a blank (it breaks the page), of markup only what is shown."""
+def _expand(line: Line, raw: str, markup: bool, stops: Stops | None) -> None:
+    """Tabs to their stops, a form feed to a blank (it breaks the page), of markup only what is shown."""
     out = ""
     places: list[int] = []
     tabs: set[int] = set()
@@ -168,8 +169,9 @@ def _expand(line: Line, raw: str, markup: bool) -> None:
         char = unescape(found.group()).replace("\u00a0", " ") if found.lastgroup == "entity" else found.group()
         if found.lastgroup == "tag":
             continue
-        width = TAB - len(out) % TAB if char == "\t" else len(char)
+        width = len(char)
         if char == "\t":
+            width = next_stop(len(out), len(tabs), stops) - len(out)
             tabs.add(len(out))
         out += " " * width if char in "\t\f" else char
         places.extend([line.start + found.start()] * width)
