@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from crossfoot.model.document import Cell, Document, Figure, Header, Row, Table
@@ -24,11 +24,22 @@ def period(column: int) -> Period:
     return Period(datetime.date(year, 12, 31), datetime.date(year, 1, 1))
 
 
+def one_year(_: int) -> Period:
+    """The same year for every column: they are segments."""
+    return period(0)
+
+
 class Page:
     """A document of tables; a label that begins with "=" has a rule above it, one without numbers is a heading."""
 
-    def __init__(self, *tables: Sequence[Line], headers: Sequence[str] = (), decimals: int = -3) -> None:
-        self.headers, self.decimals = headers, decimals
+    def __init__(
+        self,
+        *tables: Sequence[Line],
+        headers: Sequence[str] = (),
+        decimals: int = -3,
+        periods: Callable[[int], Period] = period,
+    ) -> None:
+        self.headers, self.decimals, self.period = headers, decimals, periods
         self.numbers: list[Number] = []
         self.facts: list[Fact] = []
         self.document = Document(
@@ -75,8 +86,8 @@ class Page:
         self.numbers.append(number)
         self.facts.append(
             Fact(
-                number.id, label, (label,), f"Table {t}", None, None, None, period(c), number.value, unit, decimals,
-                nil=nil,
+                number.id, label, (label,), f"Table {t}", None, None, None, self.period(c), number.value, unit,
+                decimals, nil=nil,
             )
         )  # fmt: skip
         return Cell(c, figure)

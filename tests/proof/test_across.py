@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from proof.printed_tables import Line, Page, holding, name, reported
+import datetime
+
+from crossfoot.model.period import Period
+from proof.printed_tables import Line, Page, holding, name, one_year, reported
 
 SEGMENTS: list[Line] = [
     ("Net sales", ["23,499", "3,986", "1,250", "28,735"]),
@@ -32,15 +35,46 @@ def altered(lines: list[Line], row: int, column: int, text: str) -> list[Line]:
 
 
 def test_segments_add_up_to_their_total() -> None:
-    across = [t for t in Page(SEGMENTS).ties if t.scope == "row"]
+    across = [t for t in Page(SEGMENTS, periods=one_year).ties if t.scope == "row"]
     assert {t.target for t in across} == {name(0, r, 3) for r in range(4)}
     assert {t.status for t in across} == {"exact"}
 
 
 def test_a_changed_segment_is_an_error_across_the_columns() -> None:
-    (tie,) = (t for t in reported(Page(altered(SEGMENTS, 1, 1, "4,177")).ties) if t.scope == "row")
+    (tie,) = (t for t in reported(Page(altered(SEGMENTS, 1, 1, "4,177"), periods=one_year).ties) if t.scope == "row")
     assert tie.certainty == "error"
     assert {s.number for s in tie.suspects} >= {name(0, 1, 1)}
+
+
+def test_a_quarter_and_the_months_of_another_year_are_no_sum() -> None:
+    lines: list[Line] = [
+        ("Revenues", ["5,000", "4,000", "15,000", "12,000"]),
+        ("Costs", ["4,000", "3,500", "12,500", "10,000"]),
+        ("Operating income", ["1,000", "500", "2,500", "2,000"]),
+        ("Income taxes", ["400", "200", "1,000", "800"]),
+        ("Net income", ["600", "300", "1,500", "1,200"]),
+    ]
+    page = Page(lines, periods=lambda c: _span(2003 - c % 2, (4, 6) if c < 2 else (1, 6)))
+    assert not [t for t in page.ties if t.scope == "row"]
+    assert not reported(page.ties)
+
+
+def test_quarters_that_follow_one_another_add_up_to_the_half_year() -> None:
+    lines: list[Line] = [
+        ("Revenues", ["5,117", "4,208", "9,325"]),
+        ("Costs", ["4,093", "3,544", "7,637"]),
+        ("Income taxes", ["411", "297", "708"]),
+    ]
+    page = Page(lines, periods=lambda c: _span(2003, [(4, 6), (1, 3), (1, 6)][c]))
+    across = [t for t in page.ties if t.scope == "row"]
+    assert {(t.target, t.status) for t in across} == {(name(0, r, 2), "exact") for r in range(3)}
+
+
+def _span(year: int, months: tuple[int, int]) -> Period:
+    """From the first day of one month to the last of another."""
+    first, last = months
+    following = datetime.date(year + last // 12, last % 12 + 1, 1)
+    return Period(following - datetime.timedelta(days=1), datetime.date(year, first, 1))
 
 
 def test_a_column_headed_as_a_change_is_the_target() -> None:

@@ -7,11 +7,12 @@ column vouches for nothing in the sums down the page.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log10
 
 import msgspec
 
+from crossfoot.model.period import Period
 from crossfoot.proof.acceptance import ACCEPTED, column_log_chance, edit_cost, is_power_step
 from crossfoot.proof.equation import Equation
 from crossfoot.proof.grid import Entry, Grid, Line
@@ -20,6 +21,7 @@ MOST = 0.6  # of the telling rows have to hold
 MOST_COLUMNS = 14  # grids wider than this are searched among neighbours only
 RUN = 12  # columns that a total beside them may sum
 PROBE = 5  # telling rows after which a family that fails in most is dropped
+SEAM = 8  # days by which periods that follow one another may be apart: 52/53-week calendars are not always stated
 
 
 class Family(msgspec.Struct, gc=False):
@@ -44,14 +46,45 @@ def families(laid_out: list[Grid], compared: dict[int, list[Family]]) -> dict[in
 
 
 def _candidates(grid: Grid, compared: set[int]) -> list[tuple[int, tuple[tuple[int, int], ...]]]:
-    """The sums of columns that are tried: of adjacent columns, and of any two (in wide grids, of near ones)."""
+    """The sums of columns that are tried: of adjacent columns, and of any two (in wide grids, of near ones).
+
+    Where the columns' periods are known, only sums that mean something: over one period, or of periods that follow one
+    another into one (nine months = half-year + quarter).
+    """
     columns = tuple(c for c in grid.columns if c not in compared)
     wide = len(columns) > MOST_COLUMNS
     candidates = _runs(columns)
     for a, b, c in combinations(columns, 3):
         if not wide or c - a <= 4:
             candidates += [(c, ((a, 1), (b, 1))), (b, ((a, 1), (c, 1))), (a, ((b, 1), (c, 1)))]
-    return candidates
+    periods = {c: _period(grid, c) for c in columns}
+    if len(set(periods.values())) == 1:
+        return candidates
+    return [(c, parts) for c, parts in candidates if _additive(periods[c], [periods[p] for p, _ in parts])]
+
+
+def _period(grid: Grid, column: int) -> Period | None:
+    """The period of all the column's facts; None where they have several or none."""
+    facts = [e.fact for line in grid.lines if (e := line.cells.get(column)) is not None]
+    periods = {fact.period for fact in facts if fact is not None}
+    return periods.pop() if len(periods) == 1 else None
+
+
+def _additive(whole: Period | None, parts: list[Period | None]) -> bool:
+    """True where figures of the parts' periods may add up to one of the whole's, as far as the periods are known.
+
+    Balances and what moves them between two days (a roll-forward in columns) may, whatever their days.
+    """
+    known = [p for p in parts if p is not None]
+    if whole is None or len(known) < len(parts) or all(p == whole for p in known):
+        return True
+    instants = sum(p.start is None for p in (whole, *known))
+    if instants:
+        return instants <= len(known)  # one of them at least is of a span of days
+    known.sort(key=lambda p: p.end)
+    seams = [(whole.start, known[0].start), (known[-1].end, whole.end)]
+    seams += [(after.start, before.end) for before, after in pairwise(known)]
+    return all(a is not None and b is not None and abs((a - b).days) <= SEAM for a, b in seams)
 
 
 def _chosen(scored: list[Family]) -> list[Family]:
