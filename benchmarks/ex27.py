@@ -176,10 +176,10 @@ def _single_tags(best: Fit, facts: list[Fact]) -> Fit:
         for concept in concepts:
             near = ours(facts, (concept,), end, months)
             if mine and near and near[0] == value:
-                said.append(f"{tag} {value:,} is {concept}, not {mine[1]} {mine[0]:,}")
+                said.append(f"{tag} {value:,f} is {concept}, not {mine[1]} {mine[0]:,}")
                 values[tag] = mine[0]
         if tag == "TOTAL-LIABILITY-AND-EQUITY" and mine and values.get("TOTAL-ASSETS") == mine[0]:
-            said.append(f"{tag} {value:,} contradicts its own TOTAL-ASSETS {mine[0]:,}")
+            said.append(f"{tag} {value:,f} contradicts its own TOTAL-ASSETS {mine[0]:,}")
             values[tag] = mine[0]
     return Fit(Schedule(best.schedule.end, best.schedule.months, values), found, tuple(said))
 
