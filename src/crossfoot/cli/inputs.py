@@ -10,6 +10,7 @@ import click
 
 from crossfoot.model.errors import Unreadable
 from crossfoot.model.proof import Proof
+from crossfoot.report.visible import visible
 
 Opened = tuple[str, Proof | Unreadable]
 
@@ -27,7 +28,7 @@ def proofs(files: tuple[str, ...], work: Callable[..., Proof], exhibit: str | No
             else:
                 yield file, work(file, exhibit=exhibit)
         except Unreadable as error:
-            click.echo(f"crossfoot: {error}", err=True)
+            click.echo(f"crossfoot: {visible(str(error))}", err=True)
             yield file, error
 
 

@@ -11,6 +11,7 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.printed import plain
 from crossfoot.model.proof import Proof
+from crossfoot.report.visible import shown, visible
 
 COLUMNS = (
     "file", "line", "number", "printed", "where", "table", "statement", "path", "label", "concept", "segment",
@@ -28,6 +29,7 @@ def as_csv(proof: Proof, *, heading: bool) -> str:
     writer = csv.writer(text, lineterminator="\n")
     if heading:
         writer.writerow(COLUMNS)
+    proof = shown(proof)
     for number, fact in _pairs(proof):
         writer.writerow([_guarded(cell) for cell in _cells(proof.document.name, number, fact)])
     return text.getvalue().rstrip("\n")
@@ -80,6 +82,7 @@ _RIGHT = {"line", "value", "printed"}
 
 def as_table(proof: Proof, *, width: int | None, colour: bool) -> str:
     """A table for a person; long labels are cut in the middle, to fit `width` where one is given."""
+    proof = shown(proof)
     rows = [_row(number, fact) for number, fact in _pairs(proof)]
     if not rows:
         return f"{proof.document.name}: no facts"
@@ -117,8 +120,8 @@ def _cut(text: str, columns: int) -> str:
 
 def parts(proof: Proof) -> str:
     """The documents of an EDGAR submission, the chosen one marked; or that the input is none."""
-    listed = proof.document.parts
+    listed = shown(proof).document.parts
     if not listed:
-        return f"{proof.document.name}: a document by itself, not an EDGAR submission of several"
+        return f"{visible(proof.document.name)}: a document by itself, not an EDGAR submission of several"
     wide = max(len(p.type) for p in listed)
     return "\n".join(f"{'*' if p.chosen else ' '} {p.type:<{wide}}  {p.description}".rstrip() for p in listed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,9 @@ from crossfoot.model.tie import Suspect, Term, Tie
 SCHEMA = "crossfoot.proof/1"
 
 _encoder = msgspec.json.Encoder()
+
+# DEL and U+0080 to U+009F: JSON may hold them as they are, but terminals obey them, and a line may be read on one.
+_CONTROL = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
 
 
 class _Document(msgspec.Struct):
@@ -45,19 +49,8 @@ class _ReadNumber(msgspec.Struct):
     why: str | None
 
 
-class _Number(msgspec.Struct):
-    id: str
-    span: Span
-    line: int
-    text: str
-    where: str
-    value: str
-    unit: str | None
-    decimals: int | None
-    nil: bool
-    page: int | None
+class _CheckNumber(_ReadNumber):
     status: str
-    why: str | None
     ties: tuple[str, ...]
 
 
@@ -133,7 +126,7 @@ class _ReadLine(msgspec.Struct):
 class _CheckLine(msgspec.Struct):
     schema: str
     document: _Document
-    numbers: list[_Number]
+    numbers: list[_CheckNumber]
     facts: list[_Fact]
     ties: list[_Tie]
     findings: list[_Finding]
@@ -151,11 +144,11 @@ class _CheckError(_CheckLine):
 
 def checked(proof: Proof) -> bytes:
     """One line of JSON, without its newline: everything `check` knows."""
-    return _encoder.encode(
+    return _encoded(
         _CheckLine(
             SCHEMA,
             _document(proof),
-            _numbers(proof.reading.numbers),
+            _check_numbers(proof.reading.numbers),
             _facts(proof.reading.facts),
             _ties(proof.ties),
             [_finding(f) for f in proof.findings],
@@ -167,25 +160,26 @@ def checked(proof: Proof) -> bytes:
 
 def read(proof: Proof) -> bytes:
     """One line of JSON, without its newline: document, numbers and facts, nothing of ties."""
-    numbers = [
-        _ReadNumber(n.id, n.span, n.line, n.text, n.where, plain(n.value), n.unit, n.decimals, n.nil, n.page, n.why)
-        for n in proof.reading.numbers
-    ]
+    numbers = _read_numbers(proof.reading.numbers)
     timing = proof.timing or Timing(0.0, None)
-    return _encoder.encode(_ReadLine(SCHEMA, _document(proof), numbers, _facts(proof.reading.facts), timing))
+    return _encoded(_ReadLine(SCHEMA, _document(proof), numbers, _facts(proof.reading.facts), timing))
 
 
 def unreadable(path: str, reason: str, *, proved: bool) -> bytes:
     """The line of a file that could not be read: the same fields, empty, and `error`; `proved` for `check`'s form."""
     document, timing = _Document(path, None, None, None, None, None), Timing(0.0, None)
     if proved:
-        return _encoder.encode(_CheckError(SCHEMA, document, [], [], [], [], Coverage(0, 0, 0, 0), timing, reason))
-    return _encoder.encode(_ReadError(SCHEMA, document, [], [], timing, reason))
+        return _encoded(_CheckError(SCHEMA, document, [], [], [], [], Coverage(0, 0, 0, 0), timing, reason))
+    return _encoded(_ReadError(SCHEMA, document, [], [], timing, reason))
 
 
 def indented(line: bytes) -> bytes:
     """The same JSON over several lines, for people."""
     return msgspec.json.format(line, indent=2)
+
+
+def _encoded(line: _ReadLine | _CheckLine) -> bytes:
+    return _CONTROL.sub(lambda found: b"\\u00%02x" % found.group()[-1], _encoder.encode(line))
 
 
 def _document(proof: Proof) -> _Document:
@@ -202,28 +196,21 @@ def _document(proof: Proof) -> _Document:
     )
 
 
-def _numbers(numbers: Iterable[Number]) -> list[_Number]:
-    out = []
-    for n in numbers:
-        value = plain(n.value)
-        out.append(
-            _Number(
-                n.id,
-                n.span,
-                n.line,
-                n.text,
-                n.where,
-                value,
-                n.unit,
-                n.decimals,
-                n.nil,
-                n.page,
-                n.status,
-                n.why,
-                n.ties,
-            )
+def _read_numbers(numbers: Iterable[Number]) -> list[_ReadNumber]:
+    return [
+        _ReadNumber(n.id, n.span, n.line, n.text, n.where, plain(n.value), n.unit, n.decimals, n.nil, n.page, n.why)
+        for n in numbers
+    ]
+
+
+def _check_numbers(numbers: Iterable[Number]) -> list[_CheckNumber]:
+    return [
+        _CheckNumber(
+            n.id, n.span, n.line, n.text, n.where, plain(n.value), n.unit, n.decimals, n.nil, n.page, n.why,
+            n.status, n.ties,
         )
-    return out
+        for n in numbers
+    ]  # fmt: skip
 
 
 def _facts(facts: Iterable[Fact]) -> list[_Fact]:

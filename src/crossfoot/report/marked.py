@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crossfoot.model.proof import Proof
+from crossfoot.report.visible import shown
 
 _COLOURS = {"proved": "32", "broken": "1;31", "unproved": "33", "exempt": "2"}
 _LETTERS = {"proved": "+", "broken": "!", "unproved": "?"}
@@ -11,6 +12,7 @@ _LEGEND = "Numbers: proved 1+, broken 1!, unproved 1?, exempt 1"
 
 def marked(proof: Proof, *, colour: bool) -> str:
     """The whole text: numbers in the colour of their status, else with a mark after each, in place of a space."""
+    proof = shown(proof)
     source = proof.document.source
     pieces, at = [_legend(colour), "\n\n"], 0
     for number in proof.reading.numbers:
@@ -26,7 +28,7 @@ def marked(proof: Proof, *, colour: bool) -> str:
             pieces.append(source[start:end] + mark)
             at = end + bool(mark and source[end : end + 2] == "  ")
     pieces.append(source[at:])
-    return "".join(pieces).replace("\r\n", "\n").replace("\r", "\n").rstrip()
+    return "\n".join(line.rstrip(" ") for line in "".join(pieces).split("\n")).rstrip()
 
 
 def _painted(text: str, status: str) -> str:

@@ -22,6 +22,7 @@ from crossfoot.model.tie import Tie
 from crossfoot.report.equation import Names, equation, figures
 from crossfoot.report.place import Line, fitted, lines_around
 from crossfoot.report.ties import listed
+from crossfoot.report.visible import shown
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _SUSPECTS_SHOWN = 3
@@ -40,6 +41,7 @@ def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool
         markup=False,  # a document's brackets are no markup of ours
         emoji=False,
     )
+    proof = shown(proof)
     names = Names(proof)
     console.print(_summary(proof), soft_wrap=True)
     for finding in proof.findings:
@@ -104,13 +106,13 @@ def _excerpt(proof: Proof, finding: Finding, names: Names, line: int, span: Span
     else:
         number = next(n for n in names.numbers.values() if n.span == span)
         lines = [fitted(Line(line, *seen(proof.document, number)), width)]
-    for shown in lines:
-        text = Text(shown.text)
-        if shown.mark:
-            text.stylize(_STYLES[finding.severity], *shown.mark)
-        yield Text.assemble((f"  {shown.number:>6} | ", "dim"), text)
-        if shown.mark:
-            start, end = shown.mark
+    for each in lines:
+        text = Text(each.text)
+        if each.mark:
+            text.stylize(_STYLES[finding.severity], *each.mark)
+        yield Text.assemble((f"  {each.number:>6} | ", "dim"), text)
+        if each.mark:
+            start, end = each.mark
             yield Text.assemble(("         | ", "dim"), " " * start, ("^" * (end - start), _STYLES[finding.severity]))
 
 

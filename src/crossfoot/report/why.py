@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from crossfoot.model.fact import Fact
@@ -10,13 +9,15 @@ from crossfoot.model.number import Number
 from crossfoot.model.printed import plain
 from crossfoot.model.proof import Proof
 from crossfoot.report.equation import Names, equation
+from crossfoot.report.visible import shown
 
 
 def explained(proof: Proof, line: int) -> str:
     """The explanation of line `line` (1-based)."""
+    proof = shown(proof)
     names = Names(proof)
     here = [n for n in proof.reading.numbers if n.line == line]
-    lines = re.split(r"\r\n|\r|\n", proof.document.source)
+    lines = proof.document.source.split("\n")
     if line > len(lines):
         return f"{proof.document.name} has {len(lines)} lines"
     pieces = [f"line {line} | {lines[line - 1].strip()}"]
