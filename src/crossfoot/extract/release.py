@@ -91,7 +91,7 @@ def _released(document: Document) -> str | None:
             own = not before.strip() or _REPORT_DATE.search(before) or _PLACE.fullmatch(before)
             if own and _AFTER.match(text, end - 1):
                 return day.isoformat()
-    closing = _WIRE_END.search(document.source)
+    closing = _WIRE_END.search(document.source) if "-0-" in document.source else None
     if closing:
         month, day_of_month, year = (int(part) for part in closing.groups())
         if 1 <= month <= 12 and 1 <= day_of_month <= periods.month_end(year, month).day:
