@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from crossfoot.model.document import Cell, Document, Figure, Header, Row, Table
 from crossfoot.model.fact import Fact, Provenance
-from crossfoot.model.number import Number
+from crossfoot.model.number import Number, Status
 from crossfoot.model.period import Period
 from crossfoot.model.proof import Coverage, Proof, Reading, Timing
 from crossfoot.model.tie import Suspect, Term, Tie
@@ -24,7 +24,8 @@ _PERIODS = [Period(datetime.date(year, 9, 30), datetime.date(year, 7, 1)) for ye
 
 
 def _numbers() -> list[Number]:
-    lines, numbers, start = SOURCE.split("\n"), [], 0
+    numbers: list[Number] = []
+    lines, start = SOURCE.split("\n"), 0
     for index, line in enumerate(lines, 1):
         if index in _LABELS:
             at = 20
@@ -60,11 +61,12 @@ def proof() -> Proof:
     """Eight numbers in four rows; gross profit of 2004 does not foot, cost of sales is why. No findings yet."""
     numbers = _numbers()
     ties = (_tie("t1", ("n1", "n3", "n5"), False), _tie("t2", ("n2", "n4", "n6"), True))
-    status = {"n1": "broken", "n3": "broken", "n5": "broken", "n2": "proved", "n4": "proved", "n6": "proved"}
+    status: dict[str, Status] = dict.fromkeys(("n1", "n3", "n5"), "broken")
+    status |= dict.fromkeys(("n2", "n4", "n6"), "proved")
     of = {i: tuple(t.id for t in ties if i == t.target or i in {x.number for x in t.terms}) for i in status}
     numbers = [
         Number(n.id, n.span, n.line, n.text, n.where, n.value, n.unit, n.decimals, n.nil, n.cell, None, None,
-               status.get(n.id, "unproved"), of.get(n.id, ()))  # type: ignore[arg-type]
+               status.get(n.id, "unproved"), of.get(n.id, ()))
         for n in numbers
     ]  # fmt: skip
     facts = tuple(

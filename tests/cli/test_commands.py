@@ -21,7 +21,7 @@ from made import proof
 Cli = Callable[..., tuple[int, str, str]]
 
 
-def _made(source: object, *, name: str | None = None, exhibit: str | None = None) -> Proof:
+def _made(source: object, *, name: str | None = None, **_: object) -> Proof:
     """Stands in for `check` and `read`: a file "bad…" cannot be read, one "good…" has no finding."""
     path = name or str(source)
     if "bad" in path:

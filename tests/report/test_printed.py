@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfoot.model.number import Number
+from crossfoot.model.number import Number, Where
 from crossfoot.model.printed import as_printed, plain
 
 
-def number(text: str, value: str, decimals: int | None, where: str = "table") -> Number:
-    return Number("n1", (0, len(text)), 1, text, where, Decimal(value), "USD", decimals)  # type: ignore[arg-type]
+def number(text: str, value: str, decimals: int | None, where: Where = "table") -> Number:
+    return Number("n1", (0, len(text)), 1, text, where, Decimal(value), "USD", decimals)
 
 
 @pytest.mark.parametrize(
