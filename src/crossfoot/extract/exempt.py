@@ -55,8 +55,9 @@ def why_exempt(carried: Carried, passage: Passage, sentence: str, tokens: list[T
             return carried.heading
         if carried.introduction is not None and (passage.kind == "bullet" or _BULLET.match(passage.text)):
             return carried.introduction
-    numbers = sum(t.kind == "number" for t in tokens)
-    if numbers >= FIGURES and numbers >= FIGURES_SHARE * sum(t.kind == "word" for t in tokens):
+    kinds = [t.kind for t in tokens]
+    numbers = kinds.count("number")
+    if numbers >= FIGURES and numbers >= FIGURES_SHARE * kinds.count("word"):
         return "figures without a sentence"
     return _by_words(sentence, {t.text for t in tokens})
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from crossfoot.model.document import Document, Span
 from crossfoot.model.number import Number
@@ -20,16 +21,16 @@ _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.D
 _ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BREAK = re.compile(r"\r\n?|\n")
-_NEWLINE = re.compile(r"\n")
 
 
 class Lines:
     """Line numbers of offsets in a source, 1-based."""
 
     def __init__(self, source: str) -> None:
-        alone = "\r" in source and source.count("\r") > source.count("\r\n")
-        ends = _BREAK if alone else _NEWLINE  # the second is many times faster
-        self._starts = [0, *(m.end() for m in ends.finditer(source))]
+        if "\r" in source and source.count("\r") > source.count("\r\n"):
+            self._starts = [0, *(m.end() for m in _BREAK.finditer(source))]
+        else:  # many times faster
+            self._starts = [0, *accumulate(map((1).__add__, map(len, source.split("\n"))))]
 
     def of(self, offset: int) -> int:
         """The line that `offset` stands in."""

@@ -6,7 +6,7 @@ import calendar as months_of_years
 import datetime
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -41,7 +41,9 @@ class Calendar(msgspec.Struct, frozen=True):
         """The period that a release reports on: the quarter that its opening names, else the first that ends now."""
         ending = []
         for phrase in phrases_of(opening):
-            period = self.meant(phrase, None) if phrase.kind in ("quarter", "months", "year", "this-year") else None
+            if phrase.kind not in ("quarter", "months", "year", "this-year"):
+                continue
+            period = self.meant(phrase, None)
             if period is not None and period.start is not None and period.end == self.current_end:
                 ending.append(period)
         return next((p for p in ending if p.months == 3), ending[0] if ending else None)
@@ -198,19 +200,22 @@ def _year_end_told(current_end: datetime.date | None, phrases: list[When]) -> in
     return None
 
 
+@lru_cache(maxsize=4096)
 def _shifted(day: datetime.date, months: int, *, at_month_end: bool | None = None) -> datetime.date:
     """The same day `months` later; the last of a month stays the last of a month."""
     total = day.year * 12 + day.month - 1 + months
     year, month = divmod(total, 12)
-    last = months_of_years.monthrange(year, month + 1)[1]
+    last = _month_end(year, month + 1).day
     is_last = day == _month_end(day.year, day.month) if at_month_end is None else at_month_end
     return datetime.date(year, month + 1, last if is_last else min(day.day, last))
 
 
+@lru_cache(maxsize=4096)
 def _month_end(year: int, month: int) -> datetime.date:
     return datetime.date(year, month, months_of_years.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=4096)
 def _near_month_end(day: datetime.date) -> datetime.date:
     """The month's end that is nearest (October 2 stands for September 30)."""
     this = _month_end(day.year, day.month)

@@ -63,7 +63,8 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
             preposition = ""
     content = [(k, t) for k, t in content if k >= split and t.stem is not None]
     opening = _opening(left) if previous is None else -1
-    content = [(k, t) for k, t in content if k > opening] or content
+    if opening >= 0:
+        content = [(k, t) for k, t in content if k > opening] or content
     words = [t for k, t in content if k > cut]
     if not words and (cut < 0 or compare < 0):
         words = [t for _, t in content]
@@ -125,13 +126,15 @@ def _starts_comparison(left: list[Token], source: int, previous: Draft | None) -
 
 def _in_reach(left: list[Token], place: int) -> bool:
     """True where the direction word at `place` still governs the number: near it, and no verb of being between."""
-    between = left[place + 1 :]
-    words = [t for t in between if t.kind == "word"]
-    if len(words) > REACH_WORDS or any(t.role == "compare" for t in between):
+    words = [t for t in left[place + 1 :] if t.kind == "word"]
+    if len(words) > REACH_WORDS:
         return False
-    if any(t.role == "copula" and t.text not in ("of", "to", "at") for t in words):
-        return False
-    content = any(not t.role and t.stem is not None for t in words)
+    content = False
+    for token in words:
+        role = token.role
+        if role == "compare" or (role == "copula" and token.text not in ("of", "to", "at")):
+            return False
+        content = content or (not role and token.stem is not None)
     # "higher legal costs of $5" is an amount of costs; "an increase in costs of $5" is a change.
     return not (content and words[-1].text == "of" and words[0].text != "in")
 
@@ -149,14 +152,23 @@ def boundary(gap: list[Token], *, is_last: bool) -> int:
     """Where in the tokens between two numbers the second one's words begin."""
     if is_last:
         return len(gap)
+    turn = -1  # the first word of change, or "from"
     for k, token in enumerate(gap):
-        if token.role in ("compare", "break") or token.text == ";":
+        role = token.role
+        if role:
+            if role in ("compare", "break"):
+                return k
+            if role == "from" and k and gap[k - 1].kind != "word":
+                return k
+            if turn < 0 and k and role in ("from", "up", "down"):
+                turn = k
+        elif token.text == ";":
             return k
-        if token.role == "from" and k and gap[k - 1].kind != "word":
-            return k
-    for k, token in enumerate(gap):
-        if token.role in ("from", "up", "down") and k and not any(t.kind == "when" for t in gap[k:]):
-            return _subject(gap, k) if token.role != "from" else k
+    if turn >= 0:
+        last = max((k for k, t in enumerate(gap) if t.kind == "when"), default=-1)
+        for k in range(max(turn, last + 1), len(gap)):
+            if gap[k].role in ("from", "up", "down"):
+                return _subject(gap, k) if gap[k].role != "from" else k
     content = [k for k, t in enumerate(gap) if t.kind == "word" and not t.role and t.stem is not None]
     if not content:
         return len(gap)

@@ -10,6 +10,7 @@ from crossfoot.extract.grammar_tokens import Token
 from crossfoot.model.claim import ClaimKind
 from crossfoot.vocabulary.prose import prose_words, stems
 
+NEAR_WORDS = 10  # after a number, that may qualify it
 SMALL = 1000  # an unscaled amount below this can be one per share
 
 
@@ -202,11 +203,15 @@ def hedge_of(left: list[Token]) -> str | None:
 
 def qualifiers_of(left: list[Token], right: list[Token]) -> tuple[str, ...]:
     """The qualifying words near a number ("excluding", "adjusted", "included"), in order."""
-    known = prose_words().qualifiers
-    causes = prose_words().causes
-    stop = next((k for k, t in enumerate(right[:10]) if t.text in causes), 10)
-    near = [*left, *right[:stop]]  # what comes after "due to" is why, not what
-    return tuple(dict.fromkeys(t.text for t in near if t.kind == "word" and _qualifies(t.text, known)))
+    lexicon = prose_words()
+    known, causes = lexicon.qualifiers, lexicon.causes
+    found = [t.text for t in left if t.kind == "word" and _qualifies(t.text, known)]
+    for k, token in enumerate(right):
+        if k >= NEAR_WORDS or token.text in causes:
+            break  # what comes after "due to" is why, not what
+        if token.kind == "word" and _qualifies(token.text, known):
+            found.append(token.text)
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
 def _qualifies(word: str, known: frozenset[str]) -> bool:

@@ -77,26 +77,36 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], in order. What is none of them (quotes, bullets) is left out."""
     out: list[Token] = []
     position = start
-    matches = _TOKEN.finditer(text, start, end)
-    while (found := next(matches, None)) is not None:
+    while (again := _tokens_from(text, position, end, out)) is not None:
+        position = again
+    return out
+
+
+def _tokens_from(text: str, position: int, end: int, out: list[Token]) -> int | None:
+    """Adds the tokens from `position` on. Where to look again, if a piece began inside a token; None at the end."""
+    for found in _TOKEN.finditer(text, position, end):
         begin, stop = found.span()
         if begin < position:
-            if stop > position:  # it began inside the token before: look again from that one's end
-                matches = _TOKEN.finditer(text, position, end)
+            if stop > position:
+                return position
             continue
         kind = found.lastgroup
         if kind == "word":
-            word = _word(found.group())
+            word = _word(found[0])
             token = None if word.plain else _special(text, begin, end, word.lower)
             if token is None:
-                token = Token("word", begin, stop, word.lower, word.role, word.stem)
+                out.append(Token("word", begin, stop, word.lower, word.role, word.stem))
+                position = stop
+                continue
         elif kind == "mark":
-            token = Token("mark", begin, stop, found.group())
+            out.append(Token("mark", begin, stop, found[0]))
+            position = stop
+            continue
         else:
             token = _digits(text, begin, end, out) or Token("mark", begin, begin + 1, text[begin])
         out.append(token)
-        position = max(token.end, begin + 1)
-    return out
+        position = token.end if token.end > begin else begin + 1
+    return None
 
 
 def _special(text: str, begin: int, end: int, word: str) -> Token | None:

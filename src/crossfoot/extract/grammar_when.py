@@ -132,22 +132,30 @@ def when_starts() -> frozenset[str]:
     return frozenset(plain | set(words.ordinals) | set(words.counts))
 
 
+_MONTH = re.compile(rf"(?:{MONTH_NAMES})(?![a-z])")  # "dec", "dec31", not "declined"
+# "2004", "13 weeks", "1st", "4Q": what the digits of a plain number seldom are.
+_LED_BY_DIGITS = re.compile(r"(?:19|20)\d\d|\d\d?(?:[\s-]|[^\W\d])")
+
+
 def starts_a_month(word: str) -> bool:
-    """True where a word can be a month's name."""
-    return word[:3] in prose_words().months
+    """True where a word (lower case) can be a month's name."""
+    return _MONTH.match(word) is not None
 
 
 def when_at(text: str, position: int) -> When | None:
     """The phrase of time that starts at `position`, or None."""
+    if text[position : position + 1].isdigit() and _LED_BY_DIGITS.match(text, position) is None:
+        return None
     found = _phrase().match(text, position)
     if found is None:
         return None
     start, end = found.span()
-    if found["ago"]:
+    kind = found.lastgroup  # each kind is a group around the groups of its parts
+    if kind == "ago":
         return When(start, end, "prior-year")
-    if found["before"]:
+    if kind == "before":
         return When(start, end, "prior-quarter")
-    if found["quarter"]:
+    if kind == "quarter":
         words = prose_words()
         ago = bool(found["qago"])
         year = _year(found, "q") or _int(found["qyear"])
@@ -155,30 +163,30 @@ def when_at(text: str, position: int) -> When | None:
             return When(start, end, "quarter", 0, year, month_of(found["named"]), None, ago)
         number = int(found["q"]) if found["q"] else words.ordinals[found["ordinal"].lower()]
         return When(start, end, "quarter", number, year, month_of(found["qmonth"]), _int(found["qday"]), ago)
-    if found["short"]:
+    if kind == "short":
         year = int(found["syear"])
         if year < CENTURY:
             year += 2000 if year < LATEST_SHORT else 1900
         return When(start, end, "quarter", int(found["sq"] or found["sq2"]), year)
-    if found["months"]:
+    if kind == "months":
         count = _count(found["count"], found["span"])
         year = _year(found, "m") or _int(found["myear"])
         return When(start, end, "months", count, year, month_of(found["mmonth"]), _int(found["mday"]))
-    if found["ytd"]:
+    if kind == "ytd":
         return When(start, end, "to-date")
-    if found["half"]:
+    if kind == "half":
         return When(start, end, "months", 6, _int(found["hyear"]))
-    if found["todate"]:
+    if kind == "todate":
         return When(start, end, "months", _count(found["tcount"], found["tspan"]))
-    if found["annual"]:
+    if kind == "annual":
         number = {"year": 12, "quarter": 3}.get(found["yq"].lower().rstrip("s"), 0)
         return When(start, end, "months", number, _year(found, "y"), month_of(found["ymonth"]), _int(found["yday"]))
-    if found["fiscal"]:
+    if kind == "fiscal":
         year = _int(found["fyear"])
         return When(start, end, "year" if year else "this-year", 12, year)
-    if found["date"]:
+    if kind == "date":
         return When(start, end, "date", 0, _year(found, "d"), month_of(found["dmonth"]), _int(found["dday"]))
-    if found["alone"]:
+    if kind == "alone":
         return When(start, end, "year", 0, int(found["alone"]))
     return When(start, end, "this-quarter", 3)
 
@@ -186,13 +194,14 @@ def when_at(text: str, position: int) -> When | None:
 @lru_cache(maxsize=4)
 def phrases_of(text: str) -> tuple[When, ...]:
     """The phrases of time in `text`, in order (also those within others)."""
-    found = (when_at(text, m.start()) for m in _WORD.finditer(text) if _can_start(m.group()))
-    return tuple(when for when in found if when is not None)
+    found = [when_at(text, m.start()) for m in _WORD.finditer(text) if _can_start(m.group())]
+    return tuple([when for when in found if when is not None])
 
 
 _WORD = re.compile(r"\b\w+")
 
 
+@lru_cache(maxsize=1 << 14)
 def _can_start(word: str) -> bool:
     """True where a phrase of time can start with the word, or with what a hyphen makes longer."""
     word = word.lower()

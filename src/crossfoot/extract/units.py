@@ -72,23 +72,29 @@ def _of_percents(table: Table) -> bool:
 
 # The dollars that "$" may stand for where a document names them; it stands for US dollars where it names none.
 _DOLLARS = {"canadian": "CAD", "australian": "AUD", "hong kong": "HKD", "new taiwan": "TWD", "new zealand": "NZD"}
-_DOLLARS_WORD = re.compile(r"dollars\b")  # a plain word, which is looked for fast in a whole source
-_WHOSE_DOLLARS = re.compile(rf"\b({'|'.join(_DOLLARS)})\s+\Z")  # what stands before it
+_DOLLARS_WORDS = ("dollars", "Dollars", "DOLLARS")  # plain words, which are looked for fast in a whole source
+_WHOSE_DOLLARS = re.compile(rf"\b({'|'.join(_DOLLARS)})\s+dollars\b", re.IGNORECASE)
 _WHOSE_CHARS = 120
 _US_DOLLARS = re.compile(r"\b(?:U\.?\s?S\.?|United\s+States)\s+dollars\b|\bUS\$", re.IGNORECASE)
 
 
-def _other_dollars(lower: str) -> set[str]:
-    """The currencies of the countries whose dollars a source, in lower case, speaks of."""
-    words = (found.start() for found in _DOLLARS_WORD.finditer(lower))
-    named = (_WHOSE_DOLLARS.search(lower, max(0, word - _WHOSE_CHARS), word) for word in words)
-    return {_DOLLARS[found[1]] for found in named if found}
+def _other_dollars(source: str) -> set[str]:
+    """The currencies of the countries whose dollars a source speaks of."""
+    named: set[str] = set()
+    for word in _DOLLARS_WORDS:
+        place = source.find(word)
+        while place >= 0:
+            end = place + len(word)
+            window = max(0, place - _WHOSE_CHARS), end + 1
+            named.update(_DOLLARS[m[1].lower()] for m in _WHOSE_DOLLARS.finditer(source, *window))
+            place = source.find(word, end)
+    return named
 
 
 def document_currency(document: Document) -> str | None:
     """The currency that the document's symbols or words name; None where it names none, or several."""
     source = document.source
-    dollars = _other_dollars(source.lower())
+    dollars = _other_dollars(source)
     if len(dollars) == 1 and not _US_DOLLARS.search(source):
         return dollars.pop()
     found = [code for symbol, code in (("\u00a3", "GBP"), ("\u20ac", "EUR"), ("\u00a5", "JPY")) if symbol in source]

@@ -61,6 +61,7 @@ class Linker:
                 self.children.setdefault(claim.sibling, []).append(claim.number)
         self.opposed: dict[str, Match] = {}  # changes that the tables print with the other sign
         self._similar: dict[tuple[str, tuple[int, int]], float] = {}
+        self._metrics = {c.number: metric_of(c) for c in claims}
 
     def run(self) -> dict[str, Match]:
         """The matches by claim: those whose value agrees, then what the rest should have said."""
@@ -94,28 +95,34 @@ class Linker:
 
     def _similarity(self, claim: Claim, line: Line) -> float:
         idf = self.facts.idf
-        metric = metric_of(claim)
+        metric = self._metrics[claim.number]
         if claim.segment is not None and line.segment is None:
             metric |= frozenset(stems(claim.segment))  # the tables have no such segment: its name is a row's
         own = line.alias if line.alias & metric else line.own
-        whole = sum(idf(w) for w in own)
+        sentence = self.context.get(claim.number, frozenset())
+        whole = explained = 0.0
+        for word in own:
+            weight = idf(word)
+            whole += weight
+            explained += weight * (1 if word in metric else ELSEWHERE if word in sentence else 0)
         if not whole or not metric:
             return 0.0
-        sentence = self.context.get(claim.number, frozenset())
-        explained = sum(idf(w) * (1 if w in metric else ELSEWHERE if w in sentence else 0) for w in own)
         if metric == {EXPENSE} and claim.segment is not None and claim.segment == line.segment and "income" in line.own:
             return 0.5  # a segment's "expenses" are its result, printed as a negative
-        near = line.own & metric
-        if not near and not (line.around & metric):
+        if line.own.isdisjoint(metric) and line.around.isdisjoint(metric):
             explained *= 0.5
-        said = sum(idf(w) for w in metric)
-        understood = sum(idf(w) for w in metric if w in line.own or w in line.around or w in line.named)
-        shared = 0.1 if line.around & (metric | sentence) else 0.0
+        said = understood = 0.0
+        for word in metric:
+            weight = idf(word)
+            said += weight
+            if word in line.own or word in line.around or word in line.named:
+                understood += weight
+        shared = 0.0 if line.around.isdisjoint(metric) and line.around.isdisjoint(sentence) else 0.1
         return 0.5 * explained / whole + 0.4 * understood / said + shared
 
     def says_the_row(self, claim: Claim, line: Line) -> bool:
         """True where the claim's words are the row's and the row's are the claim's, but for little."""
-        idf, metric = self.facts.idf, metric_of(claim)
+        idf, metric = self.facts.idf, self._metrics[claim.number]
         own = line.alias if line.alias & metric else line.own
         said, whole = sum(idf(w) for w in metric), sum(idf(w) for w in own)
         return (
@@ -127,7 +134,7 @@ class Linker:
         score = self.similarity(claim, line)
         period = _period_score(claim, fact)
         score += 0.3 * period
-        if claim.segment != fact.segment and not (line.named and line.named <= metric_of(claim)):
+        if claim.segment != fact.segment and not (line.named and line.named <= self._metrics[claim.number]):
             score -= 0.1 if fact.segment is None else 0.4
         siblings = self._siblings_on(claim, line)
         score += 0.15 * min(2, siblings)
