@@ -168,3 +168,27 @@ def test_where_all_other_sums_foot_one_off_by_rounding_is_a_warning() -> None:
         lines.append((f"=Total {group}", [f"{v:,}" for v in totals]))
     (tie,) = reported(Page(lines).ties)
     assert (tie.target, tie.reason, tie.certainty) == (name(0, 11, 1), "rounding", "warning")
+
+
+def test_a_table_whose_sums_foot_is_held_to_it_whatever_other_tables_do() -> None:
+    def block(group: int, off: int) -> list[Line]:
+        parts = [[4_321 + 977 * group + 31 * c + 7 * p * p for c in range(3)] for p in range(3)]
+        totals = [sum(column) + (off if c == 1 else 0) for c, column in enumerate(zip(*parts, strict=True))]
+        lines: list[Line] = [(f"Part {group}.{i}", [f"{v:,}" for v in part]) for i, part in enumerate(parts)]
+        return [*lines, (f"=Total {group}", [f"{v:,}" for v in totals])]
+
+    rounded = [line for group in range(4) for line in block(10 + group, 1)]
+    exact = [line for group in range(3) for line in block(group, int(group == 1))]
+    (tie,) = reported(Page(rounded, exact).ties)
+    assert (tie.target, tie.reason, tie.certainty) == (name(1, 7, 1), "rounding", "warning")
+
+
+def test_a_per_share_figure_off_in_a_reconciliation_across_is_told() -> None:
+    lines: list[Line] = [
+        ("Net sales", ["23,499", "3,986", "1,250", "28,735"]),
+        ("Cost of sales", ["19,004", "4,117", "1,018", "24,139"]),
+        ("Operating income", ["1,739", "617", "311", "2,667"]),
+        ("Diluted earnings per share", ["0.76", "0.40", "0.14", "1.00"]),
+    ]
+    (tie,) = reported(Page(lines, periods=one_year).ties)
+    assert (tie.target, tie.certainty) == (name(0, 3, 3), "warning")

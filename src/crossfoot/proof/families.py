@@ -21,6 +21,7 @@ MOST = 0.6  # of the telling rows have to hold
 MOST_COLUMNS = 14  # grids wider than this are searched among neighbours only
 RUN = 12  # columns that a total beside them may sum
 PROBE = 5  # telling rows after which a family that fails in most is dropped
+CERTAIN = -8.0  # enough for a family to hold per-share figures to it: in a reconciliation they add across too
 SEAM = 8  # days by which periods that follow one another may be apart: 52/53-week calendars are not always stated
 
 
@@ -185,7 +186,7 @@ def _row_equation(
     signed = [-goal.value] + [sign * entry.value for entry, sign in terms]
     width = max(0, grid.exponents[goal.kind]) + 1
     misprint = not held and is_power_step(residual) and any(edit_cost(v, v - residual, width) <= 0.5 for v in signed)
-    rates = goal.kind in ("percent", "ratio", "per-share")
+    rates = goal.kind in ("percent", "ratio") or (goal.kind == "per-share" and score > CERTAIN)
     if not held and (rates or (goal.kind != "amount" and not misprint)):
         return None  # rates do not add across, nor need averages and per-share figures
     return Equation(
@@ -198,4 +199,5 @@ def _row_equation(
         nfa=score,
         formula=f"g{grid.index}c{target}",
         misprint=misprint,
+        certainty="warning" if goal.kind == "per-share" and not held else None,
     )

@@ -14,8 +14,9 @@ from crossfoot.proof.suspects import Correction, corrections, index_of, shown
 EXACT_SUMS = 15  # so many sums that foot exactly, with hardly one that does not, make a document exact
 FEW_SUMS = 6  # where there are fewer, so many with but one that does not
 LENIENCE = 0.02
+EXACT_TABLE = 6  # so many sums that foot exactly, with one that does not, make a table exact whatever the others are
 EPS_HELD = 4  # other quotients that hold before one off by its last digit is told: other share classes have claims too
-SURE = -4.0  # a sum off by rounding is told only where chance would not give the formula by far
+SURE = -3.7  # a sum off by rounding is told only where chance would not give the formula by far
 _FORCED = ("percent", "ratio", "bp", "USD/share")  # rounded one by one: where they do not add up, nothing is wrong
 
 
@@ -38,21 +39,40 @@ def weigh(equations: list[Equation]) -> list[Equation]:
 
 def _watch_rounding(equations: list[Equation]) -> None:
     """Breaks the sums that are off within rounding where the document's others of their kind foot exactly."""
-    groups: dict[str, list[Equation]] = {}
+    document: dict[str, list[Equation]] = {}
+    tables: dict[tuple[str, int], list[Equation]] = {}
     for equation in equations:
-        watched = equation.form == "linear" and len(equation.terms) > 1 and equation.target.unit not in _FORCED
-        if watched and equation.status != "broken":
-            groups.setdefault("row" if equation.scope == "row" else "down", []).append(equation)
-    for group in groups.values():
-        off = [e for e in group if e.status == "within-rounding"]
-        misses = len({e.target.id for e in off})
-        exact = len({e.target.id for e in group}) - misses
-        if misses > 1 and set.intersection(*({n.id for n in e.numbers()} for e in off)):
-            misses = 1  # one number in all of them accounts for them
+        points = equation.kind == "basis-points"  # of rates as printed, or of rates not printed: then few are exact
+        watched = equation.form == "linear" and len(equation.terms) > 1
+        if watched and equation.status != "broken" and (points or equation.target.unit not in _FORCED):
+            way = "points" if points else "row" if equation.scope == "row" else "down"
+            document.setdefault(way, []).append(equation)
+            if equation.target.cell is not None:
+                tables.setdefault((way, equation.target.cell[0]), []).append(equation)
+    for group in document.values():
+        off, misses, exact = _counted(group)
         allowed = max(2.0, LENIENCE * exact) if exact >= EXACT_SUMS else 1 if exact >= FEW_SUMS else 0
-        if 0 < misses <= allowed:
-            for equation in (e for e in off if e.nfa is None or e.nfa <= SURE):
-                equation.status, equation.reason, equation.certainty = "broken", "rounding", "warning"
+        if misses <= allowed:
+            _break(off)
+    for group in tables.values():
+        off, misses, exact = _counted(group)
+        if misses == 1 and exact >= EXACT_TABLE:
+            _break(off)
+
+
+def _counted(group: list[Equation]) -> tuple[list[Equation], int, int]:
+    """The sums that are off within rounding; how many figures that makes wrong, and how many totals foot exactly."""
+    off = [e for e in group if e.status == "within-rounding"]
+    misses = len({e.target.id for e in off})
+    exact = len({e.target.id for e in group}) - misses
+    if misses > 1 and set.intersection(*({n.id for n in e.numbers()} for e in off)):
+        misses = 1  # one number in all of them accounts for them
+    return off, misses, exact
+
+
+def _break(off: list[Equation]) -> None:
+    for equation in (e for e in off if e.nfa is None or e.nfa <= SURE):
+        equation.status, equation.reason, equation.certainty = "broken", "rounding", "warning"
 
 
 def _first_view(equation: Equation) -> Certainty:
