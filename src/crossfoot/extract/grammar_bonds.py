@@ -12,6 +12,8 @@ from crossfoot.extract.grammar_when import When
 
 def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
     """Gives each draft the phrase of time that belongs to it: after it up to the boundary, else before it."""
+    if all(token.when is None for token in tokens):
+        return
     starts = [0, *(p + 1 for p in places)]
     stops = [*places, len(tokens)]
     own_after: list[list[tuple[When, bool]]] = []
@@ -19,6 +21,11 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
     lists: list[list[When]] = []
     for n, (start, stop) in enumerate(zip(starts, stops, strict=True)):
         gap = tokens[start:stop]
+        if all(token.when is None for token in gap):
+            lists.append([])
+            own_after.append([])
+            own_before.append([])
+            continue
         split = 0 if n == 0 else boundary(gap, is_last=n == len(places))
         lists.append(_listed(gap))
         own_after.append(_whens(gap[:split]))

@@ -6,6 +6,7 @@ import calendar as months_of_years
 import datetime
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import msgspec
@@ -39,14 +40,17 @@ class Calendar(msgspec.Struct, frozen=True):
 
     def current(self, opening: str) -> Period | None:
         """The period that a release reports on: the quarter that its opening names, else the first that ends now."""
-        ending = []
+        first = None
         for phrase in phrases_of(opening):
             if phrase.kind not in ("quarter", "months", "year", "this-year"):
                 continue
             period = self.meant(phrase, None)
-            if period is not None and period.start is not None and period.end == self.current_end:
-                ending.append(period)
-        return next((p for p in ending if p.months == 3), ending[0] if ending else None)
+            if period is None or period.start is None or period.end != self.current_end:
+                continue
+            if period.months == 3:
+                return period
+            first = first or period
+        return first
 
     def meant(self, when: When, beside: Period | None) -> Period | None:
         """The period that `when` means; `beside` is the one it is compared with or stands under, where there is one."""
@@ -161,8 +165,7 @@ def calendar_of(facts: tuple[Fact, ...], opening: str) -> Calendar:
     spans = [p for p in known if p.start is not None]
     year_end_month = _year_end_of([p for p in spans if p.months in (6, 9)])
     if year_end_month is None:  # a year's column can be that of any twelve months, so the prose's word goes first
-        phrases = [w for w in phrases_of(opening) if w.kind in ("quarter", "months")]
-        year_end_month = _year_end_told(current_end, phrases) or _year_end_of(spans)
+        year_end_month = _year_end_told(current_end, phrases_of(opening)) or _year_end_of(spans)
     return Calendar(known, current_end, year_end_month)
 
 
@@ -188,7 +191,7 @@ def _year_end_of(durations: list[Period]) -> int | None:
     return None
 
 
-def _year_end_told(current_end: datetime.date | None, phrases: list[When]) -> int | None:
+def _year_end_told(current_end: datetime.date | None, phrases: Iterable[When]) -> int | None:
     """The same from words: "third quarter ended September 30" says December."""
     if current_end is None:
         return None

@@ -149,12 +149,15 @@ def set_shares(draft: Draft, right: list[Token]) -> None:
         draft.metric = (*(w for w in draft.metric if w not in known), said[0])
 
 
+_PER_A_SHARE = re.compile(r"\bper\s+(?:\w+\s+)?share\b", re.IGNORECASE)
+
+
 def is_per_share_metric(draft: Draft, earlier: list[Draft]) -> bool:
     """True where the metric goes on from a per-share one ("book value per share grew 7% to $10.72")."""
     printed = draft.token.printed
     if printed is None or printed.scaled or printed.value >= SMALL:
         return False
-    if re.search(r"\bper\s+(?:\w+\s+)?share\b", draft.metric_text, re.IGNORECASE) is not None:
+    if _PER_A_SHARE.search(draft.metric_text) is not None:
         return True
     words = set(draft.metric)
     return printed.decimals == 2 and any(d.kind == "per-share" and words & set(d.metric) for d in earlier)

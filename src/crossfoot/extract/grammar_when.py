@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -191,11 +192,11 @@ def when_at(text: str, position: int) -> When | None:
     return When(start, end, "this-quarter", 3)
 
 
-@lru_cache(maxsize=4)
-def phrases_of(text: str) -> tuple[When, ...]:
-    """The phrases of time in `text`, in order (also those within others)."""
-    found = [when_at(text, m.start()) for m in _WORD.finditer(text) if _can_start(m.group())]
-    return tuple([when for when in found if when is not None])
+def phrases_of(text: str) -> Iterator[When]:
+    """The phrases of time in `text`, in order (also those within others); each is looked for when it is asked for."""
+    for found in _WORD.finditer(text):
+        if _can_start(found[0]) and (when := when_at(text, found.start())) is not None:
+            yield when
 
 
 _WORD = re.compile(r"\b\w+")

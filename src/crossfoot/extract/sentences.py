@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(
-    r"""
+_STOP = r"""
     [.!?:]               # the stop (a colon ends what a heading or an introduction says)
     ["')\]]*             # closing quotes and brackets
     \s+
     (?=["'(\[\u201c]*[A-Z0-9$*]) # the next sentence starts like one
-  | \s+(?=[\u2022\u25aa\u25cf\u25e6\u26ab\u2b24]\s) # or a bullet stands before it
-    """,
-    re.VERBOSE,
-)
+"""
+_BULLET = r"\s+(?=[\u2022\u25aa\u25cf\u25e6\u26ab\u2b24]\s)"  # or a bullet stands before it
+_END = re.compile(_STOP, re.VERBOSE)  # found faster, and all that an ASCII text can have
+_END_OR_BULLET = re.compile(rf"{_STOP} | {_BULLET}", re.VERBOSE)
 # What stands before a full stop that ends no sentence.
 _SHORT = re.compile(
     r"""
@@ -30,7 +29,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """The spans of the sentences of `text`, in order; together they cover all of it that is not blank."""
     spans = []
     start = 0
-    for found in _END.finditer(text):
+    for found in (_END if text.isascii() else _END_OR_BULLET).finditer(text):
         stop = found.start()
         if text[stop].isspace():
             spans.append((start, found.end()))
