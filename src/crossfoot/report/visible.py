@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import operator
+from decimal import Decimal
 from typing import TypeVar, cast
 
 import msgspec
 
+from crossfoot.model.document import Anchor
+from crossfoot.model.period import Period
 from crossfoot.model.proof import Proof
 
 # Tab and newline are layout. The others of ASCII have pictures of their own in Unicode (U+2400 ...). The second set of
@@ -19,6 +23,7 @@ _SIGNS = (
     | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
     | {ord(character): 0xFFFD for character in _TURNING}
 )
+_TEXTLESS = frozenset((int, float, bool, Decimal, Period, type(None)))
 _Value = TypeVar("_Value")
 
 
@@ -40,14 +45,16 @@ def _mapped(value: _Value) -> _Value:
     if isinstance(value, str):
         return cast(_Value, visible(value))
     if isinstance(value, tuple):
-        items = tuple(_mapped(item) for item in value)
-        return value if all(a is b for a, b in zip(items, value, strict=True)) else cast(_Value, items)
+        if not value or isinstance(value[0], (int, Anchor)):  # spans and places: no text, and there are many
+            return value
+        items = tuple([_mapped(item) for item in value])
+        return value if all(map(operator.is_, items, value)) else cast(_Value, items)
     if isinstance(value, msgspec.Struct):
         changed = {}
         for field in value.__struct_fields__:
             was = getattr(value, field)
-            now = _mapped(was)
-            if now is not was:
-                changed[field] = now
+            if type(was) in _TEXTLESS or (now := _mapped(was)) is was:
+                continue
+            changed[field] = now
         return msgspec.structs.replace(value, **changed) if changed else value
     return value
