@@ -100,11 +100,12 @@ class FiscalCalendar:
             said = periods.mention(found.group())
             if said.quarter and len(said.dates) == 1 and said.dates[0].year:
                 named[said.dates[0].year, said.quarter] += 1
+        days = [(day.toordinal(), n) for day, n in self.days.items()]
         scores: Counter[int] = Counter()
         for month in range(1, 13):
             for (year, quarter), count in named.items():
-                goal = periods.shift_months(periods.month_end(year, month), 3 * quarter - 12)
-                seen = sum(n for day, n in self.days.items() if abs((day - goal).days) <= _DAYS_NEAR_QUARTER)
+                goal = periods.shift_months(periods.month_end(year, month), 3 * quarter - 12).toordinal()
+                seen = sum([n for day, n in days if abs(day - goal) <= _DAYS_NEAR_QUARTER])
                 scores[month] += min(count, seen)
         if not any(scores.values()):
             return None

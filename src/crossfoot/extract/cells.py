@@ -6,6 +6,7 @@ What cells share is worked out once: for a column, for a row, and for the cells 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 import msgspec
@@ -130,6 +131,8 @@ def _column_of_time(sheet: Sheet, index: int) -> int:
     return dated[0] if index > dated[-1] else max(k for k in dated if k < index)
 
 
+_ZERO = Decimal(0)
+_LEAST, _MOST = Decimal(-PER_SHARE_LIMIT), Decimal(PER_SHARE_LIMIT)  # compared faster than whole numbers are
 _RELATED = (None, "money", "per-share", "shares", "count")  # rows whose changes and shares are facts about an amount
 
 
@@ -144,12 +147,12 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
         over = reader.over[column]
         printed = figure.printed
         key = (over.alike, figure.kind, figure.currency is None, figure.suffix, figure.places == 0,
-               -PER_SHARE_LIMIT < printed < PER_SHARE_LIMIT, of_percents and over.relation and column)  # fmt: skip
+               _LEAST < printed < _MOST, of_percents and over.relation and column)  # fmt: skip
         meaning = meanings.get(key)
         if meaning is None:
             meaning = meanings[key] = _meaning(reader, line, over, figure)
         power = meaning.power
-        value = printed.scaleb(power) + 0 if power and printed else printed  # + 0: 27,485,000, not 2.7485E+7
+        value = printed.scaleb(power) + _ZERO if power and printed else printed  # + 0: 27,485,000, not 2.7485E+7
         period = periods[over.current] if over.current in periods else _period(reader, line, over.current, periods)
         relation = None
         if over.relation and related:

@@ -232,6 +232,7 @@ def full_dates(text: str) -> Iterator[tuple[int, int, date]]:
             yield name.start(), found.end(), date(year, month, day)
 
 
+@lru_cache(maxsize=4096)
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
@@ -241,16 +242,17 @@ def as_date(day: Day) -> date | None:
     """The date, where all of it is known; a month without a day stands for its end."""
     if day.year is None or day.month is None:
         return None
-    last = calendar.monthrange(day.year, day.month)[1]
+    last = month_end(day.year, day.month).day
     return date(day.year, day.month, min(day.day or last, last))
 
 
+@lru_cache(maxsize=4096)
 def shift_months(day: date, months: int) -> date:
     """`day` moved by whole months; a month's end stays a month's end."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    at_end = day.day == calendar.monthrange(day.year, day.month)[1]
+    last = month_end(year, month + 1).day
+    at_end = day.day == month_end(day.year, day.month).day
     return date(year, month + 1, last if at_end else min(day.day, last))
 
 
@@ -263,7 +265,7 @@ def duration(end: date, months: int | None, weeks: int | None) -> Period:
     if weeks is not None:
         return Period(end, end - timedelta(days=7 * weeks - 1))
     assert months is not None
-    last = calendar.monthrange(end.year, end.month)[1]
+    last = month_end(end.year, end.month).day
     if end.day == last:
         return Period(end, shift_months(end, -months) + timedelta(days=1))
     if last - end.day <= DAYS_NEAR_MONTH_END or end.day <= DAYS_NEAR_MONTH_END:

@@ -72,7 +72,7 @@ def _of_percents(table: Table) -> bool:
 
 # The dollars that "$" may stand for where a document names them; it stands for US dollars where it names none.
 _DOLLARS = {"canadian": "CAD", "australian": "AUD", "hong kong": "HKD", "new taiwan": "TWD", "new zealand": "NZD"}
-_DOLLARS_WORDS = ("dollars", "Dollars", "DOLLARS")  # plain words, which are looked for fast in a whole source
+_DOLLARS_WORDS = ("ollars", "OLLARS")  # plain letters, which are looked for fast in a whole source
 _WHOSE_DOLLARS = re.compile(rf"\b({'|'.join(_DOLLARS)})\s+dollars\b", re.IGNORECASE)
 _WHOSE_CHARS = 120
 _US_DOLLARS = re.compile(r"\b(?:U\.?\s?S\.?|United\s+States)\s+dollars\b|\bUS\$", re.IGNORECASE)
