@@ -177,3 +177,9 @@ def test_a_reader_of_our_output_that_goes_away_is_no_error() -> None:
         check=False,
     )
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("entity", ["&#7;", "&#27;", "&#0;", "&#xFFFE;", "&#x110000;"])
+def test_an_entity_that_stands_for_no_character(entity: str) -> None:
+    page = (ROOT / "examples" / "larkmoor-2021q1.htm").read_bytes()
+    assert values(page.replace(b"Gross profit", f"Gross{entity} profit{entity}".encode())) == values(page)

@@ -58,7 +58,8 @@ class _Writer:
                 continue
             entity = cut.group()
             shown = html.unescape(entity)
-            self.write(shown, left, 1 if shown == entity else right - left)
+            if shown:  # an entity that stands for no character ("&#7;") shows nothing
+                self.write(shown, left, 1 if shown == entity else right - left)
         if at < end:
             self.write(source[at:end], at, 1)
 

@@ -270,7 +270,9 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
         return
     walk.pending = []
     walk.after_table = True
-    for paragraph in (p for row in notes for cell in row.cells for p in cell.paragraphs):
+    # A cell over several rows stands in each of them: its notes are told once.
+    told = {p.anchors[0].source: p for row in notes for cell in row.cells for p in cell.paragraphs if p.anchors}
+    for paragraph in told.values():
         _passage(walk, paragraph, "footnote")
 
 
