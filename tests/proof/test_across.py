@@ -121,6 +121,18 @@ def test_loss_per_share_off_by_much_is_an_error_with_the_printed_digit_suspected
     assert str(tie.suspects[0].expected) == "-0.32"
 
 
+def test_a_loss_per_share_among_the_highlights_is_tied_to_the_statement() -> None:
+    highlights: list[Line] = [
+        ("Orders", ["8,112", "7,530", "9,004", "6,871"]),
+        ("Loss per share", ["(0.55)", "(0.41)", "(0.32)", "(0.58)"]),
+    ]
+    page = Page(highlights, [INCOME[0], INCOME[2]])
+    ties = [t for t in page.ties if t.scope == "per-share"]
+    assert {(t.target, t.status) for t in ties} == {(name(0, 1, c), "exact") for c in range(4)}
+    (tie,) = reported(Page(altered(highlights, 1, 3, "(0.98)"), [INCOME[0], INCOME[2]]).ties)
+    assert tie.suspects[0].number == name(0, 1, 3)
+
+
 def test_the_same_row_in_two_tables_is_one_fact() -> None:
     first: list[Line] = [("Net sales", ["27,485", "28,294"]), ("Net loss", ["(2,719)", "(1,963)"])]
     second: list[Line] = [("Net loss", ["(2,719)", "(1,963)"]), ("Depreciation", ["2,367", "2,457"])]
@@ -192,3 +204,14 @@ def test_a_per_share_figure_off_in_a_reconciliation_across_is_told() -> None:
     ]
     (tie,) = reported(Page(lines, periods=one_year).ties)
     assert (tie.target, tie.certainty) == (name(0, 3, 3), "warning")
+
+
+def test_a_percent_off_in_one_of_many_columns_that_add_to_the_whole_is_told() -> None:
+    lines: list[Line] = [
+        ("Hospitals", ["81.4%", "80.9%", "80.2%", "79.8%", "79.1%", "78.6%"]),
+        ("Government", ["5.8%", "5.9%", "6.1%", "6.2%", "6.4%", "6.6%"]),
+        ("Other", ["12.8%", "13.2%", "13.7%", "14.0%", "11.5%", "14.8%"]),
+        ("=Total", ["100.0%"] * 6),
+    ]
+    (tie,) = reported(Page(lines).ties)
+    assert (tie.target, tie.certainty) == (name(0, 3, 4), "warning")

@@ -127,7 +127,7 @@ def _tried(
             score += compared.chance
     if not held or held < MOST * (held + failed):
         return None
-    if headed and held >= CLEARLY * (held + failed):
+    if headed and (held >= CLEARLY * (held + failed) or (failed == 1 and held > 1)):
         return (score, held, failed) if score <= HEADED else None
     return (score, held, failed) if score <= ACCEPTED and held > 1 else None
 

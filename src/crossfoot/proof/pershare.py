@@ -39,14 +39,14 @@ def per_share(grid: Grid) -> list[Equation]:
 
 def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> list[Equation]:
     """The equations of a per-share row with the income and the shares that fit it best; none where none fits."""
-    kind = _dilution(line)
+    kind = dilution(line)
     words = set(line.words)
-    likely_rows = [a for a in amounts if words & set(a.words) or any(w in a.label.lower() for w in _INCOME)]
+    likely_rows = [a for a in amounts if words & set(a.words) or may_be_income(a)]
     near = sorted(likely_rows, key=lambda a: (a.index > line.index, abs(a.index - line.index)))[:NUMERATORS]
     choices = []
     for rank, income in enumerate(near):
         for count in shares:
-            other = _dilution(count)
+            other = dilution(count)
             if kind and other and kind != other:
                 continue
             found = _quotients(grid, line, income, count)
@@ -73,13 +73,18 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
     )
 
 
+def may_be_income(line: Line) -> bool:
+    """True where the label may be of what is stated per share."""
+    return any(w in line.label.lower() for w in _INCOME)
+
+
 def _misprinted(found: list[Equation]) -> bool:
     """True where one digit in one number would mend the equation that is broken."""
     (broken,) = (e for e in found if e.status == "broken")
     return any(True for number in broken.numbers() for _ in misprints(broken, number))
 
 
-def _dilution(line: Line) -> str:
+def dilution(line: Line) -> str:
     """ "basic", "diluted", or nothing where the row says both or neither; from its label, else its heading."""
     for text in (line.label.lower(), line.heading.lower()):
         basic = "basic" in text or "primary" in text

@@ -41,17 +41,17 @@ class Row(msgspec.Struct, gc=False):
 
 def ratios(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
     """The ties of ratio rows whose numbers are in none yet."""
-    percents = _rows(laid_out, ("percent", "ratio"))
+    percents = rows_of(laid_out, ("percent", "ratio"))
     if not percents:
         return []
-    amounts = _rows(laid_out, ("amount",))
+    amounts = rows_of(laid_out, ("amount",))
     targets = [
         row for row in percents if not any(e.number.id in tied for e in row.cells.values()) and len(row.cells) >= 2
     ]
     out: list[Equation] = []
     out += _means(percents, amounts, tied)
     tied = tied | {n.id for e in out for n in e.numbers()}
-    amounts = _joined(amounts)
+    amounts = joined(amounts)
     found: list[list[Equation]] = []
     for row in targets[:MOST_TARGETS]:
         best = _best(row, percents, amounts)
@@ -72,7 +72,7 @@ def _best(row: Row, percents: list[Row], amounts: list[Row]) -> list[Equation] |
     return None
 
 
-def _rows(laid_out: list[Grid], kinds: tuple[str, ...]) -> list[Row]:
+def rows_of(laid_out: list[Grid], kinds: tuple[str, ...]) -> list[Row]:
     """The lines that have numbers of these classes with a known period."""
     rows = []
     for grid in laid_out:
@@ -87,7 +87,7 @@ def _rows(laid_out: list[Grid], kinds: tuple[str, ...]) -> list[Row]:
     return rows
 
 
-def _joined(rows: list[Row]) -> list[Row]:
+def joined(rows: list[Row]) -> list[Row]:
     """The rows, those with the same label and other periods put together (quarters in one table, years in the next)."""
     out: list[Row] = []
     by_words: dict[frozenset[str], Row] = {}

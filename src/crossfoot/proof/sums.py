@@ -24,6 +24,7 @@ PAIR_WINDOW = 60  # how far up a pair of parts may stand
 FREE_SIGNS = 4  # nil parts whose sign other columns have to settle
 MOST_TRIED = 12  # candidates of one kind for one target: where small numbers give more, none is worth much
 NEARLY = -0.6  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
+MOSTLY = -1.8  # the same where the layout says less: the numbers are to say more
 PLAIN = -0.5  # the same where the layout is as plain as can be: a total under a rule, of all rows since the last
 KNOWN = 0.9  # the weight of a formula that the catalogue holds
 LAID_OUT = -0.8  # enough for a formula that the layout alone proposes and that holds throughout
@@ -240,8 +241,8 @@ def _proposed_by_layout(formula: Formula, weight: float) -> bool:
     if formula.source != "stack":
         return False
     if formula.broken:
-        enough = PLAIN if weight >= 0.2 else NEARLY
-        return formula.score <= enough and weight >= 0.06 and all(o.holds or o.misprint for o in formula.outcomes)
+        enough = PLAIN if weight >= 0.2 else NEARLY if weight >= 0.06 else MOSTLY
+        return formula.score <= enough and weight >= 0.03 and all(o.holds or o.misprint for o in formula.outcomes)
     return formula.score <= LAID_OUT and weight >= LAID_WEIGHT
 
 

@@ -16,6 +16,7 @@ from crossfoot.proof.equation import Equation, computed
 from crossfoot.proof.families import Family, families
 from crossfoot.proof.grid import Grid, NumberClass, grids
 from crossfoot.proof.pershare import per_share
+from crossfoot.proof.pershare_apart import per_share_apart
 from crossfoot.proof.rates_down import rates_down
 from crossfoot.proof.ratios import ratios
 from crossfoot.proof.sections import section_sums
@@ -26,6 +27,8 @@ from crossfoot.proof.walks import NAME
 from crossfoot.proof.wording import labels_of, phrase
 
 _SUMMED: tuple[NumberClass, ...] = ("amount", "shares", "per-share", "percent")
+_RATES = ("percent", "ratio")
+ALIKE = 4  # other columns in which a sum of rates holds before one that does not is told
 _UNITS = {1: Decimal(1), -1: Decimal(-1)}
 
 
@@ -46,6 +49,7 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
         equations += down
         tied.update(e.target.id for e in down)
     equations += ratios(laid_out, tied)
+    equations += per_share_apart(laid_out, tied)
     equations = weigh(_once(equations))
     labels = labels_of(laid_out)
     order = {n.id: i for i, n in enumerate(reading.numbers)}
@@ -115,8 +119,8 @@ def _down(sheet: Sheet, formula: Formula) -> list[Equation]:
         )
         if not outcome.holds and _explained(equation, formula):
             equation.certainty = "evidence"
-        elif not outcome.holds and formula.source == NAME:
-            equation.certainty = "warning"  # adjustments are rounded one by one, and little is known of them
+        elif not outcome.holds and (formula.source == NAME or target.kind in _RATES):
+            equation.certainty = "warning"  # each is rounded by itself, and little is known of adjustments
         out.append(equation)
     return out
 
@@ -154,10 +158,12 @@ def _explained(equation: Equation, formula: Formula) -> bool:
     """True where a broken sum has another explanation than a wrong figure.
 
     A total that is a dash is not there yet or not meaningful; parts that are dashes or blank may not be there yet;
-    rates are seldom summed at all, and where they are, each is rounded by itself.
+    rates are seldom summed at all, and where they are, each is rounded by itself: a misprint is told only where the
+    same rows add up in several other columns.
     """
-    rates = equation.target.unit in ("percent", "ratio") and formula.source != NAME
-    if equation.target.nil or rates:
+    rates = equation.target.unit in _RATES and formula.source != NAME
+    lone = equation.misprint and equation.failed == 1 and equation.held >= ALIKE
+    if equation.target.nil or (rates and not lone):
         return True
     present = sum(not n.nil for n, _ in equation.terms)
     return present < len(formula.terms) and (not equation.misprint or formula.source == NAME)
