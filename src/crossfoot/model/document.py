@@ -14,6 +14,7 @@ import msgspec
 
 Span = tuple[int, int]
 FigureKind = Literal["number", "nil", "percent"]
+PassageKind = Literal["paragraph", "heading", "bullet", "footnote", "furniture"]
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -123,7 +124,7 @@ class Passage(msgspec.Struct, frozen=True):
     statements).
     """
 
-    kind: Literal["paragraph", "heading", "bullet", "footnote", "furniture"]
+    kind: PassageKind
     text: str
     anchors: tuple[Anchor, ...]
     line: int

@@ -154,7 +154,7 @@ def _anchor(anchors: tuple[Anchor, ...], position: int) -> Anchor:
     return anchors[max(0, bisect_right(anchors, position, key=_text_of) - 1)]
 
 
-def read_figures(row: GridRow, index: int, source: str) -> None:
+def read_figures(row: GridRow, index: int) -> None:
     """Puts the figures of a row together: symbol, digits, parenthesis, percent sign, in cells of their own or not."""
     pieces = [p for cell in row.cells if cell.numeric for p in cell.pieces]
     currency: Piece | None = None
@@ -277,7 +277,6 @@ def make_table(
     headers: list[tuple[GridCell, int]],
     rows: list[GridRow],
     frame: Frame,
-    source: str,
     page: int,
     lines: Lines,
     continued: int | None,
@@ -298,7 +297,7 @@ def make_table(
             blank = blank or not (row.rule_above or row.rule_below)
             rule = max(rule, row.rule_below)
             continue
-        made.append(_row(row, label, base, rule, blank, source, lines))
+        made.append(_row(row, label, base, rule, blank, lines))
         rule, blank = row.rule_below, False
     span = (rows[0].span[0], rows[-1].span[1])
     return Table(
@@ -320,7 +319,7 @@ def _indent(cell: GridCell) -> float:
     return first.indent + blanks * POINTS_PER_CHARACTER * 0.8 + cell.left * 2 * POINTS_PER_CHARACTER
 
 
-def _row(row: GridRow, label: list[GridCell], base: float, rule: int, blank: bool, source: str, lines: Lines) -> Row:
+def _row(row: GridRow, label: list[GridCell], base: float, rule: int, blank: bool, lines: Lines) -> Row:
     tokens = sorted(row.tokens, key=lambda t: t.column)
     anchor = row.figures[id(tokens[0])].span[0] if tokens else label[0].span[0]
     return Row(

@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from crossfoot.model.document import Document, Page, Part, Passage, Table
+from crossfoot.model.document import Document, Page, Part, Passage, PassageKind, Table
 from crossfoot.model.errors import Unreadable
 from crossfoot.readers.flow import Flow, Item, Paragraph, Preformatted, RawTable
 from crossfoot.readers.grid import (
@@ -95,24 +95,24 @@ def read_html(source: str, name: str, data: bytes, parts: tuple[Part, ...] = ())
 def _read_flow(walk: Walk, flow: Flow) -> None:
     boxes: list[Paragraph] = []
     for item in flow:
-        placed = isinstance(item, Paragraph) and item.place is not None
-        if boxes and (not placed or _new_page(boxes, item)):
+        box = item if isinstance(item, Paragraph) and item.place is not None else None
+        if boxes and (box is None or _new_page(boxes, box)):
             _read_boxes(walk, boxes)
             boxes = []
-        if placed:
-            boxes.append(item)  # type: ignore[arg-type]
-        else:
+        if box is None:
             _read_item(walk, item)
+        else:
+            boxes.append(box)
     if boxes:
         _read_boxes(walk, boxes)
 
 
-def _new_page(boxes: list[Paragraph], item: Item) -> bool:
+def _new_page(boxes: list[Paragraph], box: Paragraph) -> bool:
     """True where a box starts another page: a page break before it, or a place far above the last box's."""
     last = boxes[-1]
-    if not isinstance(item, Paragraph) or item.place is None or last.place is None or item.page != last.page:
+    if box.place is None or last.place is None or box.page != last.page:
         return True
-    return item.place[0] < last.place[0] - PAGE_STEP_POINTS
+    return box.place[0] < last.place[0] - PAGE_STEP_POINTS
 
 
 def _read_boxes(walk: Walk, boxes: list[Paragraph]) -> None:
@@ -195,15 +195,15 @@ def _drop_pending(walk: Walk) -> None:
     walk.pending = []
 
 
-def _passage(walk: Walk, paragraph: Paragraph, kind: str | None = None) -> None:
+def _passage(walk: Walk, paragraph: Paragraph, kind: PassageKind | None = None) -> None:
     if not paragraph.anchors:
         return
     line = walk.lines.at(paragraph.anchors[0].source)
     chosen = kind or _kind(walk, paragraph)
-    walk.passages.append(Passage(chosen, paragraph.text, paragraph.anchors, line, paragraph.page))  # type: ignore[arg-type]
+    walk.passages.append(Passage(chosen, paragraph.text, paragraph.anchors, line, paragraph.page))
 
 
-def _kind(walk: Walk, paragraph: Paragraph) -> str:
+def _kind(walk: Walk, paragraph: Paragraph) -> PassageKind:
     text = paragraph.text.strip("\u00a0 ")
     label = _PAGE_LABEL.match(text)
     if label or _FURNITURE.match(text):
@@ -239,7 +239,7 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
     for index, row in enumerate(rows):
         if row.cells:
             row.span = (row.cells[0].span[0], row.cells[-1].span[1])
-        read_figures(row, index, walk.source)
+        read_figures(row, index)
     frame = frame_of(rows)
     if not any(r.tokens for r in rows) or is_text(rows, frame):
         _read_layout(walk, raw)
@@ -258,7 +258,6 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
             section.headers,
             section.rows,
             frame,
-            walk.source,
             raw.page,
             walk.lines,
             continued,

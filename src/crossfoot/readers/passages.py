@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import msgspec
 
-from crossfoot.model.document import Anchor, Passage
+from crossfoot.model.document import Anchor, Passage, PassageKind
 from crossfoot.readers.lines import Line
-
-Kind = Literal["paragraph", "heading", "bullet", "footnote", "furniture"]
 
 _BULLET = re.compile(r"\s*(?:--?|\*|•|o|·)\s+\S")
 _FOOTNOTE = re.compile(r"\s*(?:\(\w{1,2}\)|\*+|Notes?\b[ \d:]|- - )\s*\S", re.IGNORECASE)
@@ -22,7 +19,7 @@ class Group(msgspec.Struct):
     """Neighbouring lines that make one passage."""
 
     lines: list[Line]
-    kind: Kind
+    kind: PassageKind
     after_table: bool = False
 
 
@@ -56,7 +53,7 @@ def read_passages(lines: list[Line], taken: dict[int, str], source: str) -> tupl
     return tuple(_passage(g, source) for g in _rejoined(groups))
 
 
-def _kind(group: Group) -> Kind:
+def _kind(group: Group) -> PassageKind:
     first, text = group.lines[0], group.lines[-1].text
     if group.after_table and _FOOTNOTE.match(first.text):
         return "footnote"
