@@ -59,10 +59,6 @@ def taken_apart(rows: list[GridRow]) -> list[GridRow]:
     return out
 
 
-def _figures(cell: GridCell) -> int:
-    return sum(p.kind == "figure" for p in cell.pieces)
-
-
 def _line_of(row: GridRow, k: int) -> GridRow:
     cells = []
     for cell in row.cells:
