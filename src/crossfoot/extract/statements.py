@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import cast, get_args
+from typing import cast
 
 from crossfoot import vocabulary
 from crossfoot.extract import labels
@@ -104,6 +104,3 @@ def section_kind(heading: str, kind: StatementKind) -> StatementKind:
         if pattern.search(lower):
             return cast(StatementKind, name)
     return kind
-
-
-KINDS: tuple[str, ...] = get_args(StatementKind)
