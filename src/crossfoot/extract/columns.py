@@ -217,6 +217,13 @@ def read_timing(table: Table, kind: str | None) -> Timing:
     return Timing(stub, title, instants)
 
 
+def _undecided(said: Mention, row: Mention | None, timing: Timing) -> bool:
+    """True where a column says nothing and only the title dates it, with several years: which one is not known."""
+    if not said.empty or said.rest or (row is not None and row.dates) or timing.stub.dates:
+        return False
+    return len({d.year for d in timing.title.dates if d.year}) > 1 and not timing.title.ranged
+
+
 def resolve(
     said: Mention, row: Mention | None, timing: Timing, calendar: FiscalCalendar, instant: bool | None
 ) -> Period | None:
@@ -225,7 +232,7 @@ def resolve(
     `instant`: True where the row can only be a balance, False where it can only be a flow, None where it may be either.
     """
     sources = [m for m in (said, row, timing.stub, timing.title) if m is not None and not m.empty]
-    if not sources:
+    if not sources or _undecided(said, row, timing):
         return None
     ranged = next((m for m in sources if m.ranged and len(m.dates) == 2), None)
     if ranged and not instant:
