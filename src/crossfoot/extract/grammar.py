@@ -65,7 +65,7 @@ def _draft(
     # What an aside in brackets says of its number does not go on after it.
     previous = next((d for d in reversed(earlier) if d.depth <= depth), earlier[-1] if earlier else None)
     seen = look(left, named, previous, boundary(left, is_last=False) if earlier else 0)
-    draft = Draft(token, kind_of(text, token, left, right, previous), depth=depth)
+    draft = Draft(token, kind_of(text, token, left, previous), depth=depth)
     if draft.kind == "reference":
         draft.metric_text = " ".join(text[left[0].start : token.start].split()[-8:]) if left else ""
         if previous is not None and previous.kind == "reference":

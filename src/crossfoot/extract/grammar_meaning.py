@@ -25,7 +25,7 @@ def _continues(left: list[Token]) -> bool:
     return 0 < len(left) <= 2 and all(t.text in (",", "and", "to", "through", "-", "--", "or") for t in left)
 
 
-def kind_of(text: str, token: Token, left: list[Token], right: list[Token], previous: Draft | None) -> ClaimKind:
+def kind_of(text: str, token: Token, left: list[Token], previous: Draft | None) -> ClaimKind:
     """What sort of claim the number makes: amount, change, percent, per share, count …"""
     printed = token.printed
     assert printed is not None

@@ -122,7 +122,7 @@ def _pairs(desk: Desk, linker: Linker, claim: Claim) -> Iterator[Pair]:
     if base is not None:
         yield desk.side(level), desk.side(base)
         yield desk.own(level), desk.own(base)
-        if not _starts_elsewhere(desk, claim, base):
+        if not _starts_elsewhere(claim, base):
             for ident in linker.children.get(level.number, ()):
                 other = linker.by_id[ident]
                 if other.role == "comparison" and other is not base and _same_unit(desk, level, other):
@@ -149,7 +149,7 @@ def _same_unit(desk: Desk, one: Claim, other: Claim) -> bool:
     return desk.facts.numbers[one.number].unit == desk.facts.numbers[other.number].unit
 
 
-def _starts_elsewhere(desk: Desk, claim: Claim, base: Claim) -> bool:
+def _starts_elsewhere(claim: Claim, base: Claim) -> bool:
     """True where the sentence dates the change's start by itself, so that no other comparison can be meant."""
     return claim.dated and base.period is not None
 
@@ -223,7 +223,7 @@ def _add_broken(desk: Desk, claim: Claim, number: Number, pair: Pair, *, certain
         found[0],
         "broken",
         equation_of(pair),
-        certainty=certainty or _certainty(claim, number, pair, match, found[0]),
+        certainty=certainty or _certainty(claim, pair, match),
         suspects=desk.suspects(number.id, expected, cells),
     )
 
@@ -238,7 +238,7 @@ def _cells(claim: Claim, number: Number, pair: Pair) -> Iterator[tuple[str, Deci
     yield pair[1].number, round(a / factor, pair[1].decimals).copy_sign(pair[1].value)
 
 
-def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None, computed: Decimal) -> Certainty:
+def _certainty(claim: Claim, pair: Pair, match: Match | None) -> Certainty:
     """Error where both ends stand in the tables and the sentence names both, or names the amount right beside the
     change."""
     if claim.hedge is not None:

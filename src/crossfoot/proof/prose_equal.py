@@ -153,7 +153,7 @@ def _broken(desk: Desk, match: Match, used: set[tuple[str, Span]]) -> None:
     fact, number = match.fact, match.number
     if (fact.number, match.claim.sentence) in used or (fact.nil and not match.by_sibling):
         return
-    factor = -ONE if _said_positive(desk, match) else ONE
+    factor = -ONE if _said_positive(match) else ONE
     meant = fact.value * factor
     slip = plausible_slip(number, meant)
     certainty = _certainty(match, slip)
@@ -172,7 +172,7 @@ def _broken(desk: Desk, match: Match, used: set[tuple[str, Span]]) -> None:
     )
 
 
-def _said_positive(desk: Desk, match: Match) -> bool:
+def _said_positive(match: Match) -> bool:
     """True where the row is negative and the claim, like its siblings, says it as a positive amount."""
     if match.number.value * match.fact.value >= 0:
         return False
