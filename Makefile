@@ -15,7 +15,7 @@ help: ## list the targets
 $(VENV)/.runtime: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Crossfoot needs Python 3.11 or newer: make PYTHON=python3.11'; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	PIP_CONSTRAINT=constraints.txt $(PIP) --editable .
+	PIP_CONSTRAINT=constraints.txt $(PIP) --editable '.[all]'
 	@$(BIN)/python -m compileall -q src # an editable install is not compiled: start-up would take twice as long
 	@touch $@
 
