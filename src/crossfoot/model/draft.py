@@ -67,7 +67,7 @@ class Caption(msgspec.Struct, frozen=True):
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """A table: centred `titles` above it, header text over the label column (`stub`), captions, lines, and notes below."""
+    """A table: centred `titles`, header text over the label column (`stub`), captions, lines, and notes below."""
 
     titles: tuple[str, ...]
     captions: tuple[Caption, ...]
@@ -85,7 +85,7 @@ Block = Prose | Statement | Break
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A whole release. `running_head` stands at the top of each page after the first; pages are numbered at the foot."""
+    """A whole release. `running_head` stands at the top of each page but the first; pages are numbered below."""
 
     title: str
     blocks: tuple[Block, ...]
