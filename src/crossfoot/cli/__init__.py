@@ -12,6 +12,7 @@ import traceback
 import click
 
 from crossfoot.cli.group import crossfoot
+from crossfoot.model.errors import MissingExtra
 
 __all__ = ["main"]
 
@@ -34,6 +35,9 @@ def _run() -> int:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "crossfoot"
         click.echo(f"{where}: {error.format_message()}", err=True)
+        return 2
+    except MissingExtra as error:
+        click.echo(f"crossfoot: {error}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130

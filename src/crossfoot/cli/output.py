@@ -27,6 +27,30 @@ class Output:
         self.stream.flush()
 
 
+def written_whole(path: str | None, data: bytes) -> None:
+    """Writes a file that is only good as a whole (a workbook, a page), to `path` or stdout where that is no terminal.
+
+    A file is written under a temporary name beside it and renamed: a reader sees the old one or the new one.
+    Raises click.ClickException where it cannot be written, click.UsageError for bytes at a terminal.
+    """
+    if path is None or path == "-":
+        if sys.stdout.isatty():
+            raise click.UsageError("this form is no text for a terminal; name a file with -o FILE")
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    target = Path(path)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            part.write_bytes(data)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"{path}: {(error.strerror or 'cannot be written').lower()}") from None
+
+
 def _opened(path: str) -> BinaryIO:
     try:
         return Path(path).open("wb")

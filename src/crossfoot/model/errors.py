@@ -17,3 +17,12 @@ class Unreadable(CrossfootError):
         self.remedy = remedy
         where = f"{name}, {place}" if place else name
         super().__init__(f"{where}: {reason}" + (f"; {remedy}" if remedy else ""))
+
+
+class MissingExtra(CrossfootError):
+    """A part of the package that was not installed: what was asked for, and the extra that brings it ("xlsx")."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.what = what
+        self.extra = extra
+        super().__init__(f"{what} needs what the extra {extra!r} brings: pip install 'crossfoot[{extra}]'")
