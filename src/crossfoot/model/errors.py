@@ -26,3 +26,13 @@ class MissingExtra(CrossfootError):
         self.what = what
         self.extra = extra
         super().__init__(f"{what} needs what the extra {extra!r} brings: pip install 'crossfoot[{extra}]'")
+
+
+class Unwritable(CrossfootError):
+    """A draft that a format cannot hold: what of it, why, and what its author can do."""
+
+    def __init__(self, what: str, reason: str, *, remedy: str | None = None) -> None:
+        self.what = what
+        self.reason = reason
+        self.remedy = remedy
+        super().__init__(f"{what}: {reason}" + (f"; {remedy}" if remedy else ""))
