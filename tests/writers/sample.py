@@ -127,7 +127,7 @@ def sample() -> Draft:
                   "[$0.5 million], or [4 cents] per diluted share, compared to net income of [$3.0 million], or "
                   "[26 cents] per diluted share, in the second quarter of 2018."),
             prose("paragraph", "\u201cDemand for mooring lines was strong on both coasts,\u201d said the "
-                  "company\u2019s chief executive. \u201cWe closed our oldest mill, and have refinanced our debt.\u201d"),
+                  "company\u2019s chief executive. \u201cWe closed our oldest mill, and refinanced our debt.\u201d"),
             prose("heading", "Second Quarter Highlights"),
             prose("bullet", "Net sales of the Marine segment increased [9]% to [$29.9 million] from [$27.4 million] in "
                   "the second quarter of 2018, since harbors on the Great Lakes replaced lines after a hard winter."),
