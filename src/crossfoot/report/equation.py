@@ -78,6 +78,12 @@ def equation(tie: Tie, names: Names) -> str:
     return _both_sides(tie, lambda ident: f"{named(ident)} {names.printed(ident)}")
 
 
+def in_pieces(tie: Tie, names: Names) -> list[str]:
+    """The same in pieces: words, the id of a number, words, the id of a number, ... and words, any of them empty."""
+    named = _named(tie, names)
+    return _both_sides(tie, lambda ident: f"{named(ident)} \0{ident}\0").split("\0")
+
+
 def formula(tie: Tie, names: Names) -> str:
     """The tie in labels alone, as it reads for all its columns (along a row: in column headers, for all its rows)."""
     return _both_sides(tie, _named(tie, names))

@@ -19,6 +19,7 @@ from crossfoot.model.printed import as_printed
 from crossfoot.model.proof import Proof
 from crossfoot.model.shown import seen
 from crossfoot.model.tie import Tie
+from crossfoot.report.coverage import by_table
 from crossfoot.report.equation import Names, equation, figures
 from crossfoot.report.place import Line, fitted, lines_around
 from crossfoot.report.ties import listed
@@ -162,43 +163,17 @@ def _coverage(proof: Proof, width: int) -> Table:
     grid.add_column("where", overflow="ellipsis", no_wrap=True, max_width=width - _COUNTS_CHARS)
     for heading in ("numbers", "proved", "broken", "unproved"):
         grid.add_column(heading, justify="right")
-    for line, title, statuses in _groups(proof):
-        numbers = sum(statuses.values())
-        broken, unproved = statuses["broken"], statuses["unproved"]
+    for part in by_table(proof):
+        broken, unproved = part.count("broken"), part.count("unproved")
         grid.add_row(
-            str(line) if line else "",
-            title,
-            str(numbers),
-            str(statuses["proved"]),
+            str(part.line) if part.line else "",
+            part.title,
+            str(len(part.numbers)),
+            str(part.count("proved")),
             Text(str(broken), style="bold red" if broken else ""),
             Text(str(unproved), style="yellow" if unproved else ""),
         )
     return grid
-
-
-def _groups(proof: Proof) -> Iterator[tuple[int | None, str, Counter[str]]]:
-    text: Counter[str] = Counter()
-    tables: dict[int, Counter[str]] = {}
-    for number in proof.reading.numbers:
-        if number.status != "exempt":
-            tally = tables.setdefault(number.cell[0], Counter()) if number.cell else text
-            tally[number.status] += 1
-    if text:
-        yield None, "the text", text
-    for index, tally in sorted(tables.items()):
-        yield proof.document.tables[index].line, _title(proof, index), tally
-
-
-def _title(proof: Proof, index: int) -> str:
-    """What the table calls itself: extract's title if it has facts, else its first title line."""
-    table = proof.document.tables[index]
-    inside = {n.id for n in proof.reading.numbers if n.cell and n.cell[0] == index}
-    named = next((f.table for f in proof.reading.facts if f.table and f.number in inside), None)
-    title = named or next((t for t in table.titles if t.strip()), None)
-    if title is None:
-        first = next((row.label for row in table.rows if row.label.strip()), "")
-        title = f"(untitled) {first}".rstrip()
-    return " ".join(title.split())
 
 
 def _unproved(console: Console, proof: Proof, names: Names) -> None:

@@ -1,0 +1,88 @@
+"""The release as published, with a mark at every number: plain text line by line, HTML as its cleaned markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from crossfoot.model.document import Span
+from crossfoot.model.proof import Proof
+from crossfoot.report.page.allowed import UNSHOWN, Cleaner, escaped
+from crossfoot.report.page.marks import Marker
+
+_TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|</?(?P<name>[a-zA-Z][a-zA-Z0-9:]*)[^>]*>|<[!?][^>]*>", re.DOTALL)
+_CONTROL_LINE = re.compile(r"\s*(?:</?[A-Z][A-Z0-9-]*>\s*)+")  # EDGAR's tags in plain text: "<TABLE>", "<S>   <C>"
+
+
+def release(proof: Proof, states: tuple[str, ...]) -> tuple[str, str]:
+    """The marked release as HTML, and the style sheet it needs. `proof` is one whose text is made visible."""
+    start, end = _extent(proof)
+    if proof.document.format == "html":
+        return _markup(proof, states, start, end)
+    return "".join(_lines(proof, states, start, end)), ""
+
+
+def _extent(proof: Proof) -> Span:
+    """Of a submission, the document that was read; else all."""
+    chosen = next((part for part in proof.document.parts if part.chosen), None)
+    return chosen.span if chosen else (0, len(proof.document.source))
+
+
+def _mark(number: int, states: tuple[str, ...], inner: str) -> str:
+    return f'<span class="n {states[number]}" data-n="{number}">{inner}</span>'
+
+
+def _lines(proof: Proof, states: tuple[str, ...], start: int, end: int) -> Iterator[str]:
+    source, marker = proof.document.source, Marker(proof.reading.numbers)
+    number, at = source.count("\n", 0, start), start
+    longest = max((len(line) for line in source[start:end].split("\n")), default=0)
+    yield f'<div class="plain" data-columns="{longest}">'
+    while at <= end:
+        stop = source.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        number += 1
+        pieces = [
+            html.escape(source[a:b], quote=False)
+            if k is None
+            else _mark(k, states, html.escape(source[a:b], quote=False))
+            for a, b, k in marker.cut(at, stop)
+        ]
+        control = " control" if _CONTROL_LINE.fullmatch(source, at, stop) else ""
+        yield f'<div class="line{control}" data-line="{number}">{"".join(pieces).rstrip() or " "}</div>'
+        at = stop + 1
+    yield "</div>"
+
+
+def _markup(proof: Proof, states: tuple[str, ...], start: int, end: int) -> tuple[str, str]:
+    source, marker, cleaner = proof.document.source, Marker(proof.reading.numbers), Cleaner()
+    out = ['<div class="paper">']
+    endless: set[str] = set()  # elements left out whole that end no more in what is left
+    at, last = start, _last_of_markup(source, start, end)
+    while at < end:
+        token = _TOKEN.search(source, at, last) if at < last else None
+        stop = token.start() if token else end
+        for a, b, k in marker.cut(at, stop):
+            text = escaped(source[a:b])
+            # Blanks loose in a table's markup are no text; in a mark of their own they would be put before the table.
+            out.append(text if k is None or text.isspace() else _mark(k, states, text))
+        if token is None:
+            break
+        at = token.end()
+        name = (token["name"] or "").lower()
+        if name in UNSHOWN and name not in endless and not token[0].startswith("</"):
+            closing = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, at, end)
+            if closing is None:
+                endless.add(name)
+            else:
+                at = closing.end()
+        elif name:
+            out.append(cleaner.tag(token[0]))
+    out.append("</div>")
+    return "".join(out), cleaner.sheet()
+
+
+def _last_of_markup(source: str, start: int, end: int) -> int:
+    """Where the last tag or comment ends: behind it none is looked for again and again."""
+    unclosed = source.find("<!--", max(start, source.rfind("-->", start, end)), end)
+    return end if unclosed >= 0 else source.rfind(">", start, end) + 1
