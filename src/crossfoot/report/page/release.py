@@ -20,7 +20,8 @@ def release(proof: Proof, states: tuple[str, ...]) -> tuple[str, str]:
     start, end = _extent(proof)
     if proof.document.format == "html":
         return _markup(proof, states, start, end)
-    return "".join(_lines(proof, states, start, end)), ""
+    longest = max((len(line.rstrip()) for line in proof.document.source[start:end].split("\n")), default=0)
+    return "".join(_lines(proof, states, start, end)), f".plain{{--columns:{longest}}}"
 
 
 def _extent(proof: Proof) -> Span:
@@ -36,8 +37,7 @@ def _mark(number: int, states: tuple[str, ...], inner: str) -> str:
 def _lines(proof: Proof, states: tuple[str, ...], start: int, end: int) -> Iterator[str]:
     source, marker = proof.document.source, Marker(proof.reading.numbers)
     number, at = source.count("\n", 0, start), start
-    longest = max((len(line) for line in source[start:end].split("\n")), default=0)
-    yield f'<div class="plain" data-columns="{longest}">'
+    yield '<div class="plain">'
     while at <= end:
         stop = source.find("\n", at, end)
         stop = end if stop < 0 else stop

@@ -1,0 +1,232 @@
+"""Which pictures the facts of a release allow: quarter against prior year, bridges, segment contributions, trends.
+
+Only facts that stand in tables are drawn, each by its number, so that every bar leads to where it is printed. Nothing is
+computed: a bridge or a contribution is drawn where the release's own equation holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from crossfoot.model.fact import Fact
+from crossfoot.model.period import Period
+from crossfoot.model.proof import Proof
+from crossfoot.model.tie import Tie
+
+Series = Literal["now", "then", "start", "up", "down", "end", "part"]
+# What a reader looks for first; what is not named here comes after, in the order of print.
+_ORDER = (
+    "Revenues", "InterestIncomeExpenseNet", "GrossProfit", "OperatingIncomeLoss", "house:EBITDA", "house:IncomeBeforeTax",
+    "NetIncomeLoss", "NetIncomeLossAvailableToCommonStockholdersBasic", "EarningsPerShareDiluted",
+    "EarningsPerShareBasicAndDiluted", "EarningsPerShareBasic", "house:CapitalExpenditures",
+)  # fmt: skip
+_HEADLINES = (*_ORDER[:4], "house:IncomeBeforeTax", "NetIncomeLoss")
+_STARTS = ("NetIncomeLoss", "house:IncomeBeforeTax", "OperatingIncomeLoss")
+_MOST = {"pairs": 4, "bridge": 3, "parts": 4, "trend": 8}
+_TREND_PERIODS = 4
+_QUARTER_MONTHS = 3
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """One printed number as a bar from `start` to `end` (full units)."""
+
+    number: int
+    printed: str
+    start: Decimal
+    end: Decimal
+    series: Series
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A label and its bars."""
+
+    label: str
+    bars: tuple[Bar, ...]
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """A picture: rows of bars that lie, or (`kind` "trend") columns that stand in order of time."""
+
+    kind: Literal["pairs", "bridge", "parts", "trend"]
+    title: str
+    caption: str
+    rows: tuple[Row, ...]
+
+
+def charts(proof: Proof) -> tuple[Chart, ...]:
+    """The pictures, those of a kind together."""
+    desk = _Desk(proof)
+    found = (*desk.pairs(), *desk.bridges(), *desk.parts(), *desk.trends())
+    kept, counts = [], dict.fromkeys(_MOST, 0)
+    for chart in found:
+        counts[chart.kind] += 1
+        if counts[chart.kind] <= _MOST[chart.kind]:
+            kept.append(chart)
+    return tuple(kept)
+
+
+class _Desk:
+    """The facts of tables, and the ties that hold, by what the pictures need."""
+
+    def __init__(self, proof: Proof) -> None:
+        self.index = {n.id: k for k, n in enumerate(proof.reading.numbers)}
+        self.printed = {n.id: " ".join(n.text.split()) for n in proof.reading.numbers}
+        tabled = {n.id for n in proof.reading.numbers if n.cell is not None}
+        self.facts = [
+            f for f in proof.reading.facts
+            if f.number in tabled and f.period and f.unit and not f.guidance and not f.relation and f.unit != "percent"
+        ]  # fmt: skip
+        self.by_number = {f.number: f for f in self.facts}
+        self.ties = [t for t in proof.ties if t.status != "broken" and t.kind in ("sum", "difference")]
+        self.latest = self._latest()
+
+    def _latest(self) -> Period | None:
+        """The period the release is about: the last quarter in its tables; without quarters, the last of any length."""
+        spans = [f.period for f in self.facts if f.period and f.period.start and f.statement != "cash-flow"]
+        quarters = [p for p in spans if p.months == _QUARTER_MONTHS]
+        counted = [p for p in (quarters or spans) if (quarters or spans).count(p) > 2]
+        return max(counted, default=None)
+
+    def bar(self, fact: Fact, series: Series, start: Decimal | None = None) -> Bar:
+        """The fact as a bar from zero, or from where the one before ended."""
+        begin = Decimal(0) if start is None else start
+        return Bar(self.index[fact.number], self.printed[fact.number], begin, begin + fact.value, series)
+
+    def pairs(self) -> Iterator[Chart]:
+        """Each measure that segments state for the period and a year before; without segments, the headline lines."""
+        now, then = self.latest, _year_before(self.latest, [f.period for f in self.facts if f.period])
+        if now is None or then is None:
+            return
+        known: dict[tuple[str, str | None], dict[Period, Fact]] = {}
+        for fact in self.facts:
+            if fact.concept and fact.basis is None and fact.period in (now, then):
+                known.setdefault((fact.concept, fact.segment), {}).setdefault(fact.period, fact)
+        both = {key: facts for key, facts in known.items() if len(facts) == 2}
+        caption = f"{_named(now)} (above) against {_named(then)}"
+        segmented: dict[str, list[Row]] = {}
+        for (concept, segment), facts in both.items():
+            if segment is not None:
+                segmented.setdefault(concept, []).append(self._pair(segment, facts[now], facts[then]))
+        for concept in sorted((c for c in segmented if len(segmented[c]) > 1), key=_rank):
+            rows, total = segmented[concept], both.get((concept, None))
+            if total:
+                rows = [*rows, self._pair("Consolidated", total[now], total[then])]
+            yield Chart("pairs", f"{_title(concept)} by segment", caption, tuple(rows))
+        headlines = [both[c, None] for c in _HEADLINES if (c, None) in both]
+        alike = [facts for facts in headlines if facts[now].unit == headlines[0][now].unit]
+        if len(alike) > 1:
+            rows = [self._pair(_label(facts[now]), facts[now], facts[then]) for facts in alike]
+            yield Chart("pairs", "Consolidated results", caption, tuple(rows))
+
+    def _pair(self, label: str, now: Fact, then: Fact) -> Row:
+        return Row(label, (self.bar(now, "now"), self.bar(then, "then")))
+
+    def bridges(self) -> Iterator[Chart]:
+        """Equations that lead from income to EBITDA, or to another measure of a reconciliation, step by step."""
+        seen: set[tuple[str, ...]] = set()
+        for tie in self.ties:
+            facts = self._of(tie)
+            if facts is None or len(facts) < 4:
+                continue
+            target, *parts = facts
+            if target.concept != "house:EBITDA" and target.statement != "reconciliation":
+                continue
+            first = next((k for c in _STARTS for k, f in enumerate(parts) if f.concept == c), 0)
+            label = (_label(parts[first]), _label(target))
+            if target.segment is None and tie.terms[first].coefficient == 1 and label not in seen:
+                seen.add(label)
+                yield Chart("bridge", f"From {label[0]} to {label[1]}", _named(target.period), self._steps(tie, facts, first))
+
+    def _steps(self, tie: Tie, facts: list[Fact], first: int) -> tuple[Row, ...]:
+        target, *parts = facts
+        rows = [Row(_label(parts[first]), (self.bar(parts[first], "start"),))]
+        at = parts[first].value
+        for k, part in enumerate(parts):
+            if k == first:
+                continue
+            change = part.value * tie.terms[k].coefficient
+            series: Series = "down" if change < 0 else "up"
+            bar = Bar(self.index[part.number], self.printed[part.number], at, at + change, series)
+            rows.append(Row(_label(part), (bar,)))
+            at += change
+        return (*rows, Row(_label(target), (self.bar(target, "end"),)))
+
+    def parts(self) -> Iterator[Chart]:
+        """Sums of segments to the consolidated figure."""
+        found: dict[str, Chart] = {}
+        for tie in self.ties:
+            facts = self._of(tie)
+            if facts is None or len(facts) < 3 or any(t.coefficient != 1 for t in tie.terms):
+                continue
+            target, *parts = facts
+            names = {part.segment for part in parts}
+            if target.segment is not None or None in names or len(names) < len(parts):
+                continue
+            measure = target.concept or next((p.concept for p in parts if p.concept), None) or _label(target)
+            rows = [Row(part.segment or "", (self.bar(part, "part"),)) for part in parts]
+            total = Row("Consolidated", (self.bar(target, "end"),))
+            title = f"{_title(measure)}: what each segment contributes"
+            found.setdefault(measure, Chart("parts", title, _named(target.period), (*rows, total)))
+        yield from (found[measure] for measure in sorted(found, key=_rank))
+
+    def trends(self) -> Iterator[Chart]:
+        """Measures that the tables state for four periods of one length, or more."""
+        series: dict[tuple[str, str | None, int, str | None], dict[Period, Fact]] = {}
+        for fact in self.facts:
+            assert fact.period is not None
+            if fact.concept and fact.segment is None and fact.basis is None and fact.period.start:
+                key = (fact.concept, fact.segment, fact.period.months, fact.unit)
+                series.setdefault(key, {}).setdefault(fact.period, fact)
+        for key in sorted(series, key=lambda k: (_rank(k[0]), k[2])):
+            facts = series[key]
+            if len(facts) < _TREND_PERIODS:
+                continue
+            rows = [Row(_short(p), (self.bar(facts[p], "now"),)) for p in sorted(facts)]
+            months = "quarters" if key[2] == _QUARTER_MONTHS else "years" if key[2] == 12 else f"{key[2]} months"
+            yield Chart("trend", _title(key[0]), f"{len(rows)} {months}, as printed", tuple(rows))
+
+    def _of(self, tie: Tie) -> list[Fact] | None:
+        """The facts of a tie, target first, where all are of tables, of one unit and of the release's period."""
+        facts = [self.by_number.get(ident) for ident in (tie.target, *(t.number for t in tie.terms))]
+        known = [f for f in facts if f is not None and f.period == self.latest]
+        alike = len(known) == len(facts) and len({f.unit for f in known}) == 1
+        return known if alike else None
+
+
+def _year_before(period: Period | None, others: list[Period]) -> Period | None:
+    """The period of the same length that ended a year before; fiscal years end on other days, by two weeks at most."""
+    if period is None:
+        return None
+    alike = [o for o in others if o.start and o.months == period.months]
+    return next((o for o in alike if abs((period.end - o.end).days - 365) <= 14), None)
+
+
+def _rank(concept: str) -> tuple[int, str]:
+    return (_ORDER.index(concept), "") if concept in _ORDER else (len(_ORDER), concept)
+
+
+def _label(fact: Fact) -> str:
+    return " ".join(fact.label.split()).strip(" :") or _title(fact.concept or "unlabelled")
+
+
+def _title(concept: str) -> str:
+    """A concept's name in words: "house:CapitalExpenditures" is "Capital expenditures"."""
+    name = concept.removeprefix("house:")
+    if " " in name or name.isupper():
+        return name
+    words = "".join(f" {c.lower()}" if c.isupper() else c for c in name).split()
+    return " ".join(words).capitalize().replace(" loss", " (loss)")
+
+
+def _named(period: Period | None) -> str:
+    if period is None or period.start is None:
+        return ""
+    return f"{period.months} months to {period.end:%d %B %Y}".replace(" 0", " ")
+
+
+def _short(period: Period) -> str:
+    return f"{period.end:%b %y}"
