@@ -44,3 +44,17 @@ def test_the_test_would_notice(tmp_path: Path) -> None:
     command = [sys.executable, "-c", PROGRAM, "read", "-o", str(tmp_path / "facts.txt"), str(source)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert "facts.txt" in done.stderr
+
+
+def test_the_page_is_the_only_copy(example: Path, tmp_path: Path) -> None:
+    """`open` writes one file, beside the release, and no other place hears of the draft."""
+    release = tmp_path / example.name
+    release.write_bytes(example.read_bytes())
+    release.chmod(0o600)
+    command = [sys.executable, "-c", PROGRAM, "open", "--no-browser", str(release)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    page = tmp_path / f"{example.name}.proof.html"
+    assert done.returncode == 0
+    assert set(tmp_path.iterdir()) == {release, page}
+    assert page.stat().st_mode & 0o777 == 0o600
+    assert all(str(tmp_path / f".{page.name}") in line for line in done.stderr.splitlines())

@@ -7,7 +7,7 @@ import msgspec
 
 from crossfoot import api, rules
 from crossfoot.cli.inputs import proofs, reason
-from crossfoot.cli.output import Output
+from crossfoot.cli.output import Output, written_whole
 from crossfoot.model.errors import Unreadable
 from crossfoot.model.proof import Proof
 from crossfoot.report import jsonl
@@ -20,7 +20,7 @@ OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write here instead
 @click.command("check")
 @FILES
 @click.option(
-    "--format", "form", type=click.Choice(["terminal", "json", "jsonl"]), default="terminal", show_default=True
+    "--format", "form", type=click.Choice(["terminal", "json", "jsonl", "html"]), default="terminal", show_default=True
 )
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Report only these rules (FT, FT101; commas or repeated)."
@@ -57,8 +57,10 @@ def command(
         raise click.UsageError(str(error)) from None
     if form != "terminal" and (verbose or numbers or why):
         raise click.UsageError("-v, --numbers and --why go with --format terminal; the JSON holds all of it")
-    if form == "json" and len(files) > 1:
-        raise click.UsageError("--format json is for one FILE; use jsonl for several")
+    if form in ("json", "html") and len(files) > 1:
+        raise click.UsageError(f"--format {form} is for one FILE; use jsonl for several")
+    if form == "html":
+        return _page(files[0], exhibit, output, wanted)
     out = Output(output)
     status, shown = 0, False
     for file, proof in proofs(files, api.check, exhibit):
@@ -80,6 +82,19 @@ def command(
             line = jsonl.checked(kept)
             out.write(line if form == "jsonl" else jsonl.indented(line))
     return status
+
+
+def _page(file: str, exhibit: str | None, output: str | None, wanted: frozenset[str] | None) -> int:
+    """Writes the proof page of one file; returns the exit status."""
+    from crossfoot.report.page import rendered
+
+    for _, proof in proofs((file,), api.check, exhibit):
+        if isinstance(proof, Unreadable):
+            return 2
+        kept = _only(proof, wanted)
+        written_whole(output, rendered(kept, rules.every()).encode("utf-8", "replace"))
+        return int(any(f.severity == "error" for f in kept.findings))
+    return 2
 
 
 def _codes(options: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "check": "Prove every number of a release and say what is wrong.",
+    "open": "Write the proof page of a release beside it, and open it in the browser.",
     "read": "Print the facts of a release as a table, CSV or JSON.",
     "rules": "List the rules.",
     "explain": "Explain one rule, with a bad and a good example.",

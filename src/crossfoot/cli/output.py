@@ -27,10 +27,11 @@ class Output:
         self.stream.flush()
 
 
-def written_whole(path: str | None, data: bytes) -> None:
+def written_whole(path: str | None, data: bytes, *, mode: int | None = None) -> None:
     """Writes a file that is only good as a whole (a workbook, a page), to `path` or stdout where that is no terminal.
 
     A file is written under a temporary name beside it and renamed: a reader sees the old one or the new one.
+    `mode`: its permission bits, those that the user's umask gives where None.
     Raises click.ClickException where it cannot be written, click.UsageError for bytes at a terminal.
     """
     if path is None or path == "-":
@@ -43,7 +44,10 @@ def written_whole(path: str | None, data: bytes) -> None:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
-            part.write_bytes(data)
+            with part.open("xb") as stream:
+                if mode is not None:
+                    part.chmod(mode)  # before anything is in it
+                stream.write(data)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)

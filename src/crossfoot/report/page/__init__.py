@@ -38,8 +38,11 @@ def rendered(proof: Proof, rules: Iterable[Rule]) -> str:
     states, names = states_of(proof), Names(proof)
     body, body_sheet = release(proof, states)
     panels = Panels(proof, states, names, {rule.code: rule for rule in rules})
-    script = "(() => {\n\"use strict\";\n" + "\n".join(map(_asset, _SCRIPTS)) + "})();\n"
-    sheet, release_sheet = _asset("page.css") + _asset("marks.css"), _asset("marks.css") + _asset("release.css") + body_sheet
+    script = '(() => {\n"use strict";\n' + "\n".join(map(_asset, _SCRIPTS)) + "})();\n"
+    sheet, release_sheet = (
+        _asset("page.css") + _asset("marks.css"),
+        _asset("marks.css") + _asset("release.css") + body_sheet,
+    )
     return Template(_asset("page.html")).substitute(
         signature=SIGNATURE,
         policy=_POLICY.format(script=_hash(script), styles=f"{_hash(sheet)} {_hash(release_sheet)}"),
@@ -66,7 +69,9 @@ def _about(proof: Proof) -> str:
     """Who, when, which file; the digest tells which state of the file was proved."""
     document, reading = proof.document, proof.reading
     said = [reading.company or document.company, reading.released or document.filed, document.name]
-    return " · ".join([*(text(s) for s in said if s), f'<span title="SHA-256">{html.escape(document.sha256[:12])}</span>'])
+    return " · ".join(
+        [*(text(s) for s in said if s), f'<span title="SHA-256">{html.escape(document.sha256[:12])}</span>']
+    )
 
 
 def _asset(name: str) -> str:

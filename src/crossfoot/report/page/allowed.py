@@ -38,6 +38,7 @@ _SHORT = frozenset(
 _SWITCHES = frozenset(("nowrap", "noshade", "hidden"))
 _COLOURED = {"bgcolor": "background-color", "color": "color"}
 
+_SIDES = ("top", "right", "bottom", "left")
 _PROPERTIES = frozenset(
     (
         "background", "background-color", "border", "border-bottom", "border-collapse", "border-color", "border-left",
@@ -49,7 +50,7 @@ _PROPERTIES = frozenset(
         "padding-left", "padding-right", "padding-top", "page-break-after", "page-break-before", "page-break-inside",
         "position", "right", "table-layout", "text-align", "text-decoration", "text-indent", "text-transform", "top",
         "vertical-align", "visibility", "white-space", "width", "word-break",
-        *(f"border-{side}-{what}" for side in ("top", "right", "bottom", "left") for what in ("color", "style", "width")),
+        *(f"border-{side}-{part}" for side in _SIDES for part in ("color", "style", "width")),
     )
 )  # fmt: skip
 # Of a value, once its colours are out: words, lengths, quoted font names. No function, no address, no escape.

@@ -1,7 +1,7 @@
 """Which pictures the facts of a release allow: quarter against prior year, bridges, segment contributions, trends.
 
-Only facts that stand in tables are drawn, each by its number, so that every bar leads to where it is printed. Nothing is
-computed: a bridge or a contribution is drawn where the release's own equation holds.
+Only facts that stand in tables are drawn, each by its number, so that every bar leads to where it is printed. Nothing
+is computed: a bridge or a contribution is drawn where the release's own equation holds.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from crossfoot.model.tie import Tie
 Series = Literal["now", "then", "start", "up", "down", "end", "part"]
 # What a reader looks for first; what is not named here comes after, in the order of print.
 _ORDER = (
-    "Revenues", "InterestIncomeExpenseNet", "GrossProfit", "OperatingIncomeLoss", "house:EBITDA", "house:IncomeBeforeTax",
-    "NetIncomeLoss", "NetIncomeLossAvailableToCommonStockholdersBasic", "EarningsPerShareDiluted",
+    "Revenues", "InterestIncomeExpenseNet", "GrossProfit", "OperatingIncomeLoss", "house:EBITDA",
+    "house:IncomeBeforeTax", "NetIncomeLoss", "NetIncomeLossAvailableToCommonStockholdersBasic", "EarningsPerShareDiluted",
     "EarningsPerShareBasicAndDiluted", "EarningsPerShareBasic", "house:CapitalExpenditures",
 )  # fmt: skip
 _HEADLINES = (*_ORDER[:4], "house:IncomeBeforeTax", "NetIncomeLoss")
@@ -139,7 +139,9 @@ class _Desk:
             label = (_label(parts[first]), _label(target))
             if target.segment is None and tie.terms[first].coefficient == 1 and label not in seen:
                 seen.add(label)
-                yield Chart("bridge", f"From {label[0]} to {label[1]}", _named(target.period), self._steps(tie, facts, first))
+                yield Chart(
+                    "bridge", f"From {label[0]} to {label[1]}", _named(target.period), self._steps(tie, facts, first)
+                )
 
     def _steps(self, tie: Tie, facts: list[Fact], first: int) -> tuple[Row, ...]:
         target, *parts = facts
@@ -175,18 +177,20 @@ class _Desk:
 
     def trends(self) -> Iterator[Chart]:
         """Measures that the tables state for four periods of one length, or more."""
-        series: dict[tuple[str, str | None, int, str | None], dict[Period, Fact]] = {}
+        series: dict[tuple[str, int, str | None], dict[Period, Fact]] = {}
         for fact in self.facts:
             assert fact.period is not None
             if fact.concept and fact.segment is None and fact.basis is None and fact.period.start:
-                key = (fact.concept, fact.segment, fact.period.months, fact.unit)
+                key = (fact.concept, fact.period.months, fact.unit)
                 series.setdefault(key, {}).setdefault(fact.period, fact)
-        for key in sorted(series, key=lambda k: (_rank(k[0]), k[2])):
+        for key in sorted(series, key=lambda k: (_rank(k[0]), k[1])):
             facts = series[key]
             if len(facts) < _TREND_PERIODS:
                 continue
             rows = [Row(_short(p), (self.bar(facts[p], "now"),)) for p in sorted(facts)]
-            months = "quarters" if key[2] == _QUARTER_MONTHS else "years" if key[2] == 12 else f"{key[2]} months"
+            months = (
+                "quarters" if key[1] == _QUARTER_MONTHS else "years" if key[1] == 12 else f"spans of {key[1]} months"
+            )
             yield Chart("trend", _title(key[0]), f"{len(rows)} {months}, as printed", tuple(rows))
 
     def _of(self, tie: Tie) -> list[Fact] | None:

@@ -104,5 +104,3 @@ def _linked(bar: Bar, inner: str) -> str:
 
 def _svg(high: int, title: str, inner: str) -> str:
     return f'<svg viewBox="0 0 {_WIDE} {high}" role="group" aria-label="{text(title)}">{inner}</svg>'
-
-

@@ -52,7 +52,9 @@ def shown(period: Period) -> str:
     if period.start is None:
         return f"at {period.end.isoformat()}"
     months = f"{period.months} months" if period.months != 1 else "1 month"
-    return f"{period.start.isoformat()} to {period.end.isoformat()} ({months if period.months else f'{period.days} days'})"
+    return (
+        f"{period.start.isoformat()} to {period.end.isoformat()} ({months if period.months else f'{period.days} days'})"
+    )
 
 
 def value(number: Number) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from crossfoot.model.claim import Claim
-from crossfoot.model.finding import Finding, Rule
+from crossfoot.model.finding import Finding, Rule, Severity
 from crossfoot.model.number import Number
 from crossfoot.model.proof import Proof
 from crossfoot.report.coverage import Part, by_table
@@ -20,7 +20,7 @@ from crossfoot.report.page.meaning import shown as shown_period
 
 _TAG = re.compile(r"<[^>]*>")
 _SUSPECTS_SHOWN = 5
-_WORDS = {"error": "error", "warning": "warning", "note": "note"}
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 def text(value: object) -> str:
@@ -51,7 +51,8 @@ class Panels:
         """One line: how many findings of each severity, and how much is proved."""
         counts = Counter(f.severity for f in self._proof.findings)
         said = ", ".join(
-            f'<span class="severity {s}">{_plural(counts[s], s)}</span>' if counts[s] else f"no {s}s" for s in _WORDS
+            f'<span class="severity {s}">{_plural(counts[s], s)}</span>' if counts[s] else f"no {s}s"
+            for s in _SEVERITIES
         )
         coverage = self._proof.coverage
         if not coverage or not coverage.numbers:
@@ -65,7 +66,7 @@ class Panels:
                 '<p class="empty">Nothing was found wrong. What is unproved is not thereby right: '
                 "Coverage tells where it stands.</p>"
             )
-        order = sorted(enumerate(self._proof.findings), key=lambda pair: (list(_WORDS).index(pair[1].severity), pair[0]))
+        order = sorted(enumerate(self._proof.findings), key=lambda pair: (_SEVERITIES.index(pair[1].severity), pair[0]))
         return f'<ol class="findings">{"".join(self._finding(k, f) for k, f in order)}</ol>'
 
     def _finding(self, index: int, finding: Finding) -> str:
@@ -89,7 +90,9 @@ class Panels:
     def _suspect(self, ident: str, expected: Decimal) -> str:
         number = self._names.numbers[ident]
         wanted = text(self._names.wanted(expected, ident))
-        return f"{text(self._names.label(ident))} {self._reference(number)} (line {number.line}): expected <b>{wanted}</b>"
+        return (
+            f"{text(self._names.label(ident))} {self._reference(number)} (line {number.line}): expected <b>{wanted}</b>"
+        )
 
     def _reference(self, number: Number) -> str:
         """The number as a button that leads to its place."""
@@ -107,7 +110,10 @@ class Panels:
 
     def _part(self, part: Part) -> str:
         counts = Counter(self._states[self._index[n.id]] for n in part.numbers)
-        first = {s: next((self._index[n.id] for n in part.numbers if self._states[self._index[n.id]] == s), 0) for s in "prbu"}
+        first = {
+            s: next((self._index[n.id] for n in part.numbers if self._states[self._index[n.id]] == s), 0)
+            for s in "prbu"
+        }
         cells = "".join(
             f'<td><button type="button" class="count {s}" data-n="{first[s]}" data-table="{_table(part)}" '
             f'aria-label="{counts[s]} {STATES[s]}, go to the first">{counts[s]:,}</button></td>'
@@ -163,7 +169,9 @@ class Panels:
         said.append(shown_period(period) if period else "")
         ties = len(number.ties)
         state = STATES[self._states[self._index[number.id]]]
-        proved = f"{state} by {_plural(ties, 'equation')}" if ties else f"{state}{f': {number.why}' if number.why else ''}"
+        proved = (
+            f"{state} by {_plural(ties, 'equation')}" if ties else f"{state}{f': {number.why}' if number.why else ''}"
+        )
         kind = "" if claim.kind == "amount" else f"{claim.kind.replace('-', ' ')}, "
         return f"<b>{text(number.text)}</b> {kind}{text(', '.join(s for s in said if s))} <em>{text(proved)}</em>"
 
@@ -174,4 +182,3 @@ def _table(part: Part) -> int:
 
 def _plural(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
-

@@ -14,7 +14,6 @@ from crossfoot.report.equation import Names, in_pieces
 from crossfoot.report.page.meaning import meaning
 
 
-
 class Texts(msgspec.Struct):
     """Texts by their index, each held once."""
 
@@ -80,9 +79,7 @@ def _computed(tie: Tie, names: Names) -> str:
     return f"{shown}, rounded from {plain(round(tie.computed, max(target.decimals + 3, 0)))}"
 
 
-def _finding(
-    finding: Finding, names: Names, numbers: dict[str, int], ties: dict[str, int], texts: Texts
-) -> list[Any]:
+def _finding(finding: Finding, names: Names, numbers: dict[str, int], ties: dict[str, int], texts: Texts) -> list[Any]:
     """[rule, severity, message, numbers, suspects with what is expected, ties]."""
     suspects = [[numbers[s.number], texts(names.wanted(s.expected, s.number))] for s in finding.suspects]
     return [
