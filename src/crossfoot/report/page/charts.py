@@ -21,8 +21,8 @@ Series = Literal["now", "then", "start", "up", "down", "end", "part"]
 # What a reader looks for first; what is not named here comes after, in the order of print.
 _ORDER = (
     "Revenues", "InterestIncomeExpenseNet", "GrossProfit", "OperatingIncomeLoss", "house:EBITDA",
-    "house:IncomeBeforeTax", "NetIncomeLoss", "NetIncomeLossAvailableToCommonStockholdersBasic", "EarningsPerShareDiluted",
-    "EarningsPerShareBasicAndDiluted", "EarningsPerShareBasic", "house:CapitalExpenditures",
+    "house:IncomeBeforeTax", "NetIncomeLoss", "NetIncomeLossAvailableToCommonStockholdersBasic",
+    "EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted", "EarningsPerShareBasic", "house:CapitalExpenditures",
 )  # fmt: skip
 _HEADLINES = (*_ORDER[:4], "house:IncomeBeforeTax", "NetIncomeLoss")
 _STARTS = ("NetIncomeLoss", "house:IncomeBeforeTax", "OperatingIncomeLoss")
