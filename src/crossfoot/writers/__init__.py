@@ -5,9 +5,23 @@ All of them print the same words and figures, and the same Draft gives the same 
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+
+from crossfoot.model.document import Span
 from crossfoot.model.draft import Draft
 
-__all__ = ["html", "text"]
+__all__ = ["html", "patch", "text"]
+
+
+def patch(source: str, replacements: Mapping[Span, str], tabular: Container[Span] | None = None) -> str:
+    """A finished release with new text at the given spans and every other byte as it stands.
+
+    `tabular`: the spans that stand in columns of plain text, which keep their columns' right edges; without it the
+    blanks before a figure tell. Raises ValueError for spans that overlap or lie outside the source.
+    """
+    from crossfoot.writers.patching import patched
+
+    return patched(source, replacements, tabular)
 
 
 def text(draft: Draft) -> bytes:
