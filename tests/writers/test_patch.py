@@ -76,7 +76,7 @@ def test_other_lines_and_far_columns_stay(amounts):
     texts = [f"({-a:,})" if a < 0 else f"{a:,}" for a in amounts]
     patched = writers.patch(ROWS, dict(zip(spans, texts, strict=True))).split("\n")
     assert patched[1:] == lines[1:]
-    assert [part for part in patched[0].replace("$", " ").split()[2:]] == texts
+    assert patched[0].replace("$", " ").split()[2:] == texts
 
 
 def test_a_figure_over_two_lines_keeps_its_line_break():

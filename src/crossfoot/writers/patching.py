@@ -13,7 +13,7 @@ from crossfoot.writers.printed import apart
 APART = 1  # blanks that stay between neighbours on a line
 FAR = 20  # so many blanks from the line's start, a figure stands in a column, not in a paragraph's margin
 _SHOWN = re.compile(r"(?P<tag><[^>]*>)|&#?\w{1,31};|.", re.DOTALL)
-# What leads up to a figure in a column: a gap, or the currency sign and a gap. Behind a full stop a gap is a sentence's.
+# What leads up to a figure in a column: a gap, or a currency sign and one. A gap behind a full stop is a sentence's.
 _IN_COLUMN = re.compile(rf"(?:^ {{{FAR},}}|(?:\.\.|\. \.|[^\s.!?:;>]) {{2,}}|[$\u00a3\u20ac\u00a5] +)\Z")
 
 
@@ -22,8 +22,9 @@ def patched(source: str, replacements: Mapping[Span, str], tabular: Container[Sp
 
     A figure in a column of plain text keeps the right edge of its digits, and what follows on the line keeps its place,
     as far as the blanks around it allow; `tabular` says which spans are such, else the blanks before a figure do. Where
-    a span holds markup (the closing parenthesis in a cell of its own), the markup and its blanks stay. Raises ValueError for spans
-    that overlap or lie outside the source.
+    a span holds markup (the closing parenthesis in a cell of its own), the markup and its blanks stay.
+
+    Raises ValueError for spans that overlap or lie outside the source.
     """
     out: list[str] = []
     at = 0
@@ -93,9 +94,9 @@ def _into_markup(old: str, new: str) -> str:
         for found in _SHOWN.finditer(old)
         if found.lastgroup != "tag" and not (character := unescape(found.group())).isspace()
     ]
-    body, tail = apart("".join(new.split()))
-    old_body, _ = apart("".join(s.character for s in shown))
-    cut, end = len(old_body), len(new.rstrip()) - len(tail)
+    tail = apart("".join(new.split()))[1]
+    cut = len(apart("".join(s.character for s in shown))[0])
+    end = len(new.rstrip()) - len(tail)
     edits = [*_edits(shown[:cut], new[:end], 0), *_edits(shown[cut:], tail, shown[cut - 1].end if cut else 0)]
     for start, stop, text in sorted(edits, reverse=True):
         old = old[:start] + text + old[stop:]
