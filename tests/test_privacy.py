@@ -36,6 +36,17 @@ def test_nothing_leaves_and_nothing_stays(example: Path, tmp_path: Path, argumen
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_workbook_is_made_in_memory(example: Path, tmp_path: Path) -> None:
+    """The one file written is the part beside the workbook, which takes its name once it is whole."""
+    target = tmp_path / "book.xlsx"
+    command = [sys.executable, "-c", PROGRAM, "read", "--format", "xlsx", "-o", str(target), str(example)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    [line] = done.stderr.splitlines()
+    assert line.startswith("open ")
+    assert ".book.xlsx." in line
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_the_test_would_notice(tmp_path: Path) -> None:
     """The one file that may be written is the one asked for with -o, and the listener hears of it."""
     command = [sys.executable, "-c", PROGRAM, "rules"]

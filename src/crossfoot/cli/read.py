@@ -7,7 +7,7 @@ import click
 from crossfoot import api
 from crossfoot.cli.check import EXHIBIT, FILES, OUTPUT
 from crossfoot.cli.inputs import proofs, reason
-from crossfoot.cli.output import Output
+from crossfoot.cli.output import Output, written_whole
 from crossfoot.model.errors import Unreadable
 from crossfoot.report import jsonl
 
@@ -15,7 +15,7 @@ from crossfoot.report import jsonl
 @click.command("read")
 @FILES
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table", show_default=True
+    "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl", "xlsx"]), default="table", show_default=True
 )
 @click.option("--parts", is_flag=True, help="List the documents of a full EDGAR submission instead.")
 @EXHIBIT
@@ -23,12 +23,18 @@ from crossfoot.report import jsonl
 def command(files: tuple[str, ...], form: str, parts: bool, exhibit: str | None, output: str | None) -> int:
     """Print the facts of each FILE ("-" is stdin): one row a number, with label, segment, period, unit and value.
 
+    --format xlsx makes a workbook of one FILE, with live formulas where the numbers are tied.
+
     Exit status: 0, or 2 where a file could not be read.
     """
     if form == "json" and len(files) > 1:
         raise click.UsageError("--format json is for one FILE; use jsonl for several")
+    if form == "xlsx" and len(files) > 1:
+        raise click.UsageError("--format xlsx is for one FILE: each has a workbook of its own")
     if parts and form != "table":
         raise click.UsageError("--parts prints a table; leave --format out")
+    if form == "xlsx":
+        return _workbook(files[0], exhibit, output)
     from crossfoot.report import facts
 
     out = Output(output)
@@ -52,3 +58,16 @@ def command(files: tuple[str, ...], form: str, parts: bool, exhibit: str | None,
         else:
             out.write(facts.as_table(proof, width=out.width if out.terminal else None, colour=out.colour))
     return status
+
+
+def _workbook(file: str, exhibit: str | None, output: str | None) -> int:
+    """Writes the workbook of one file; its formulas are the ties, so the release is proved as well."""
+    from crossfoot import rules
+    from crossfoot.exports import workbook
+    from crossfoot.report.visible import shown
+
+    for _, proof in proofs((file,), api.check, exhibit):
+        if isinstance(proof, Unreadable):
+            return 2
+        written_whole(output, workbook(shown(proof), rules.names()))
+    return 0

@@ -1,9 +1,11 @@
-"""What a reader of the document sees around a number, where the source is markup: its row, or its passage."""
+"""What a reader of the document sees around a number, where the source is markup: its row, its passage, its table."""
 
 from __future__ import annotations
 
+from crossfoot.model.claim import Claim
 from crossfoot.model.document import Document, Passage, Span
 from crossfoot.model.number import Number
+from crossfoot.model.proof import Proof
 
 AROUND_CHARS = 160  # of a passage, on either side of the number
 
@@ -17,6 +19,34 @@ def seen(document: Document, number: Number) -> tuple[str, Span]:
         if at is not None:
             return _piece(passage.text, at, min(len(passage.text), at + len(number.text)))
     return number.text, (0, len(number.text))
+
+
+def sentence(document: Document, claim: Claim) -> str:
+    """The sentence of a claim as it is seen, without markup, its spaces closed up."""
+    passage = document.passages[claim.passage]
+    start, end = (_place(passage, position) for position in (claim.sentence[0], claim.sentence[1] - 1))
+    return " ".join(passage.text[start or 0 : len(passage.text) if end is None else end + 1].split())
+
+
+def table_titles(proof: Proof) -> tuple[str, ...]:
+    """What each table of the document calls itself: extract's title where it has facts, else its first title line.
+
+    Of a table without a title, its first label, said to be that.
+    """
+    cells = {n.id: n.cell for n in proof.reading.numbers if n.cell}
+    named: dict[int, str] = {}
+    for fact in proof.reading.facts:
+        cell = cells.get(fact.number)
+        if fact.table and cell:
+            named.setdefault(cell[0], fact.table)
+    titles = []
+    for index, table in enumerate(proof.document.tables):
+        title = named.get(index) or next((t for t in table.titles if t.strip()), None)
+        if title is None:
+            first = next((row.label for row in table.rows if row.label.strip()), "")
+            title = f"(untitled) {first}".rstrip()
+        titles.append(" ".join(title.split()))
+    return tuple(titles)
 
 
 def _row(document: Document, cell: tuple[int, int, int]) -> tuple[str, Span]:

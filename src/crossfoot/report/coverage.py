@@ -8,6 +8,7 @@ import msgspec
 
 from crossfoot.model.number import Number
 from crossfoot.model.proof import Proof
+from crossfoot.model.shown import table_titles
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -32,17 +33,6 @@ def by_table(proof: Proof) -> Iterator[Part]:
             (tables.setdefault(number.cell[0], []) if number.cell else text).append(number)
     if text:
         yield Part(None, None, "the text", tuple(text))
+    titles = table_titles(proof)
     for index, numbers in sorted(tables.items()):
-        yield Part(index, proof.document.tables[index].line, _title(proof, index), tuple(numbers))
-
-
-def _title(proof: Proof, index: int) -> str:
-    """What the table calls itself: extract's title if it has facts, else its first title line."""
-    table = proof.document.tables[index]
-    inside = {n.id for n in proof.reading.numbers if n.cell and n.cell[0] == index}
-    named = next((f.table for f in proof.reading.facts if f.table and f.number in inside), None)
-    title = named or next((t for t in table.titles if t.strip()), None)
-    if title is None:
-        first = next((row.label for row in table.rows if row.label.strip()), "")
-        title = f"(untitled) {first}".rstrip()
-    return " ".join(title.split())
+        yield Part(index, proof.document.tables[index].line, titles[index], tuple(numbers))
