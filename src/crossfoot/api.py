@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,8 +32,13 @@ def read(source: Source, *, name: str | None = None, exhibit: str | None = None)
     return Proof(document=document, reading=reading, timing=Timing(_ms(begin), None))
 
 
-def check(source: Source, *, name: str | None = None, exhibit: str | None = None) -> Proof:
-    """The whole proof of a release: numbers, facts, ties, findings and coverage. Raises Unreadable."""
+def check(
+    source: Source, *, name: str | None = None, exhibit: str | None = None, against: Sequence[Proof] = ()
+) -> Proof:
+    """The whole proof of a release: numbers, facts, ties, findings and coverage. Raises Unreadable.
+
+    `against`: proofs of earlier releases of the company, which this one is held against (the CY rules).
+    """
     unproved = read(source, name=name, exhibit=exhibit)
     begin = time.perf_counter()
     document, reading = unproved.document, unproved.reading
@@ -43,11 +49,12 @@ def check(source: Source, *, name: str | None = None, exhibit: str | None = None
     # A broken tie that is mere evidence weighed with the others; it says nothing by itself, and is not handed out.
     ties = tuple(t for t in (*ties, *prose.ties) if t.status != "broken" or t.certainty != "evidence")
     reading = msgspec.structs.replace(reading, numbers=_statuses(reading, ties))
-    proved = Proof(document=document, reading=reading, ties=ties, coverage=_coverage(reading))
+    proved = Proof(document=document, reading=reading, ties=ties, coverage=_coverage(reading), earlier=tuple(against))
     findings = rules.findings(proved)
     assert unproved.timing is not None
     timing = Timing(unproved.timing.read_ms, _ms(begin))
-    return msgspec.structs.replace(proved, findings=findings, timing=timing)
+    compared = rules.against(proved) if against else ()
+    return msgspec.structs.replace(proved, findings=findings, timing=timing, against=compared)
 
 
 def _opened(source: Source, name: str | None) -> tuple[bytes, str]:

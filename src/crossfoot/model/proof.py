@@ -39,8 +39,23 @@ class Timing(msgspec.Struct, frozen=True):
     prove_ms: float | None
 
 
+class Against(msgspec.Struct, frozen=True):
+    """An earlier release that a proof was held against: how many of its figures both print, and how many agree."""
+
+    name: str
+    sha256: str
+    company: str | None
+    released: str | None
+    compared: int
+    agreeing: int
+
+
 class Proof(msgspec.Struct, frozen=True):
-    """Everything that is known of one release. `ties` and `findings` are empty where it was only read."""
+    """Everything that is known of one release. `ties` and `findings` are empty where it was only read.
+
+    `earlier`: the proofs of earlier releases that it was held against, reference facts for the rules; `against` says
+    how much there was to compare.
+    """
 
     document: Document
     reading: Reading
@@ -48,3 +63,5 @@ class Proof(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     coverage: Coverage | None = None
     timing: Timing | None = None
+    earlier: tuple[Proof, ...] = ()
+    against: tuple[Against, ...] = ()

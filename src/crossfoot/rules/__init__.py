@@ -47,12 +47,19 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from crossfoot.model.finding import Finding, Rule
-from crossfoot.model.proof import Proof
+from crossfoot.model.proof import Against, Proof
 from crossfoot.rules import (
     ct201,
     ct202,
     ct203,
     ct204,
+    cy601,
+    cy602,
+    cy603,
+    cy604,
+    cy605,
+    cy606,
+    earlier,
     ft101,
     ft102,
     ft103,
@@ -60,6 +67,15 @@ from crossfoot.rules import (
     ft105,
     ft106,
     ft107,
+    ng501,
+    ng502,
+    ng503,
+    ng504,
+    ng505,
+    ng506,
+    ng507,
+    ng508,
+    ng509,
     nr301,
     nr302,
     nr303,
@@ -69,6 +85,11 @@ from crossfoot.rules import (
     nr307,
     ps401,
     ps402,
+    st801,
+    st802,
+    st803,
+    st804,
+    st805,
 )
 from crossfoot.rules.case import Case
 
@@ -95,6 +116,26 @@ RULES: tuple[tuple[Rule, Find], ...] = (
     (nr307.RULE, nr307.find),
     (ps401.RULE, ps401.find),
     (ps402.RULE, ps402.find),
+    (ng501.RULE, ng501.find),
+    (ng502.RULE, ng502.find),
+    (ng503.RULE, ng503.find),
+    (ng504.RULE, ng504.find),
+    (ng505.RULE, ng505.find),
+    (ng506.RULE, ng506.find),
+    (ng507.RULE, ng507.find),
+    (ng508.RULE, ng508.find),
+    (ng509.RULE, ng509.find),
+    (cy601.RULE, cy601.find),
+    (cy602.RULE, cy602.find),
+    (cy603.RULE, cy603.find),
+    (cy604.RULE, cy604.find),
+    (cy605.RULE, cy605.find),
+    (cy606.RULE, cy606.find),
+    (st801.RULE, st801.find),
+    (st802.RULE, st802.find),
+    (st803.RULE, st803.find),
+    (st804.RULE, st804.find),
+    (st805.RULE, st805.find),
 )
 
 
@@ -106,6 +147,11 @@ def findings(proof: Proof) -> tuple[Finding, ...]:
 
 
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}
+
+
+def against(proof: Proof) -> tuple[Against, ...]:
+    """For each earlier release of a proof how many figures both print, and how many of them agree."""
+    return earlier.against(Case(proof).priors)
 
 
 def every() -> tuple[Rule, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 
 from crossfoot.model.claim import Claim
@@ -9,7 +10,9 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.proof import Proof
 from crossfoot.model.tie import Tie
+from crossfoot.rules.earlier import Prior, recast
 from crossfoot.rules.mapping import code_of
+from crossfoot.rules.measures import Measures
 
 _RANK = {"error": 0, "warning": 1, "note": 2}
 
@@ -47,6 +50,30 @@ class Case:
         """The root causes of the broken ties, strongest first."""
         groups = _grouped(self.proof.ties)
         return tuple(Cause(group, self.numbers[group[0].target]) for group in groups)
+
+    @cached_property
+    def date(self) -> datetime.date | None:
+        """The day on which the release went out, else the end of its latest period; None where neither is known."""
+        said = self.proof.reading.released or self.proof.document.filed
+        if said:
+            return datetime.date.fromisoformat(said)
+        facts = self.proof.reading.facts
+        return max((f.period.end for f in facts if f.period and not f.guidance and f.claim is None), default=None)
+
+    @cached_property
+    def priors(self) -> tuple[Prior, ...]:
+        """The earlier releases that this one is held against."""
+        return tuple(Prior(self.proof, earlier) for earlier in self.proof.earlier)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """What the release's text and tables say of measures outside GAAP."""
+        return Measures(self.proof, self.numbers, self.facts)
+
+    @cached_property
+    def recast(self) -> bool:
+        """True where the release says that figures of earlier periods were restated, recast or reclassified."""
+        return recast(self.proof)
 
     @cached_property
     def numbers(self) -> dict[str, Number]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import cast
+from typing import NamedTuple, cast
 
-from crossfoot.model.document import Span
+from crossfoot.model.document import Passage, Span
 from crossfoot.model.finding import Finding, Rule, Severity
 from crossfoot.model.shown import seen
 from crossfoot.model.tie import Tie
@@ -35,6 +35,43 @@ def _finding(case: Case, rule: Rule, cause: Cause, sentence: str, remedy: str) -
         span=target.span,
         line=target.line,
         ties=tuple(t.id for t in cause.ties),
+    )
+
+
+class Place(NamedTuple):
+    """Where a finding stands: its span and line, what a reader sees there, and the numbers concerned."""
+
+    span: Span
+    line: int
+    excerpt: str
+    numbers: tuple[str, ...] = ()
+
+
+def at_number(case: Case, ident: str, *others: str) -> Place:
+    """The place of a printed number; `others` are concerned too."""
+    number = case.numbers[ident]
+    return Place(number.span, number.line, _excerpt(case, ident), tuple(dict.fromkeys((ident, *others))))
+
+
+def in_passage(passage: Passage, start: int, end: int, *numbers: str) -> Place:
+    """The place of text[start:end] of a passage, end > start."""
+    line = passage.line + passage.text.count("\n", 0, start)
+    text = passage.text[max(0, start - _AROUND_CHARS) : end + _AROUND_CHARS]
+    return Place(passage.source_span(start, end), line, " ".join(text.split()), numbers)
+
+
+def of_place(rule: Rule, severity: Severity, message: str, remedy: str, place: Place) -> Finding:
+    """A finding that no tie is behind: something that stands in the document, or does not."""
+    return Finding(
+        rule=rule.code,
+        severity=severity,
+        message=message[:1].upper() + message[1:],
+        excerpt=place.excerpt,
+        remedy=remedy,
+        numbers=place.numbers,
+        suspects=(),
+        span=place.span,
+        line=place.line,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import pkgutil  # importlib.resources takes four times as long to import
 import tomllib
 from decimal import Decimal
@@ -27,6 +28,13 @@ class RatioIdentity(msgspec.Struct, frozen=True):
     total: str
     parts: tuple[str, ...]
     per: str
+
+
+class Authority(msgspec.Struct, frozen=True):
+    """The source that a rule about disclosure stands on, and the day since which it says so."""
+
+    source: str
+    since: datetime.date
 
 
 def load(name: str) -> dict[str, Any]:
@@ -76,3 +84,21 @@ def statement_words() -> dict[str, Any]:
 def concept_patterns() -> dict[str, dict[str, str]]:
     """By statement section, each concept's label patterns (concepts.toml, which explains them)."""
     return load("concepts")
+
+
+@cache
+def measure_words() -> dict[str, Any]:
+    """The words for measures outside GAAP and for what they are held against (measures.toml)."""
+    return load("measures")
+
+
+@cache
+def authorities() -> dict[str, Authority]:
+    """By rule code, what a rule about disclosure stands on (authorities.toml)."""
+    return {code: Authority(entry["source"], entry["since"]) for code, entry in load("authorities").items()}
+
+
+@cache
+def earlier_words() -> dict[str, str]:
+    """The words with which a release says that comparatives are recast, and what does not add up over periods."""
+    return load("earlier")

@@ -1,0 +1,42 @@
+"""NG505: a measure of liquidity per share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.model.finding import Finding, Rule
+from crossfoot.rules import measures
+from crossfoot.rules.case import Case
+from crossfoot.rules.dated import by, severity
+from crossfoot.rules.finding import at_number, of_place
+from crossfoot.rules.wording import closed
+from crossfoot.rules.words import label, metric, printed
+
+RULE = Rule(
+    "NG505",
+    "liquidity-per-share",
+    "note",
+    "A measure of liquidity, or EBITDA, is given per share",
+    "NG505.md",
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """The findings of this rule: one a label, at its first figure."""
+    told: set[str] = set()
+    for fact in case.proof.reading.facts:
+        text = label(case, fact.number) if fact.claim is None else metric(case, fact.number)
+        words = closed(text)
+        if fact.unit is None or not fact.unit.endswith("/share") or words in told:
+            continue
+        found = measures.pattern("per_share_liquidity", "title").search(words)
+        if found is None or measures.pattern("per_share_liquidity", "except").search(words):
+            continue
+        told.add(words)
+        yield of_place(
+            RULE,
+            severity(case, RULE),
+            f"{text} {printed(case, fact.number)} is a measure of liquidity per share{by(case, RULE)}",
+            "leave it out, or give the measure in total",
+            at_number(case, fact.number),
+        )
