@@ -21,7 +21,7 @@ def checked() -> dict[str, Any]:
 
 def test_the_fields_of_the_contract() -> None:
     line = checked()
-    assert list(line) == ["schema", "document", "numbers", "facts", "ties", "findings", "coverage", "timing"]
+    assert list(line) == ["schema", "document", "numbers", "facts", "ties", "findings", "coverage", "timing", "against"]
     assert line["schema"] == "crossfoot.proof/1"
     assert {"path", "format", "sha256", "title", "company", "released"} <= set(line["document"])
     assert line["coverage"] == {"numbers": 8, "proved": 3, "broken": 3, "unproved": 2}

@@ -58,6 +58,7 @@ def test_sums_of_per_share_figures_are_their_own() -> None:
 
 
 def test_every_code_can_be_reached_and_is_told_of() -> None:
-    codes = {rule.code for rule in rules.every()}
+    """Those of broken ties, that is: the other rules look at the release themselves."""
+    codes = {rule.code for rule in rules.every() if rule.code[:2] in ("FT", "CT", "NR", "PS")}
     assert {case[-1] for case in CASES} == codes
     assert set(re.findall(r"\b[A-Z]{2}\d{3}\b", rules.__doc__ or "")) == codes

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import click
 import msgspec
 
@@ -11,6 +14,7 @@ from crossfoot.cli.output import Output, written_whole
 from crossfoot.model.errors import Unreadable
 from crossfoot.model.proof import Proof
 from crossfoot.report import jsonl
+from crossfoot.report.visible import visible
 
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 EXHIBIT = click.option("--exhibit", metavar="TYPE", help="Of a full EDGAR submission, the document to take (EX-99.1).")
@@ -34,6 +38,9 @@ OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write here instead
     metavar="LINE",
     help="Tell of each number on a line what settled its meaning, and its ties.",
 )
+@click.option(
+    "--against", multiple=True, metavar="PRIOR", help="An earlier release to hold the figures against; may be repeated."
+)
 @EXHIBIT
 @OUTPUT
 def command(
@@ -44,6 +51,7 @@ def command(
     verbose: bool,
     numbers: bool,
     why: int | None,
+    against: tuple[str, ...],
     exhibit: str | None,
     output: str | None,
 ) -> int:
@@ -59,11 +67,12 @@ def command(
         raise click.UsageError("-v, --numbers and --why go with --format terminal; the JSON holds all of it")
     if form in ("json", "html") and len(files) > 1:
         raise click.UsageError(f"--format {form} is for one FILE; use jsonl for several")
+    work = partial(api.check, against=_earlier(against)) if against else api.check
     if form == "html":
-        return _page(files[0], exhibit, output, wanted)
+        return _page(files[0], work, exhibit, output, wanted)
     out = Output(output)
     status, shown = 0, False
-    for file, proof in proofs(files, api.check, exhibit):
+    for file, proof in proofs(files, work, exhibit):
         if isinstance(proof, Unreadable):
             status = 2
             if form != "terminal":
@@ -84,11 +93,21 @@ def command(
     return status
 
 
-def _page(file: str, exhibit: str | None, output: str | None, wanted: frozenset[str] | None) -> int:
+def _earlier(paths: tuple[str, ...]) -> tuple[Proof, ...]:
+    """The proofs of the earlier releases; one that cannot be read ends the command."""
+    try:
+        return tuple(api.check(path) for path in paths)
+    except Unreadable as error:
+        raise click.ClickException(visible(str(error))) from None
+
+
+def _page(
+    file: str, work: Callable[..., Proof], exhibit: str | None, output: str | None, wanted: frozenset[str] | None
+) -> int:
     """Writes the proof page of one file; returns the exit status."""
     from crossfoot.report.page import rendered
 
-    for _, proof in proofs((file,), api.check, exhibit):
+    for _, proof in proofs((file,), work, exhibit):
         if isinstance(proof, Unreadable):
             return 2
         kept = _only(proof, wanted)

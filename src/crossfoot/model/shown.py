@@ -49,6 +49,16 @@ def table_titles(proof: Proof) -> tuple[str, ...]:
     return tuple(titles)
 
 
+def seen_at(document: Document, span: Span) -> tuple[str, Span] | None:
+    """The same for any stretch of the source that is no number; None where it stands in no passage."""
+    for passage in document.passages:
+        at = _place(passage, span[0])
+        if at is not None:
+            end = _place(passage, span[1] - 1)
+            return _piece(passage.text, at, at + 1 if end is None else end + 1)
+    return None
+
+
 def _row(document: Document, cell: tuple[int, int, int]) -> tuple[str, Span]:
     table, row, column = cell
     line = document.tables[table].rows[row]

@@ -14,7 +14,7 @@ from crossfoot.model.fact import ClaimInfo, Fact, Relation
 from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
 from crossfoot.model.printed import plain
-from crossfoot.model.proof import Coverage, Proof, Timing
+from crossfoot.model.proof import Against, Coverage, Proof, Timing
 from crossfoot.model.tie import Suspect, Term, Tie
 
 SCHEMA = "crossfoot.proof/1"
@@ -132,13 +132,14 @@ class _CheckLine(msgspec.Struct):
     findings: list[_Finding]
     coverage: Coverage
     timing: Timing
+    against: tuple[Against, ...] = ()
 
 
 class _ReadError(_ReadLine):
     error: str
 
 
-class _CheckError(_CheckLine):
+class _CheckError(_CheckLine, kw_only=True):
     error: str
 
 
@@ -154,6 +155,7 @@ def checked(proof: Proof) -> bytes:
             [_finding(f) for f in proof.findings],
             proof.coverage or Coverage(0, 0, 0, 0),
             proof.timing or Timing(0.0, None),
+            proof.against,
         )
     )
 
@@ -169,7 +171,7 @@ def unreadable(path: str, reason: str, *, proved: bool) -> bytes:
     """The line of a file that could not be read: the same fields, empty, and `error`; `proved` for `check`'s form."""
     document, timing = _Document(path, None, None, None, None, None), Timing(0.0, None)
     if proved:
-        return _encoded(_CheckError(SCHEMA, document, [], [], [], [], Coverage(0, 0, 0, 0), timing, reason))
+        return _encoded(_CheckError(SCHEMA, document, [], [], [], [], Coverage(0, 0, 0, 0), timing, error=reason))
     return _encoded(_ReadError(SCHEMA, document, [], [], timing, reason))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from io import StringIO
 
+import msgspec
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -16,8 +17,8 @@ from crossfoot.model.document import Span
 from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
 from crossfoot.model.printed import as_printed
-from crossfoot.model.proof import Proof
-from crossfoot.model.shown import seen
+from crossfoot.model.proof import Against, Proof
+from crossfoot.model.shown import seen, seen_at
 from crossfoot.model.tie import Tie
 from crossfoot.report.coverage import by_table
 from crossfoot.report.equation import Names, equation, figures
@@ -42,9 +43,11 @@ def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool
         markup=False,  # a document's brackets are no markup of ours
         emoji=False,
     )
-    proof = shown(proof)
+    proof = shown(msgspec.structs.replace(proof, earlier=()))
     names = Names(proof)
     console.print(_summary(proof), soft_wrap=True)
+    for release in proof.against:
+        console.print(_against(release), soft_wrap=True)
     for finding in proof.findings:
         console.print()
         _finding(console, proof, finding, rules.get(finding.rule, ""), names)
@@ -81,6 +84,12 @@ def _summary(proof: Proof) -> Text:
     return text
 
 
+def _against(release: Against) -> Text:
+    """What an earlier release had to say."""
+    name = " ".join(filter(None, (release.name, f"({release.released})" if release.released else "")))
+    return Text(f"against {name}: {release.agreeing} of {_plural(release.compared, 'figure')} that both print agree")
+
+
 def _plural(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
@@ -105,8 +114,9 @@ def _excerpt(proof: Proof, finding: Finding, names: Names, line: int, span: Span
     if proof.document.format == "text":
         lines = lines_around(proof.document.source, line, span, sentence, width)
     else:
-        number = next(n for n in names.numbers.values() if n.span == span)
-        lines = [fitted(Line(line, *seen(proof.document, number)), width)]
+        number = next((n for n in names.numbers.values() if n.span == span), None)
+        there = seen(proof.document, number) if number else seen_at(proof.document, span)
+        lines = [fitted(Line(line, *(there or (finding.excerpt, (0, 0)))), width)]
     for each in lines:
         text = Text(each.text)
         if each.mark:

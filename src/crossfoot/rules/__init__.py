@@ -32,6 +32,9 @@ sections     any                            any                any       FT107 s
 row          any                            any                any       FT105 across the columns
 any other    any                            any                any       FT101 total is not its parts (scope column)
 
+The rules about measures outside GAAP, presentation and earlier releases look at the release themselves, its text and
+tables, and have no tie behind them; they read from top to bottom of `RULES`.
+
 A broken tie is reported with the severity that its `certainty` says ("evidence", or None, is not reported). Broken ties
 that have the same first suspect have one root cause and make one finding, under the code of the strongest of them:
 certainty first, then what is plainest to say (the suspect is its target; few terms), then `nfa` (None the surest).

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from crossfoot.model.fact import Fact
 from crossfoot.model.finding import Finding, Rule, Severity
-from crossfoot.rules import measures
 from crossfoot.rules.case import Case
-from crossfoot.rules.earlier import Key, Prior, additive, adds_up
+from crossfoot.rules.earlier import Prior, Sum, adds_up
 from crossfoot.rules.finding import at_number, of_place
 from crossfoot.rules.words import headed, period_words, printed, wanted
 
@@ -23,9 +21,7 @@ RULE = Rule(
     "CY603.md",
 )
 _LEAST_HOLDING = 3  # lines of the table that show that its figures are of periods, and read rightly
-_DAY = datetime.timedelta(days=1)
 _UNITS = 3  # of the last place: what a company takes to make its quarters foot
-_Sum = tuple[Fact, Fact, Fact]  # year to date, quarter, earlier year to date
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -33,8 +29,8 @@ def find(case: Case) -> Iterator[Finding]:
     told: set[str] = set()
     for prior in case.priors:
         holding: Counter[int] = Counter()
-        broken: dict[int, list[_Sum]] = {}
-        for sum_ in _sums(prior):
+        broken: dict[int, list[Sum]] = {}
+        for sum_ in prior.sums:
             cell = case.numbers[sum_[0].number].cell
             if cell is None or sum_[0].number in told or _is_level(*sum_):
                 continue
@@ -58,38 +54,7 @@ def _is_level(whole: Fact, quarter: Fact, before: Fact) -> bool:
     return abs(whole.value) <= max(abs(quarter.value), abs(before.value))
 
 
-def _sums(prior: Prior) -> Iterator[_Sum]:
-    """Year to date, quarter, and the earlier release's year to date, wherever there is one of each."""
-    for key in sorted(prior.now.keys() & prior.then.keys(), key=str):
-        ours, theirs = prior.now[key], prior.then[key]
-        for whole in ours:
-            for quarter in ours:
-                if not _ends(whole, quarter) or not additive(whole) or measures.family_of(whole.label):
-                    continue
-                mine = [f for f in theirs if _begins(whole, quarter, f)]
-                if _one(prior.now, key, whole) and _one(prior.now, key, quarter) and len({f.value for f in mine}) == 1:
-                    yield whole, quarter, mine[0]
-
-
-def _one(facts: dict[Key, list[Fact]], key: Key, fact: Fact) -> bool:
-    return len({f.value for f in facts[key] if f.period == fact.period}) == 1
-
-
-def _ends(whole: Fact, quarter: Fact) -> bool:
-    """True where the quarter is the end of the year to date."""
-    a, b = whole.period, quarter.period
-    return a is not None and b is not None and None not in (a.start, b.start) and a.end == b.end and a.days > b.days
-
-
-def _begins(whole: Fact, quarter: Fact, before: Fact) -> bool:
-    """True where a fact's period is the year to date before the quarter."""
-    a, b, c = whole.period, quarter.period, before.period
-    if a is None or b is None or c is None or b.start is None:
-        return False
-    return c.start == a.start and c.start is not None and c.end == b.start - _DAY
-
-
-def _told(case: Case, prior: Prior, sums: list[_Sum]) -> Finding:
+def _told(case: Case, prior: Prior, sums: list[Sum]) -> Finding:
     whole, quarter, before = sums[0]
     others = len(sums) - 1
     verb = "do" if others > 1 else "does"
@@ -106,7 +71,7 @@ def _told(case: Case, prior: Prior, sums: list[_Sum]) -> Finding:
     )
 
 
-def _severity(case: Case, prior: Prior, sums: list[_Sum]) -> Severity:
+def _severity(case: Case, prior: Prior, sums: list[Sum]) -> Severity:
     """An error where it fails by more than quarters are forced to foot by, and no recast is spoken of.
 
     A warning where a comparative of one of the lines differs too: then it was recast, and nothing says so.

@@ -20,7 +20,7 @@ RULE = Rule(
 def find(case: Case) -> Iterator[Finding]:
     """The findings of this rule: one an earlier release of which nothing could be held against this one."""
     for prior in case.priors:
-        if not prior.pairs and case.proof.reading.numbers:
+        if not prior.pairs and not prior.sums and case.proof.reading.numbers:
             ours, theirs = case.proof.reading.company, prior.proof.reading.company
             whose = f" (of {theirs}; this is of {ours})" if ours and theirs and ours != theirs else ""
             first = case.proof.reading.numbers[0]

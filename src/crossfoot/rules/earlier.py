@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,6 +18,7 @@ from crossfoot.rules.wording import flat
 
 Key = tuple[str | None, ...]
 _MARKS = re.compile(r"\(\s*\w{1,2}\s*\)|(?<=[a-z])\d{1,2}\b|\*+")  # footnote marks: "(1)", "EBITDA2", "*"
+_DAY = datetime.timedelta(days=1)
 _WORD = re.compile(r"[a-z]+|\d+")
 _SIDES = ("loss", "income", "earnings", "profit", "benefit", "provision", "used", "provided", "decrease", "increase")
 
@@ -27,6 +29,9 @@ class Pair(NamedTuple):
     now: Fact
     then: Fact
     agrees: bool
+
+
+Sum = tuple[Fact, Fact, Fact]  # this release's year to date and quarter, the earlier one's year to date
 
 
 class Prior:
@@ -72,6 +77,19 @@ class Prior:
         place = {n.id: n.span for n in self.later.reading.numbers}
         return tuple(sorted(out, key=lambda pair: place[pair.now.number]))
 
+    @cached_property
+    def sums(self) -> tuple[Sum, ...]:
+        """Year to date, its last quarter, and the earlier release's year to date, wherever there is one of each."""
+        out = []
+        for key in sorted(self.now.keys() & self.then.keys(), key=str):
+            ours, theirs = self.now[key], self.then[key]
+            for whole in filter(additive, ours):
+                for quarter in ours:
+                    before = [f for f in theirs if _ends(whole, quarter) and _begins(whole, quarter, f)]
+                    if _alone(ours, whole) and _alone(ours, quarter) and len({f.value for f in before}) == 1:
+                        out.append((whole, quarter, before[0]))
+        return tuple(out)
+
     def _alike(self, now: Fact, then: Fact) -> bool:
         """True where both print the same digits: it is their scale that is read otherwise."""
         return _digits(self._text_now[now.number]) == _digits(self.numbers[then.number].text)
@@ -93,6 +111,25 @@ class Prior:
     def text(self, fact: Fact) -> str:
         """As the earlier release prints it."""
         return " ".join(self.numbers[fact.number].text.split())
+
+
+def _alone(facts: list[Fact], fact: Fact) -> bool:
+    """True where no other value is printed of a fact's period."""
+    return len({f.value for f in facts if f.period == fact.period}) == 1
+
+
+def _ends(whole: Fact, quarter: Fact) -> bool:
+    """True where the quarter is the end of the year to date."""
+    a, b = whole.period, quarter.period
+    return a is not None and b is not None and None not in (a.start, b.start) and a.end == b.end and a.days > b.days
+
+
+def _begins(whole: Fact, quarter: Fact, before: Fact) -> bool:
+    """True where a fact's period is the year to date before the quarter."""
+    a, b, c = whole.period, quarter.period, before.period
+    if a is None or b is None or c is None or b.start is None:
+        return False
+    return c.start == a.start and c.start is not None and c.end == b.start - _DAY
 
 
 def against(priors: tuple[Prior, ...]) -> tuple[Against, ...]:

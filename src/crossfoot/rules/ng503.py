@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crossfoot.model.fact import Fact
 from crossfoot.model.finding import Finding, Rule
 from crossfoot.rules import measures
 from crossfoot.rules.case import Case
@@ -31,6 +32,8 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         if measures.gaap_class(made.start.label) not in _OTHERS or not measures.whole(made.start):
             continue
+        if _comes_from_net_income(case, made.start):
+            continue
         told.add(made.family)
         yield of_place(
             RULE,
@@ -40,3 +43,15 @@ def find(case: Case) -> Iterator[Finding]:
             "start the reconciliation from net income",
             at_number(case, made.start.number, made.target.number),
         )
+
+
+def _comes_from_net_income(case: Case, start: Fact) -> bool:
+    """True where a row of net income stands above, under the same headings: the start is a subtotal on the way."""
+    here = case.numbers[start.number].cell
+    for fact in case.proof.reading.facts:
+        there = case.numbers[fact.number].cell
+        if here is None or there is None or there[0] != here[0] or there[1] >= here[1]:
+            continue
+        if fact.path[:-1] == start.path[:-1] and measures.gaap_class(fact.label) == "net-income":
+            return True
+    return False
