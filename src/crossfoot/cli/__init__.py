@@ -12,7 +12,7 @@ import traceback
 import click
 
 from crossfoot.cli.group import crossfoot
-from crossfoot.model.errors import MissingExtra
+from crossfoot.model.errors import CrossfootError
 
 __all__ = ["main"]
 
@@ -36,7 +36,7 @@ def _run() -> int:
         where = context.command_path if context else "crossfoot"
         click.echo(f"{where}: {error.format_message()}", err=True)
         return 2
-    except MissingExtra as error:
+    except CrossfootError as error:
         click.echo(f"crossfoot: {error}", err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable
 from io import StringIO
 
@@ -11,16 +10,13 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.printed import plain
 from crossfoot.model.proof import Proof
+from crossfoot.report.listing import guarded
 from crossfoot.report.visible import shown, visible
 
 COLUMNS = (
     "file", "line", "number", "printed", "where", "table", "statement", "path", "label", "concept", "segment",
     "period_start", "period_end", "unit", "value", "decimals", "nil", "basis", "guidance",
 )  # fmt: skip
-
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV injection"); a plain signed number is none.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_PLAIN_NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
 
 
 def as_csv(proof: Proof, *, heading: bool) -> str:
@@ -31,7 +27,7 @@ def as_csv(proof: Proof, *, heading: bool) -> str:
         writer.writerow(COLUMNS)
     proof = shown(proof)
     for number, fact in _pairs(proof):
-        writer.writerow([_guarded(cell) for cell in _cells(proof.document.name, number, fact)])
+        writer.writerow([guarded(cell) for cell in _cells(proof.document.name, number, fact)])
     return text.getvalue().rstrip("\n")
 
 
@@ -63,12 +59,6 @@ def _cells(name: str, number: Number, fact: Fact) -> tuple[str, ...]:
         fact.basis or "",
         fact.guidance or "",
     )
-
-
-def _guarded(cell: str) -> str:
-    if _FORMULA.match(cell) and not _PLAIN_NUMBER.fullmatch(cell):
-        return "'" + cell
-    return cell
 
 
 def _closed(text: str) -> str:

@@ -1,0 +1,88 @@
+"""How answers about a store are asked for and handed out: options and forms that its commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crossfoot.cli.output import Output, written_whole
+from crossfoot.model.errors import MissingExtra
+from crossfoot.report.listing import Value, as_csv, as_table
+
+if TYPE_CHECKING:
+    from crossfoot.store import Store
+    from crossfoot.store.series import Wanted
+
+OUTPUT = click.option(
+    "-o", "--output", metavar="FILE", help="Write here; its suffix gives the form where none is told."
+)
+COMPANY = click.option("--company", metavar="NAME", help="Company, or part of its name.")
+SEGMENT = click.option("--segment", metavar="NAME", help="Segment as printed; without it, the consolidated entity.")
+BASIS = click.option("--basis", metavar="WORD", help='"adjusted", "pro forma" …; without it, as reported under GAAP.')
+BY = click.option(
+    "--by",
+    type=click.Choice(["quarter", "half", "nine-months", "year", "instant", "any"]),
+    default="quarter",
+    show_default=True,
+    help="Length of the periods (instant: balances).",
+)
+MONTHS = {"quarter": 3, "half": 6, "nine-months": 9, "year": 12, "instant": 0, "any": None}
+
+
+def form_of(form: str | None, output: str | None, known: Sequence[str]) -> str:
+    """The form asked for: as told, else by the file's suffix, else a table."""
+    if form:
+        return form
+    suffix = Path(output).suffix.lstrip(".").lower() if output else ""
+    return suffix if suffix in known else "table"
+
+
+@contextmanager
+def asking(folder: str) -> Iterator[Store]:
+    """The store at `folder`; what it cannot answer ends the command with its reason."""
+    try:
+        from crossfoot.store import Store, StoreError
+    except ImportError:
+        raise MissingExtra("a store", "store") from None
+    try:
+        yield Store(folder)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def wanted(concept: str, company: str | None, segment: str | None, basis: str | None, by: str) -> Wanted:
+    """The question as the store takes it."""
+    from crossfoot.store.series import Wanted
+
+    return Wanted(concept, company, segment, basis, MONTHS[by])
+
+
+def hand_out(form: str, output: str | None, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    """Writes rows as "table", "csv" or "parquet"."""
+    if form == "parquet":
+        written_whole(output, parquet(columns, rows))
+        return
+    out = Output(output)
+    out.write(as_csv(columns, rows) if form == "csv" else as_table(columns, rows, colour=out.colour))
+
+
+def parquet(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
+    """The rows as a Parquet file."""
+    import pyarrow as pa
+
+    table = pa.table({name: [row[k] for row in rows] for k, name in enumerate(columns)})
+    return parquet_of(table)
+
+
+def parquet_of(table: Any) -> bytes:
+    """An Arrow table as a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue())

@@ -1,0 +1,85 @@
+"""The local engine: processes on this machine, each proving one document at a time.
+
+A document that outlasts its time or kills its process costs only itself: the process is replaced, and the document is
+tried once more after the others, in a fresh one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
+from functools import cache
+from itertools import islice
+
+from pebble import ProcessExpired, ProcessPool
+
+from crossfoot.corpus.found import Task
+from crossfoot.corpus.work import Limits, Outcome, begin, lost, prove
+
+Work = Callable[[Task], Outcome]
+
+_AHEAD = 3  # documents waiting for each process: enough to keep it busy, few enough to hold in memory
+_TURNS = 1000  # documents after which a process is replaced, so that nothing can pile up
+
+
+def local(tasks: Iterable[Task], limits: Limits, workers: int | None = None, work: Work = prove) -> Iterator[Outcome]:
+    """The outcome of each task (what `work` makes of it), as they come. `workers`: processes; None takes one a core."""
+    count = workers or os.cpu_count() or 1
+    again: list[Task] = []
+    with _pool(count, limits) as pool:
+        yield from _through(pool, work, iter(tasks), limits, count * _AHEAD, again)
+    if again:
+        with _pool(1, limits) as pool:
+            yield from _through(pool, work, iter(again), limits, 1, None)
+
+
+def _pool(count: int, limits: Limits) -> ProcessPool:
+    # Not forked: this process has threads (Arrow's), and a fork would copy their locks as they happen to stand.
+    context = multiprocessing.get_context("forkserver")
+    return ProcessPool(count, max_tasks=_TURNS, initializer=begin, initargs=(limits.memory,), context=context)
+
+
+def _through(
+    pool: ProcessPool, work: Work, tasks: Iterator[Task], limits: Limits, ahead: int, again: list[Task] | None
+) -> Iterator[Outcome]:
+    """Sends tasks through the pool; those that were lost go to `again`, or (None) are failures."""
+    waiting: dict[Future[Outcome], Task] = {}
+    while True:
+        for task in islice(tasks, ahead - len(waiting)):
+            waiting[pool.schedule(work, args=[task], timeout=limits.seconds)] = task
+        if not waiting:
+            return
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            task = waiting.pop(future)
+            error = future.exception()
+            if error is None:
+                yield future.result()
+            elif again is not None:
+                again.append(task)
+            else:
+                yield lost(task, _reason(error, limits))
+
+
+def alone(task: Task, limits: Limits) -> Outcome:
+    """The outcome of one task, in a process that this one keeps for it: what a cluster's worker calls."""
+    for last in (False, True):
+        future: Future[Outcome] = _own(limits).schedule(prove, args=[task], timeout=limits.seconds)
+        error = future.exception()
+        if error is None or last:
+            break
+    return lost(task, _reason(error, limits)) if error else future.result()
+
+
+@cache
+def _own(limits: Limits) -> ProcessPool:
+    return _pool(1, limits)
+
+
+def _reason(error: BaseException, limits: Limits) -> str:
+    if isinstance(error, TimeoutError):
+        return f"took longer than the limit of {limits.seconds:g} s"
+    if isinstance(error, ProcessExpired):
+        return f"its process ended without an answer (exit code {error.exitcode})"
+    return f"a defect of Crossfoot: {type(error).__name__}: {error}"
