@@ -65,13 +65,13 @@ def terminal(series: Sequence[Series], *, width: int, colour: bool) -> str:
         days = [point.period.end.isoformat() for point in one.points]
         heights = [float(point.last) for point in one.points]  # pixels, not amounts
         plotext.plot(days, heights, label=title(one), marker="braille")
-    low, high = _span(series)
-    plotext.yticks(steps := [low + (high - low) * k / 6 for k in range(7)], [_short(step) for step in steps])
+    low, high = _pixels(series)
+    plotext.yticks(steps := [low + (high - low) * k / 6 for k in range(7)], [_tick(step) for step in steps])
     picture = str(plotext.build())
     return (picture if colour else str(plotext.uncolorize(picture))).rstrip()
 
 
-def _span(series: Sequence[Series]) -> tuple[float, float]:
+def _pixels(series: Sequence[Series]) -> tuple[float, float]:
     heights = [float(point.last) for one in series for point in one.points]
     return min(heights), max(heights)
 
@@ -126,6 +126,6 @@ def _chart(series: Sequence[Series]) -> dict[str, Any]:
     }
 
 
-def _short(step: float) -> str:
+def _tick(pixels: float) -> str:
     """A tick of the axis: "12,500,000", "-0.25"."""
-    return f"{step:,.0f}" if abs(step) >= 1000 or step == 0 else f"{step:.3g}"
+    return f"{pixels:,.0f}" if abs(pixels) >= 1000 or pixels == 0 else f"{pixels:.3g}"
