@@ -52,7 +52,7 @@ def _content(folder: Path) -> tuple[str, int]:
 def unbroken(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, int]:
     store = tmp_path_factory.mktemp("unbroken") / "s"
     summary = add((str(releases),), store)
-    assert (summary.kept, summary.known, summary.failures) == (24, 0, ())
+    assert (summary.kept, summary.known, [(f.name[-6:], f.reason) for f in summary.failures]) == (24, 0, [])
     assert add((str(releases),), store).known == 24
     return _content(store)
 
@@ -113,9 +113,9 @@ def test_a_lost_document_is_tried_again(releases: Path, tmp_path: Path) -> None:
 
 def test_memory_has_a_limit() -> None:
     rows = "\n".join(f"Line item {k:>6}      {k * 7:>9,}      {k * 11:>9,}" for k in range(19_000))
-    (outcome,) = local([Task("large", rows.encode())], Limits(memory=64), 1)
+    (outcome,) = local([Task("large", rows.encode())], Limits(memory=140), 1)
     assert isinstance(outcome, Failure)
-    assert "memory" in outcome.reason
+    assert outcome.reason == "needs more memory than the limit of 140 MiB"
 
 
 def test_failures_are_listed_and_tried_by_the_next_run(releases: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ STORE = click.option(
 @click.option("--address", metavar="URL", help="The Dask scheduler (tcp://host:8786); without it, one is started here.")
 @click.option("--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Time for a document.")
 @click.option(
-    "--memory", type=click.IntRange(min=64), default=1024, show_default=True, help="MiB of memory for a document."
+    "--memory", type=click.IntRange(min=200), default=1024, show_default=True, help="MiB of memory for a document."
 )
 def command(
     paths: tuple[str, ...],

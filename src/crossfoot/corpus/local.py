@@ -16,7 +16,7 @@ from itertools import islice
 from pebble import ProcessExpired, ProcessPool
 
 from crossfoot.corpus.found import Task
-from crossfoot.corpus.work import Limits, Outcome, begin, lost, prove
+from crossfoot.corpus.work import TOO_LARGE, Limits, Outcome, begin, lost, prove
 
 Work = Callable[[Task], Outcome]
 
@@ -80,6 +80,8 @@ def _own(limits: Limits) -> ProcessPool:
 def _reason(error: BaseException, limits: Limits) -> str:
     if isinstance(error, TimeoutError):
         return f"took longer than the limit of {limits.seconds:g} s"
+    if isinstance(error, ProcessExpired) and error.exitcode == TOO_LARGE:
+        return f"needs more memory than the limit of {limits.memory} MiB"
     if isinstance(error, ProcessExpired):
         return f"its process ended without an answer (exit code {error.exitcode})"
     return f"a defect of Crossfoot: {type(error).__name__}: {error}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import resource
-from pathlib import Path
+import sys
+import threading
+import time
 
 import msgspec
-import pyarrow as pa
 
 from crossfoot import api
 from crossfoot.corpus.found import Task
@@ -17,9 +19,12 @@ from crossfoot.store import Failure, Record, record
 
 Outcome = Record | Failure
 
+TOO_LARGE = 77  # the status of a process that ended itself because a document needed too much memory
+_GLANCE = 0.05  # seconds between looks at the memory in use
+
 
 class Limits(msgspec.Struct, frozen=True):
-    """What one document may cost: seconds of time, MiB of memory beyond what its process has anyway."""
+    """What one document may cost: seconds of time, MiB of memory for its process (which has 110 to begin with)."""
 
     seconds: float = 60.0
     memory: int = 1024
@@ -32,28 +37,26 @@ def prove(task: Task) -> Outcome:
         return record(api.check(task.data, name=task.name), len(task.data), task.company)
     except Unreadable as error:
         return Failure(sha, task.name, _alone(error))
-    except MemoryError:
-        return Failure(sha, task.name, "needs more memory than the limit allows")
     except ValueError as error:  # an amount too long for the store's columns: digits are never dropped
         return Failure(sha, task.name, f"cannot be kept: {error}")
 
 
 def begin(memory: int) -> None:
-    """Prepares a process that proves documents: its limit of memory in MiB, a collector that keeps out of the way."""
-    # What is written to, not address space: allocators reserve a great deal of the latter and never touch it.
-    limit = _size() + (memory << 20)
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-    pa.set_memory_pool(pa.system_memory_pool())
+    """Prepares a process that proves documents: it ends itself past `memory` MiB; a collector that keeps out of the way.
+
+    Looked at are the pages that are really in use: allocators reserve far more than they touch, so that limits of
+    address space or of data (`setrlimit`) strike at random.
+    """
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    threading.Thread(target=_watched, args=(memory << 20,), daemon=True).start()
 
 
-def _size() -> int:
-    """Bytes of data that this process has now; a generous guess where the system does not tell."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
-    except OSError:
-        return 256 << 20  # elsewhere: room for the libraries
+def _watched(limit: int) -> None:
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes, or KiB
+    while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit <= limit:
+        time.sleep(_GLANCE)
+    os._exit(TOO_LARGE)
 
 
 def lost(task: Task, reason: str) -> Failure:
