@@ -42,7 +42,7 @@ def prove(task: Task) -> Outcome:
 
 
 def begin(memory: int) -> None:
-    """Prepares a process that proves documents: it ends itself past `memory` MiB; a collector that keeps out of the way.
+    """Prepares a process that proves documents: it ends itself past `memory` MiB.
 
     Looked at are the pages that are really in use: allocators reserve far more than they touch, so that limits of
     address space or of data (`setrlimit`) strike at random.
