@@ -6,6 +6,7 @@ import gc
 import hashlib
 import os
 import resource
+import signal
 import sys
 import threading
 import time
@@ -19,7 +20,8 @@ from crossfoot.store import Failure, Record, record
 
 Outcome = Record | Failure
 
-TOO_LARGE = 77  # the status of a process that ended itself because a document needed too much memory
+_END = signal.SIGUSR1  # nobody handles it: it ends the process
+TOO_LARGE = -_END  # the status of a process that ended itself because a document needed too much memory
 _GLANCE = 0.05  # seconds between looks at the memory in use
 
 
@@ -56,7 +58,7 @@ def _watched(limit: int) -> None:
     unit = 1 if sys.platform == "darwin" else 1024  # bytes, or KiB
     while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit <= limit:
         time.sleep(_GLANCE)
-    os._exit(TOO_LARGE)
+    os.kill(os.getpid(), _END)
 
 
 def lost(task: Task, reason: str) -> Failure:
