@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proof.printed_tables import Line, Page, holding, name
+from proof.printed_tables import Line, Page, holding, name, reported
 
 MARGINS: list[Line] = [
     ("GAAP gross margin percentage", ["35.4%", "35.8%"]),
@@ -51,3 +51,38 @@ def test_rates_do_not_add_up_across_under_other_headers() -> None:
 def test_a_formula_of_amounts_holds_per_share_too() -> None:
     ties = [t for t in Page(PER_SHARE).ties if t.target == name(0, 3, 2)]
     assert [{x.number for x in t.terms} for t in ties] == [{name(0, r, 2) for r in range(3)}]
+
+
+def test_an_effect_off_by_a_digit_among_rates_that_add_up_is_told() -> None:
+    more: list[Line] = [("Grains", ["3%", "4%", "0%", "7%"]), ("Dairy", ["-2%", "5%", "0%", "3%"])]
+    lines = [*GROWTH[:3], ("Other", ["2%", "9%", "0%", "17%"]), *more, GROWTH[4]]
+    (tie,) = reported(Page(lines, headers=HEADERS).ties)
+    assert (tie.target, tie.certainty) == (name(0, 3, 3), "warning")
+    assert name(0, 3, 3) in {s.number for s in tie.suspects}
+
+
+def test_a_rate_without_effects_has_to_be_the_same_rate() -> None:
+    lines: list[Line] = [*GROWTH[:4], ("Exports", ["14%", "0%", "0%", "64%"]), GROWTH[4]]
+    (tie,) = reported(Page(lines, headers=HEADERS).ties)
+    assert tie.target == name(0, 4, 3)
+
+
+def test_a_dash_where_half_a_point_is_left_is_no_finding() -> None:
+    lines: list[Line] = [*GROWTH[:4], ("Exports", ["14%", "0%", "0%", "--"]), GROWTH[4]]
+    assert not reported(Page(lines, headers=HEADERS).ties)
+
+
+def test_effects_may_lead_from_the_organic_rate_to_the_total() -> None:
+    lines: list[Line] = [
+        ("All", ["-7.5%", "-1.1%", "5.4%", "-3.2%"]),
+        ("Enclosures", ["-8.3%", "-1.0%", "10.5%", "1.2%"]),
+        ("Heating", ["-15.8%", "-1.2%", "0.0%", "-17.0%"]),
+        ("Fastening", ["2.5%", "-0.8%", "1.6%", "3.3%"]),
+    ]
+    headers = ["Organic", "Currency", "Acquisitions", "Total"]
+    assert {t.target for t in holding(Page(lines, headers=headers).ties) if t.scope == "row"} == {
+        name(0, r, 3) for r in range(4)
+    }
+    lines[1] = ("Enclosures", ["-8.3%", "-7.0%", "10.5%", "1.2%"])
+    (tie,) = reported(Page(lines, headers=headers).ties)
+    assert name(0, 1, 1) in {s.number for s in tie.suspects}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from crossfoot.extract import changes, statements
@@ -40,10 +42,13 @@ def counted(sheet: Sheet, index: int, headed: list[Measure | None], current: int
     )
 
 
+_EXCEPTED = re.compile(r"\b(?:except|other than)\b[^)]*")  # "(in millions, except per share data)"
+
+
 def _by_heading(column: Column) -> Measure | None:
     if not column.rest:
         return "percent" if column.percent else None
-    words, lower = statements.patterns("column"), column.rest.lower()
+    words, lower = statements.patterns("column"), _EXCEPTED.sub(" ", column.rest.lower())
     bps = bool(words["basis_points"].search(lower))
     if column.percent or (bps and words["money"].search(lower)):
         return "percent" if column.percent else None

@@ -22,7 +22,12 @@ MOST_COLUMNS = 14  # grids wider than this are searched among neighbours only
 RUN = 12  # columns that a total beside them may sum
 PROBE = 5  # telling rows after which a family that fails in most is dropped
 CERTAIN = -8.0  # enough for a family to hold per-share figures to it: in a reconciliation they add across too
+RATES_HELD = 5  # rows of rates that add across before one that does not is told
 SEAM = 8  # days by which periods that follow one another may be apart: 52/53-week calendars are not always stated
+
+_RATES = ("percent", "ratio")
+
+FamilyRow = tuple[Line, Entry, list[tuple[Entry, int]], int, bool]  # target, signed terms, residual, whether it holds
 
 
 class Family(msgspec.Struct, gc=False):
@@ -115,7 +120,7 @@ def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: f
     if _hopeless(grid, target, parts):
         return None
     score, holds, fails = cost, 0, 0
-    rows: list[tuple[Line, Entry, list[tuple[Entry, int]], int, bool]] = []
+    rows: list[FamilyRow] = []
     for line in grid.lines:
         goal = line.cells.get(target)
         if goal is None:
@@ -146,7 +151,9 @@ def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: f
         return None
     if holds + fails > 3 and holds < MOST * (holds + fails):
         return None
-    equations = [equation for row in rows if (equation := _row_equation(grid, target, row, score)) is not None]
+    odd = _one_odd_rate(rows, score)
+    made = (_row_equation(grid, target, row, score, odd and len(row[2]) == len(parts)) for row in rows)
+    equations = [equation for equation in made if equation is not None]
     for equation in equations:
         equation.held, equation.failed = holds, fails
     return Family("sum", target, parts, score, equations) if equations else None
@@ -176,18 +183,20 @@ def _hopeless(grid: Grid, target: int, parts: tuple[tuple[int, int], ...]) -> bo
     return False
 
 
-def _row_equation(
-    grid: Grid,
-    target: int,
-    row: tuple[Line, Entry, list[tuple[Entry, int]], int, bool],
-    score: float,
-) -> Equation | None:
+def _one_odd_rate(rows: list[FamilyRow], score: float) -> bool:
+    """True where the rates of a grid add across its columns in all rows but one, and there are several."""
+    rates = [held for _, goal, _, _, held in rows if goal.kind in _RATES and goal.value]
+    return score <= CERTAIN and rates.count(False) == 1 and rates.count(True) >= RATES_HELD
+
+
+def _row_equation(grid: Grid, target: int, row: FamilyRow, score: float, odd: bool) -> Equation | None:
     _, goal, terms, residual, held = row
     signed = [-goal.value] + [sign * entry.value for entry, sign in terms]
     width = max(0, grid.exponents[goal.kind]) + 1
     misprint = not held and is_power_step(residual) and any(edit_cost(v, v - residual, width) <= 0.5 for v in signed)
-    rates = goal.kind in ("percent", "ratio") or (goal.kind == "per-share" and score > CERTAIN)
-    if not held and (rates or (goal.kind != "amount" and not misprint)):
+    rate = goal.kind in _RATES
+    unsure = (rate and not odd) or (goal.kind == "per-share" and score > CERTAIN)
+    if not held and (unsure or (goal.kind != "amount" and not misprint)):
         return None  # rates do not add across, nor need averages and per-share figures
     return Equation(
         "sum",
@@ -199,5 +208,5 @@ def _row_equation(
         nfa=score,
         formula=f"g{grid.index}c{target}",
         misprint=misprint,
-        certainty="warning" if goal.kind == "per-share" and not held else None,
+        certainty="warning" if (rate or goal.kind == "per-share") and not held else None,
     )
