@@ -28,6 +28,11 @@ FEW = 10  # the same for rates
 LARGE = 10_000  # one such value in common is worth a look
 QUARTER = 3  # months
 PARTNERS = 2  # of each row: the best so many
+LONG = 1000  # a figure of so many units that is a digit off the same row elsewhere is worth a look by itself
+LONG_RATE = 100  # the same for rates
+ALONE = -2.0  # enough for that: the label, the period and the segment are the same
+LEAST_WORDS = 2  # of a label that names one fact by itself
+_RATES = ("percent", "ratio")
 _OPENING = frozenset(("beginning", "opening", "start"))
 _CLOSING = frozenset(("end", "ending", "closing"))
 _PERIOD_WORDS = frozenset(("period", "year", "quarter", "balance", "balances", "month", "months", "date"))
@@ -63,7 +68,10 @@ class Printed(msgspec.Struct, gc=False):
 
 
 class Match(msgspec.Struct, gc=False):
-    """Two rows taken for the same, the later first: the sign between them, which keys agree and which do not."""
+    """Two rows taken for the same, the later first: the sign between them, which keys agree and which do not.
+
+    `doubtful`: little but the labels says so, and one number differs.
+    """
 
     later: Printed
     earlier: Printed
@@ -71,6 +79,7 @@ class Match(msgspec.Struct, gc=False):
     equal: list[Key]
     unequal: list[Key]
     score: float
+    doubtful: bool = False
 
 
 def duplicates(laid_out: list[Grid]) -> list[Equation]:
@@ -124,7 +133,7 @@ def _key(grid: Grid, entry: Entry, opening: bool, closing: bool) -> Key:
     if fact is None or fact.period is None:
         return grid.headers.get(entry.column, ""), entry.column, None, entry.kind
     end, start = fact.period.end, fact.period.start
-    if entry.kind in ("percent", "ratio") and fact.period.months <= QUARTER:
+    if entry.kind in _RATES and fact.period.months <= QUARTER:
         return end, None, fact.segment, entry.kind  # a quarter's rate stands under the quarter or under its last day
     if opening and start is not None:
         return start - datetime.timedelta(days=1), None, fact.segment, entry.kind
@@ -140,7 +149,7 @@ def _proposed(rows: list[Printed]) -> set[tuple[int, int]]:
         if row.signature:
             by_label.setdefault(row.signature, []).append(i)
         for key, entry in row.cells.items():
-            if abs(entry.value) >= (FEW if entry.kind in ("percent", "ratio") else LEAST) * entry.unit:
+            if abs(entry.value) >= (FEW if entry.kind in _RATES else LEAST) * entry.unit:
                 by_value.setdefault((key, abs(entry.value), entry.unit), []).append(i)
     for group in by_label.values():
         if len(group) <= CROWD:
@@ -193,11 +202,28 @@ def _signed_match(later: Printed, earlier: Printed, shared: list[Key], sign: int
                 return None
             size = abs(a.value) // a.unit
             score += min(0.0, log10(9 * 2 * len(str(size)) / (2 * size + 1)))
-    telling = len(seen)
-    if unequal and (len(unequal) > 1 or telling < _enough(later, earlier) or later.measure != earlier.measure):
+    if len(unequal) > 1 or (unequal and later.measure != earlier.measure):
         return None
     score += broken_penalty(len(shared), len(unequal))
-    return Match(later, earlier, sign, equal, unequal, score) if score <= ACCEPTED else None
+    missing = _enough(later, earlier) - len(seen) if unequal else 0
+    if missing > 0 and (missing > 1 or not _telling(later, earlier, unequal[0], bool(seen))):
+        return None
+    alone = missing > 0 and not seen
+    return Match(later, earlier, sign, equal, unequal, score, missing > 0) if score <= (ALONE if alone else ACCEPTED) else None
+
+
+def _telling(later: Printed, earlier: Printed, key: Key, others: bool) -> bool:
+    """True where a number that differs by a digit is worth a look though little else says that the rows are the same.
+
+    It has to be long; with no `others` in common, the two rows must have one name, period and segment.
+    """
+    a, b = later.cells[key], earlier.cells[key]
+    if min(abs(a.value), abs(b.value)) < (LONG_RATE if a.kind in _RATES else LONG) * max(a.unit, b.unit):
+        return False
+    if others:
+        return True
+    named = later.signature == earlier.signature and len(later.signature) >= LEAST_WORDS
+    return named and all(e.fact is not None and e.fact.period is not None for e in (a, b))
 
 
 def _balances(one: str, two: str) -> bool:
@@ -262,6 +288,7 @@ def _equations(match: Match) -> list[Equation]:
                 misprint=key in match.unequal,
                 held=len(match.equal),
                 failed=len(match.unequal),
+                certainty="warning" if match.doubtful and key in match.unequal else None,
             )
         )
     return out
