@@ -61,13 +61,14 @@ class _Row(NamedTuple):
 
 
 def _rows(grid: Grid, target: int, parts: list[int]) -> Iterator[_Row]:
+    printed = max((e.unit for line in grid.lines if (e := line.cells.get(target)) is not None), default=1)
     for line in grid.lines:
         goal = line.cells.get(target)
         terms = [e for c in parts if (e := line.cells.get(c)) is not None]
         if goal is None or goal.kind not in ("percent", "ratio") or any(e.kind != goal.kind for e in terms):
             continue
         if len(terms) > 1 and terms[0].column == parts[0] and any(e.value for e in terms):
-            tolerance = sum(e.unit for e in terms if e.value) + goal.unit
+            tolerance = sum(e.unit for e in terms if e.value) + (printed if goal.number.nil else goal.unit)
             yield _Row(goal, terms, sum(e.value for e in terms) - goal.value, tolerance)
 
 

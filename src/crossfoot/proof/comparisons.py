@@ -24,6 +24,7 @@ CLEARLY = 0.8  # of them, where the header alone makes the case
 HEADED = -1.5  # enough for a column whose header says that it compares
 NAMED = 1.5  # decades that a header is worth which names the column compared with ("change from 3Q21")
 PROBE = 5  # telling rows after which a pair that fails in most is dropped
+LEAST_OTHERS = 2  # rows that hold before one of rates that does not is told
 REACH = 8  # columns between a comparison and what it compares: bounds the pairs of a wide table
 BASIS_POINTS = 100
 
@@ -136,9 +137,13 @@ def _family(grid: Grid, c: int, pair: Pair, judged: tuple[float, int, int]) -> F
     score, held, failed = judged
     equations = []
     percents = 0
+    silent: list[Line] = []
     for line in grid.lines:
-        compared = _compared(grid, line, c, pair) if c in line.cells else None
+        if c not in line.cells:
+            continue
+        compared = _compared(grid, line, c, pair)
         if compared is None:
+            silent.append(line)
             continue
         percents += compared.form != "linear"
         equations.append(
@@ -160,8 +165,51 @@ def _family(grid: Grid, c: int, pair: Pair, judged: tuple[float, int, int]) -> F
         )
     if not equations:
         return None
+    equations += _odd_rates(grid, silent, c, pair, equations)
     kind = "percent-change" if percents * 2 >= len(equations) else "change"
     return Family(kind, c, ((pair[0], 1), (pair[1], -1)), score, equations)
+
+
+def _odd_rates(grid: Grid, silent: list[Line], c: int, pair: Pair, others: list[Equation]) -> list[Equation]:
+    """The one row of rates whose change a digit in one of the two rates would explain, where all other rows hold."""
+    odd = [(line, found) for line in silent if (found := _rate_misprinted(line, c, pair)) is not None]
+    unsaid = [line for line in silent if pair[0] in line.cells and pair[1] in line.cells and not line.cells[c].number.nil]
+    if len(odd) != 1 or len(unsaid) != 1 or len(others) < LEAST_OTHERS or any(e.status == "broken" for e in others):
+        return []
+    ((line, compared),) = odd
+    new, old = (line.cells[p].number for p in pair)
+    return [
+        Equation(
+            compared.kind,
+            "row",
+            "linear",
+            line.cells[c].number,
+            ((new, compared.factor), (old, -compared.factor)),
+            "broken",
+            nfa=others[0].nfa,
+            formula=f"g{grid.index}c{c}",
+            misprint=True,
+            held=len(others),
+            failed=1,
+            certainty="warning",
+        )
+    ]
+
+
+def _rate_misprinted(line: Line, c: int, pair: Pair) -> Compared | None:
+    """How a change of rates would be written that another digit in one of the two rates would make hold."""
+    target, new, old = line.cells[c], line.cells.get(pair[0]), line.cells.get(pair[1])
+    if new is None or old is None or new.kind not in _RATES or old.kind not in _RATES or target.number.nil:
+        return None
+    for factor in (1, BASIS_POINTS):
+        for entry, wrong in ((new, 1), (old, -1)):
+            exponent = decimals_of(entry.number)
+            printed = scaled(entry.number.value, exponent)
+            gap = target.number.value / factor - (new.number.value - old.number.value)
+            wanted = entry.number.value + wrong * gap
+            if wanted == round(wanted, exponent) and edit_cost(printed, scaled(wanted, exponent), exponent + 1) <= 0.5:
+                return Compared("broken", 0.0, "basis-points" if factor > 1 else "change", "linear", factor, True)
+    return None
 
 
 def _compared(grid: Grid, line: Line, c: int, pair: Pair) -> Compared | None:
@@ -170,7 +218,11 @@ def _compared(grid: Grid, line: Line, c: int, pair: Pair) -> Compared | None:
     if new is None or old is None or new.kind != old.kind or not (new.value or old.value):
         return None
     if new.kind in _RATES:
-        return _points(target, new, old)
+        points = _points(target, new, old)
+        if target.kind == "percent" and (points is None or points.status == "broken"):
+            relative = percent_change(target, new, old, grid.exponents["percent"])  # of a rate, as of an amount
+            return relative if relative is not None and relative.status != "broken" else points
+        return points
     if target.kind == "percent":
         return percent_change(target, new, old, grid.exponents["percent"])
     return _difference(grid, target, new, old) if target.kind == new.kind or target.number.nil else None

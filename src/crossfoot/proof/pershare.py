@@ -8,10 +8,11 @@ printed figures in all columns.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import log10
 
 from crossfoot.model.tie import TieStatus
-from crossfoot.proof.equation import Equation
+from crossfoot.proof.equation import Equation, computed
 from crossfoot.proof.grid import Entry, Grid, Line
 from crossfoot.proof.suspects import misprints
 
@@ -55,7 +56,8 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
             held = sum(e.status != "broken" for e in found)
             named = kind == other and (kind != "" or len(shares) == 1) and "net" in income.label.lower()
             telling = sum(e.status != "broken" and abs(e.target.value) > 0 for e in found)
-            if telling and (held * 3 >= len(found) * 2 or (named and len(found) - held == 1 and _misprinted(found))):
+            near = sum(e.status == "broken" and _nearly(e) for e in found) if held > 1 else 0
+            if telling and ((held + near) * 3 >= len(found) * 2 or (named and len(found) - held == 1 and _misprinted(found))):
                 likely = (kind == other) + 0.3 * len(words & set(income.words)) - 0.1 * rank
                 choices.append((len(found) - held, -likely, held, found))
     if not choices:
@@ -76,6 +78,13 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
 def may_be_income(line: Line) -> bool:
     """True where the label may be of what is stated per share."""
     return any(w in line.label.lower() for w in _INCOME)
+
+
+def _nearly(equation: Equation) -> bool:
+    """True where the figure is off by no more than a unit: other claims on the earnings may account for it."""
+    result, goal = computed(equation), equation.target
+    unit = Decimal(1).scaleb(-(goal.decimals or 0))
+    return result is not None and 2 * abs(result - goal.value) <= 3 * unit
 
 
 def _misprinted(found: list[Equation]) -> bool:

@@ -15,6 +15,9 @@ from crossfoot.proof.acceptance import (
 )
 from crossfoot.proof.grid import Entry, Grid, Line, NumberClass
 
+MANY_COLUMNS = 5  # a formula over so many columns may fail in two of them, where a misprint explains each
+TWO_WRONG = 2
+
 Terms = tuple[tuple[int, int], ...]  # (position in the sheet, sign)
 
 
@@ -116,7 +119,7 @@ def judge(
     score = -log10(weight)
     outcomes: list[Outcome] = []
     seen: set[tuple[int, ...]] = set()
-    broken = compared = independent = 0
+    broken = compared = independent = absent = misprints = 0
     dependent = 0.0  # what computed columns say: it counts only where those they are computed from are silent
     for c, column in enumerate(sheet.values):
         goal = column[target]
@@ -141,6 +144,8 @@ def judge(
             continue
         compared += 1
         broken += not holds
+        misprints += misprint
+        absent += not holds and goal == 0  # a total that is a dash is not there yet
         key = tuple(signed)
         if key in seen:
             continue
@@ -155,7 +160,8 @@ def judge(
         else:
             score += chance
             independent += 1
-    if not compared or broken > max(1, compared // 3):
+    allowed = max(TWO_WRONG if misprints > 1 and compared >= MANY_COLUMNS else 1, compared // 3)
+    if not compared or broken - min(absent, 1) > allowed or 2 * broken > max(2, compared):
         return None
     score += broken_penalty(compared, broken) + (0.0 if independent else dependent)
     return Formula(target, terms, score if known is None else known, source, outcomes)
