@@ -167,6 +167,7 @@ def _append_lines(
     """The table's rows with numbers, added to `lines`; headings are remembered for the rows below them."""
     heading, opened, rule_below, indent = "", True, 0, -1
     spaced = sum(row.blank_above for row in table.rows) * 2 > len(table.rows)
+    ruled = sum(row.rule_above > 0 for row in table.rows) * 4 > len(table.rows) * 3  # under every row: they tell nothing
     for r, row in enumerate(table.rows):
         if not row.cells:
             if row.label:
@@ -183,7 +184,7 @@ def _append_lines(
                 )
                 cells[cell.column] = Entry(number, facts.get(number.id), 0, 1, kind, len(lines), cell.column, kind)
         _unite_classes(cells)
-        under_rule = row.rule_above > 0 or rule_below > 0
+        under_rule = max(row.rule_above, rule_below) > ruled
         if cells:
             opens = opened or under_rule or (row.blank_above and not spaced) or row.indent > indent
             lines.append(_line(len(lines), member, r, row, under_rule, opens, heading, cells))

@@ -256,12 +256,19 @@ def _target_weight(sheet: Sheet, target: int) -> float:
     return 0.3 if line.bold else 0.05
 
 
+def _signed_as_printed(sheet: Sheet, terms: Terms) -> bool:
+    """True where costs among the rows are printed as negatives: then everything is added as it stands."""
+    costs = [p for p, _ in terms if _TAKEN_OFF.search(sheet.lines[p].label.lower())]
+    printed = [value for p in costs for column in sheet.values if (value := column[p])]
+    return bool(printed) and max(printed) < 0
+
+
 def _sign_weight(sheet: Sheet, target: int, terms: Terms) -> float:
     """How likely these signs are, by the words of the labels: totals add, costs come off what they follow."""
     label = sheet.lines[target].label.lower()
     is_total = not label or _ADDS.search(label) is not None
     if all(s > 0 for _, s in terms):
-        return 0.9 if is_total else 0.4
+        return 0.9 if is_total else 0.8 if _signed_as_printed(sheet, terms) else 0.4
     if is_total and label:
         return 0.05
     (_, first), *rest = terms
