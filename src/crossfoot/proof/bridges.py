@@ -34,7 +34,9 @@ def bridges(grid: Grid) -> list[Family]:
     found = []
     for before, target in pairwise(measures):
         parts = [c for c in grid.columns if before <= c < target]
-        leads = _WITHOUT.search(headers[target]) or (_WITHOUT.search(headers[before]) and _WHOLE.search(headers[target]))
+        leads = _WITHOUT.search(headers[target]) or (
+            _WITHOUT.search(headers[before]) and _WHOLE.search(headers[target])
+        )
         if len(parts) > 1 and leads:
             family = _bridge(grid, target, parts)
             if family is not None:
@@ -95,9 +97,7 @@ def _bridge(grid: Grid, target: int, parts: list[int]) -> Family | None:
     return Family("bridge", target, tuple((c, 1) for c in parts), score, equations)
 
 
-def _equation(
-    grid: Grid, target: int, row: _Row, parts: int, judged: tuple[float, int, int], strict: bool
-) -> Equation:
+def _equation(grid: Grid, target: int, row: _Row, parts: int, judged: tuple[float, int, int], strict: bool) -> Equation:
     score, held, failed = judged
     signed = [-row.goal.value, *(e.value for e in row.terms)]
     # effects are rounded one by one, often to half a point: what is off by a digit is worth a look, no more

@@ -173,7 +173,9 @@ def _family(grid: Grid, c: int, pair: Pair, judged: tuple[float, int, int]) -> F
 def _odd_rates(grid: Grid, silent: list[Line], c: int, pair: Pair, others: list[Equation]) -> list[Equation]:
     """The one row of rates whose change a digit in one of the two rates would explain, where all other rows hold."""
     odd = [(line, found) for line in silent if (found := _rate_misprinted(line, c, pair)) is not None]
-    unsaid = [line for line in silent if pair[0] in line.cells and pair[1] in line.cells and not line.cells[c].number.nil]
+    unsaid = [
+        line for line in silent if pair[0] in line.cells and pair[1] in line.cells and not line.cells[c].number.nil
+    ]
     if len(odd) != 1 or len(unsaid) != 1 or len(others) < LEAST_OTHERS or any(e.status == "broken" for e in others):
         return []
     ((line, compared),) = odd

@@ -209,7 +209,11 @@ def _signed_match(later: Printed, earlier: Printed, shared: list[Key], sign: int
     if missing > 0 and (missing > 1 or not _telling(later, earlier, unequal[0], bool(seen))):
         return None
     alone = missing > 0 and not seen
-    return Match(later, earlier, sign, equal, unequal, score, missing > 0) if score <= (ALONE if alone else ACCEPTED) else None
+    return (
+        Match(later, earlier, sign, equal, unequal, score, missing > 0)
+        if score <= (ALONE if alone else ACCEPTED)
+        else None
+    )
 
 
 def _telling(later: Printed, earlier: Printed, key: Key, others: bool) -> bool:

@@ -167,7 +167,9 @@ def _append_lines(
     """The table's rows with numbers, added to `lines`; headings are remembered for the rows below them."""
     heading, opened, rule_below, indent = "", True, 0, -1
     spaced = sum(row.blank_above for row in table.rows) * 2 > len(table.rows)
-    ruled = sum(row.rule_above > 0 for row in table.rows) * 4 > len(table.rows) * 3  # under every row: they tell nothing
+    ruled = (
+        sum(row.rule_above > 0 for row in table.rows) * 4 > len(table.rows) * 3
+    )  # under every row: they tell nothing
     for r, row in enumerate(table.rows):
         if not row.cells:
             if row.label:

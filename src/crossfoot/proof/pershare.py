@@ -56,8 +56,10 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
             held = sum(e.status != "broken" for e in found)
             named = kind == other and (kind != "" or len(shares) == 1) and "net" in income.label.lower()
             telling = sum(e.status != "broken" and abs(e.target.value) > 0 for e in found)
-            near = sum(e.status == "broken" and _nearly(e) for e in found) if held > 1 else 0
-            if telling and ((held + near) * 3 >= len(found) * 2 or (named and len(found) - held == 1 and _misprinted(found))):
+            close = sum(e.status == "broken" and _nearly(e) for e in found) if held > 1 else 0
+            if telling and (
+                (held + close) * 3 >= len(found) * 2 or (named and len(found) - held == 1 and _misprinted(found))
+            ):
                 likely = (kind == other) + 0.3 * len(words & set(income.words)) - 0.1 * rank
                 choices.append((len(found) - held, -likely, held, found))
     if not choices:

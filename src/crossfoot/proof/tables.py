@@ -17,6 +17,7 @@ from crossfoot.proof.families import Family, families
 from crossfoot.proof.grid import Grid, NumberClass, grids
 from crossfoot.proof.pershare import per_share
 from crossfoot.proof.pershare_apart import per_share_apart
+from crossfoot.proof.quotients import named_quotients
 from crossfoot.proof.rates_down import rates_down
 from crossfoot.proof.ratios import ratios
 from crossfoot.proof.sections import section_sums
@@ -48,6 +49,9 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
         down = rates_down(grid, tied)
         equations += down
         tied.update(e.target.id for e in down)
+    named = named_quotients(laid_out, tied)
+    equations += named
+    tied.update(e.target.id for e in named)
     equations += ratios(laid_out, tied)
     equations += per_share_apart(laid_out, tied)
     equations = weigh(_once(equations))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pkgutil  # importlib.resources takes four times as long to import
+import re
 import tomllib
 from decimal import Decimal
 from functools import cache
@@ -37,6 +38,14 @@ class Authority(msgspec.Struct, frozen=True):
     since: datetime.date
 
 
+class NamedQuotient(msgspec.Struct, frozen=True):
+    """A ratio by its label, and the labels of what it divides. Patterns over labels in lower case."""
+
+    name: re.Pattern[str]
+    of: re.Pattern[str]
+    per: re.Pattern[str]
+
+
 def load(name: str) -> dict[str, Any]:
     """The content of the packaged file `name`.toml, numbers with a point as Decimal."""
     data = pkgutil.get_data(__name__, f"{name}.toml")
@@ -57,6 +66,15 @@ def identities() -> tuple[Identity, ...]:
 def ratios() -> tuple[RatioIdentity, ...]:
     """The known quotients (earnings per share), in the file's order."""
     return tuple(RatioIdentity(e["name"], e["total"], tuple(e["parts"]), e["per"]) for e in _identity_file()["ratio"])
+
+
+@cache
+def quotients() -> tuple[NamedQuotient, ...]:
+    """The ratios whose names say what is divided by what, in the file's order."""
+    return tuple(
+        NamedQuotient(re.compile(e["name"]), re.compile(e["of"]), re.compile(e["per"]))
+        for e in _identity_file()["quotient"]
+    )
 
 
 @cache
