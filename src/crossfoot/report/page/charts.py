@@ -6,6 +6,7 @@ is computed: a bridge or a contribution is drawn where the release's own equatio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -17,6 +18,7 @@ from crossfoot.model.period import Period
 from crossfoot.model.proof import Proof
 from crossfoot.model.tie import Tie
 
+_TOTAL = re.compile(r"totals?\b", re.IGNORECASE)
 Series = Literal["now", "then", "start", "up", "down", "end", "part"]
 # What a reader looks for first; what is not named here comes after, in the order of print.
 _ORDER = (
@@ -25,10 +27,13 @@ _ORDER = (
     "EarningsPerShareDiluted", "EarningsPerShareBasicAndDiluted", "EarningsPerShareBasic", "house:CapitalExpenditures",
 )  # fmt: skip
 _HEADLINES = (*_ORDER[:4], "house:IncomeBeforeTax", "NetIncomeLoss")
+_MEASURES = frozenset((*_ORDER[:6], "house:CapitalExpenditures", "NetIncomeLoss", "NoninterestIncome"))
+_TRENDS = frozenset((*_ORDER, "NoninterestIncome", "Assets", "DepreciationDepletionAndAmortization"))
 _STARTS = ("NetIncomeLoss", "house:IncomeBeforeTax", "OperatingIncomeLoss")
 _MOST = {"pairs": 4, "bridge": 3, "parts": 4, "trend": 8}
 _TREND_PERIODS = 4
 _QUARTER_MONTHS = 3
+_SPANS = {0: "dates", _QUARTER_MONTHS: "quarters", 6: "half-years", 12: "years"}
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -75,11 +80,15 @@ class _Desk:
     def __init__(self, proof: Proof) -> None:
         self.index = {n.id: k for k, n in enumerate(proof.reading.numbers)}
         self.printed = {n.id: " ".join(n.text.split()) for n in proof.reading.numbers}
-        tabled = {n.id for n in proof.reading.numbers if n.cell is not None}
+        cells = {n.id: n.cell for n in proof.reading.numbers if n.cell is not None}
         self.facts = [
             f for f in proof.reading.facts
-            if f.number in tabled and f.period and f.unit and not f.guidance and not f.relation and f.unit != "percent"
+            if f.number in cells and f.period and f.unit and not f.guidance and not f.relation and f.unit != "percent"
         ]  # fmt: skip
+        self.row = {ident: cell[1] for ident, cell in cells.items()}
+        self.tables: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            self.tables.setdefault(cells[fact.number][0], []).append(fact)
         self.by_number = {f.number: f for f in self.facts}
         self.ties = [t for t in proof.ties if t.status != "broken" and t.kind in ("sum", "difference")]
         self.latest = self._latest()
@@ -97,58 +106,67 @@ class _Desk:
         return Bar(self.index[fact.number], self.printed[fact.number], begin, begin + fact.value, series)
 
     def pairs(self) -> Iterator[Chart]:
-        """Each measure that segments state for the period and a year before; without segments, the headline lines."""
+        """Each measure that segments state for the period and a year before; then the headline lines.
+
+        What is compared stands in one table: another may hold another company's figures, or another basis.
+        """
         now, then = self.latest, _year_before(self.latest, [f.period for f in self.facts if f.period])
         if now is None or then is None:
             return
-        known: dict[tuple[str, str | None], dict[Period, Fact]] = {}
-        for fact in self.facts:
-            if fact.concept and fact.basis is None and fact.period in (now, then):
-                known.setdefault((fact.concept, fact.segment), {}).setdefault(fact.period, fact)
-        both = {key: facts for key, facts in known.items() if len(facts) == 2}
-        caption = f"{_named(now)} (above) against {_named(then)}"
-        segmented: dict[str, list[Row]] = {}
-        for (concept, segment), facts in both.items():
-            if segment is not None:
-                segmented.setdefault(concept, []).append(self._pair(segment, facts[now], facts[then]))
-        for concept in sorted((c for c in segmented if len(segmented[c]) > 1), key=_rank):
-            rows, total = segmented[concept], both.get((concept, None))
-            if total:
-                rows = [*rows, self._pair("Consolidated", total[now], total[then])]
-            yield Chart("pairs", f"{_title(concept)} by segment", caption, tuple(rows))
-        headlines = [both[c, None] for c in _HEADLINES if (c, None) in both]
-        alike = [facts for facts in headlines if facts[now].unit == headlines[0][now].unit]
-        if len(alike) > 1:
-            rows = [self._pair(_label(facts[now]), facts[now], facts[then]) for facts in alike]
-            yield Chart("pairs", "Consolidated results", caption, tuple(rows))
+        caption = f"{_named(now)} (above) and {then.end.year} (below)"
+        segmented: dict[str, tuple[list[Row], Fact | None]] = {}
+        headlines: list[Row] = []
+        for facts in self.tables.values():
+            known: dict[tuple[str, str | None], dict[Period | None, Fact]] = {}
+            for fact in facts:
+                if fact.concept in _MEASURES and fact.basis is None and fact.period in (now, then):
+                    known.setdefault((fact.concept, fact.segment), {}).setdefault(fact.period, fact)
+            both = {key: pair for key, pair in known.items() if len(pair) == 2}
+            for concept in {concept for concept, _ in both}:
+                pairs = [(s, pair) for (c, s), pair in both.items() if c == concept and s is not None]
+                total = both.get((concept, None))
+                if len(pairs) > 1 and len(pairs) >= len(segmented.get(concept, ([], None))[0]):
+                    rows = [self._pair(s or "", pair[now], pair[then]) for s, pair in pairs]
+                    rows += [self._pair("Consolidated", total[now], total[then])] if total else []
+                    segmented.setdefault(concept, (rows, total[now] if total else None))
+            alike = [both[c, None] for c in _HEADLINES if (c, None) in both and both[c, None][now].unit != "USD/share"]
+            rows = [self._pair(_label(pair[now]), pair[now], pair[then]) for pair in alike]
+            headlines = rows if len(rows) > max(len(headlines), 1) else headlines
+        for concept in sorted(segmented, key=_rank):
+            rows, of = segmented[concept]
+            yield Chart("pairs", f"{_measure(of) if of else _title(concept)} by segment", caption, tuple(rows))
+        if headlines:
+            yield Chart("pairs", "Consolidated results", caption, tuple(headlines))
 
     def _pair(self, label: str, now: Fact, then: Fact) -> Row:
         return Row(label, (self.bar(now, "now"), self.bar(then, "then")))
 
     def bridges(self) -> Iterator[Chart]:
         """Equations that lead from income to EBITDA, or to another measure of a reconciliation, step by step."""
-        seen: set[tuple[str, ...]] = set()
+        seen: set[tuple[str, str]] = set()
         for tie in self.ties:
             facts = self._of(tie)
-            if facts is None or len(facts) < 4:
+            if facts is None or len(facts) < 4 or facts[0].segment is not None:
                 continue
             target, *parts = facts
-            if target.concept != "house:EBITDA" and target.statement != "reconciliation":
-                continue
-            first = next((k for c in _STARTS for k, f in enumerate(parts) if f.concept == c), 0)
-            label = (_label(parts[first]), _label(target))
-            if target.segment is None and tie.terms[first].coefficient == 1 and label not in seen:
-                seen.add(label)
-                yield Chart(
-                    "bridge", f"From {label[0]} to {label[1]}", _named(target.period), self._steps(tie, facts, first)
-                )
+            places = [self.index[f.number] for f in facts]
+            first = places.index(min(places)) - 1
+            if first < 0 or places[0] < max(places) or tie.terms[first].coefficient != 1:
+                continue  # a bridge is read downwards: where it starts is printed first, where it leads last
+            told = target.concept == "house:EBITDA" or target.basis is not None or target.statement == "reconciliation"
+            ends = (_measure(parts[first]), _measure(target))
+            start = parts[first].concept in _STARTS and parts[first].basis is None
+            if told and start and target.concept not in _STARTS and ends not in seen:
+                seen.add(ends)
+                steps = self._steps(tie, facts, first)
+                yield Chart("bridge", f"From {ends[0]} to {ends[1]}", _named(target.period), steps)
 
     def _steps(self, tie: Tie, facts: list[Fact], first: int) -> tuple[Row, ...]:
         target, *parts = facts
         rows = [Row(_label(parts[first]), (self.bar(parts[first], "start"),))]
         at = parts[first].value
         for k, part in enumerate(parts):
-            if k == first:
+            if k == first or part.nil:
                 continue
             change = part.value * tie.terms[k].coefficient
             series: Series = "down" if change < 0 else "up"
@@ -171,27 +189,28 @@ class _Desk:
             measure = target.concept or next((p.concept for p in parts if p.concept), None) or _label(target)
             rows = [Row(part.segment or "", (self.bar(part, "part"),)) for part in parts]
             total = Row("Consolidated", (self.bar(target, "end"),))
-            title = f"{_title(measure)}: what each segment contributes"
+            title = f"{_measure(target)}: what each segment contributes"
             found.setdefault(measure, Chart("parts", title, _named(target.period), (*rows, total)))
         yield from (found[measure] for measure in sorted(found, key=_rank))
 
     def trends(self) -> Iterator[Chart]:
-        """Measures that the tables state for four periods of one length, or more."""
-        series: dict[tuple[str, int, str | None], dict[Period, Fact]] = {}
-        for fact in self.facts:
-            assert fact.period is not None
-            if fact.concept and fact.segment is None and fact.basis is None and fact.period.start:
-                key = (fact.concept, fact.period.months, fact.unit)
-                series.setdefault(key, {}).setdefault(fact.period, fact)
-        for key in sorted(series, key=lambda k: (_rank(k[0]), k[1])):
-            facts = series[key]
-            if len(facts) < _TREND_PERIODS:
-                continue
-            rows = [Row(_short(p), (self.bar(facts[p], "now"),)) for p in sorted(facts)]
-            months = (
-                "quarters" if key[1] == _QUARTER_MONTHS else "years" if key[1] == 12 else f"spans of {key[1]} months"
-            )
-            yield Chart("trend", _title(key[0]), f"{len(rows)} {months}, as printed", tuple(rows))
+        """Rows of tables that state a measure for four periods of one length, or more."""
+        series: dict[tuple[str, int], dict[Period, Fact]] = {}
+        for facts in self.tables.values():
+            rows: dict[tuple[str, int, int], dict[Period, Fact]] = {}
+            for fact in facts:
+                if fact.concept in _TRENDS and fact.segment is None and not fact.nil and fact.period:
+                    key = (fact.concept, fact.period.months, self.row[fact.number])
+                    rows.setdefault(key, {}).setdefault(fact.period, fact)
+            for (concept, months, _), row in rows.items():
+                if len(row) >= max(_TREND_PERIODS, len(series.get((concept, months), {})) + 1):
+                    series[concept, months] = row
+        for (concept, months), row in sorted(series.items(), key=lambda item: (_rank(item[0][0]), item[0][1])):
+            last = row[max(row)]
+            columns = [Row(_short(p), (self.bar(row[p], "now"),)) for p in sorted(row)]
+            spans = f"{len(row)} {_SPANS.get(months, f'spans of {months} months')}"
+            place = f", {' '.join(last.table.split())}" if last.table else ""
+            yield Chart("trend", _label(last) or _title(concept), f"{spans} as printed{place}", tuple(columns))
 
     def _of(self, tie: Tie) -> list[Fact] | None:
         """The facts of a tie, target first, where all are of tables, of one unit and of the release's period."""
@@ -215,6 +234,15 @@ def _rank(concept: str) -> tuple[int, str]:
 
 def _label(fact: Fact) -> str:
     return " ".join(fact.label.split()).strip(" :") or _title(fact.concept or "unlabelled")
+
+
+def _measure(fact: Fact) -> str:
+    """What a total is of: its label without "Total"; where that is all it says, the heading or the concept."""
+    label = _TOTAL.sub("", _label(fact)).strip(" ,:-")
+    if not label:
+        above = " ".join(fact.path[-2].split()).strip(" :") if len(fact.path) > 1 else ""
+        label = above or _title(fact.concept or "total")
+    return label[:1].upper() + label[1:]
 
 
 def _title(concept: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from textwrap import wrap
 
 from crossfoot.report.page.charts import Bar, Chart
 from crossfoot.report.page.panels import text
 
 _WIDE = 560  # of the drawing, in its own units; the page scales it
-_LABELS, _VALUES = 168, 92  # room for labels on the left, for printed numbers on the right
-_BAR, _THIN, _GAP = 18, 13, 10
+_LABELS, _VALUES = 178, 84  # room for labels on the left, for printed numbers on the right
+_BAR, _THIN, _GAP = 18, 15, 11
 _COLUMN_HIGH, _COLUMN_TOP, _COLUMN_FOOT = 130, 22, 22
-_LABEL_CHARS = 28
+_LABEL_CHARS = 27  # of a line of a label; there are two lines at most
+_LINE = 13
 _HEADINGS = {
     "pairs": "Against the prior year",
     "bridge": "Bridges",
@@ -42,12 +44,13 @@ def _rows(chart: Chart) -> str:
     zero = _x(Decimal(0), low, high)
     for row in chart.rows:
         thick = _BAR if len(row.bars) == 1 else _THIN
-        tall = thick * len(row.bars)
-        out.append(_label(row.label, y + tall // 2 + 4))
+        tall = max(thick * len(row.bars), 2 * _LINE if len(row.label) > _LABEL_CHARS else 0)
+        below = y + tall + _GAP
+        out.append(_label(row.label, y + tall // 2))
         for bar in row.bars:
             out.append(_lying(bar, y, thick, low, high))
             y += thick
-        y += _GAP
+        y = below
     axis = f'<line class="axis" x1="{zero}" x2="{zero}" y1="0" y2="{y}"/>'
     return _svg(y, chart.title, axis + "".join(out))
 
@@ -91,9 +94,14 @@ def _x(value: Decimal, low: Decimal, high: Decimal) -> int:
     return _LABELS + int((value - low) * room / (high - low or Decimal(1)))
 
 
-def _label(label: str, y: int) -> str:
-    short = label if len(label) <= _LABEL_CHARS else label[: _LABEL_CHARS - 1].rstrip() + "…"
-    return f'<text class="label" x="{_LABELS - 8}" y="{y}">{text(short)}<title>{text(label)}</title></text>'
+def _label(label: str, middle: int) -> str:
+    """A label left of its bars, about the height `middle`, in one line or two."""
+    lines = wrap(label, _LABEL_CHARS, max_lines=2, placeholder=" …") or [""]
+    top = middle + 4 - (len(lines) - 1) * _LINE // 2
+    spans = "".join(
+        f'<tspan x="{_LABELS - 8}" y="{top + k * _LINE}">{text(line)}</tspan>' for k, line in enumerate(lines)
+    )
+    return f'<text class="label">{spans}<title>{text(label)}</title></text>'
 
 
 def _linked(bar: Bar, inner: str) -> str:

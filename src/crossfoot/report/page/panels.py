@@ -72,7 +72,6 @@ class Panels:
     def _finding(self, index: int, finding: Finding) -> str:
         rule = self._rules.get(finding.rule)
         name = f' <span class="name" title="{text(rule.summary)}">{text(rule.name)}</span>' if rule else ""
-        line = f'<span class="line-number">line {finding.line}</span>' if finding.line else ""
         rows = [("equation", text(figures(self._names.ties[t], self._names))) for t in finding.ties[:1]]
         suspects = finding.suspects[:_SUSPECTS_SHOWN]
         rows += [("suspect" if not k else "or", self._suspect(s.number, s.expected)) for k, s in enumerate(suspects)]
@@ -83,9 +82,14 @@ class Panels:
         return (
             f'<li class="finding {finding.severity}" data-finding="{index}"><button type="button" class="head">'
             f'<span class="severity {finding.severity}">{finding.severity}</span> '
-            f"<b>{text(finding.rule)}</b>{name}{line}</button>"
+            f"<b>{text(finding.rule)}</b>{name}{self._line(finding.line)}</button>"
             f"<p>{text(finding.message)}</p><dl>{details}</dl></li>"
         )
+
+    def _line(self, line: int | None) -> str:
+        """Where in plain text; lines of markup mean nothing to a person."""
+        shown = line is not None and self._proof.document.format == "text"
+        return f'<span class="line-number">line {line}</span>' if shown else ""
 
     def _suspect(self, ident: str, expected: Decimal) -> str:
         number = self._names.numbers[ident]
@@ -103,8 +107,9 @@ class Panels:
         """A row for each table and one for the text: counts, a bar, and the unproved numbers to go to."""
         rows = "".join(self._part(part) for part in by_table(self._proof))
         heads = "".join(f'<th scope="col">{STATES[s]}</th>' for s in "prbu")
+        line = '<th scope="col">line</th>' if self._proof.document.format == "text" else ""
         return (
-            '<table class="coverage"><thead><tr><th scope="col">line</th><th scope="col">where</th>'
+            f'<table class="coverage"><thead><tr>{line}<th scope="col">where</th>'
             f"{heads}</tr></thead><tbody>{rows}</tbody></table>"
         )
 
@@ -128,8 +133,10 @@ class Panels:
                 share = max(counts[state] * 1000 // total, 8)  # one broken number among many is to be seen
                 bar += f'<rect class="{state}" x="{at}" width="{share}" height="6"/>'
                 at += share
+        text_line = self._proof.document.format == "text"
+        line = f'<td class="line-number">{part.line or ""}</td>' if text_line else ""
         return (
-            f'<tr><td class="line-number">{part.line or ""}</td><td><button type="button" class="where" '
+            f'<tr>{line}<td class="place"><button type="button" class="where" '
             f'data-n="{self._index[part.numbers[0].id]}">{text(part.title)}</button>'
             f'<svg class="bar" viewBox="0 0 {at} 6" preserveAspectRatio="none" aria-hidden="true">{bar}</svg></td>'
             f"{cells}</tr>"
@@ -157,9 +164,9 @@ class Panels:
                 if number is None or not words.strip()
                 else f'<button type="button" class="n {self._states[number]}" data-n="{number}">{words}</button>'
             )
-        line = self._names.numbers[claims[0].number].line
-        told = "".join(f"<li>{self._claim(claim)}</li>" for claim in claims)
-        return f'<li><span class="line-number">line {line}</span><p>{"".join(pieces)}</p><ul>{told}</ul></li>'
+        told = "".join(self._claim(claim) for claim in claims)
+        line = self._line(self._names.numbers[claims[0].number].line)
+        return f"<li><p>{''.join(pieces)}{line}</p><dl>{told}</dl></li>"
 
     def _claim(self, claim: Claim) -> str:
         number = self._names.numbers[claim.number]
@@ -173,7 +180,7 @@ class Panels:
             f"{state} by {_plural(ties, 'equation')}" if ties else f"{state}{f': {number.why}' if number.why else ''}"
         )
         kind = "" if claim.kind == "amount" else f"{claim.kind.replace('-', ' ')}, "
-        return f"<b>{text(number.text)}</b> {kind}{text(', '.join(s for s in said if s))} <em>{text(proved)}</em>"
+        return f"<dt>{text(number.text)}</dt><dd>{kind}{text(', '.join(s for s in said if s))}: {text(proved)}</dd>"
 
 
 def _table(part: Part) -> int:

@@ -54,7 +54,7 @@ function openLedger() {
 function filterTies() {
   const { search, kind, status, scope, lines } = ledger;
   const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  if (wanted.length) ledger.spoken ??= ties.map((tie) => `${spoken(tie)} line ${numbers[tie.target].line} ${tie.identity}`.toLowerCase());
+  if (wanted.length) ledger.spoken ??= ties.map((tie) => `${spoken(tie)} ${lineOf(numbers[tie.target])} ${tie.identity}`.toLowerCase());
   ledger.found = lines.filter((index) => {
     const tie = ties[index];
     return (!kind.value || tie.kind === kind.value) && (!status.value || tie.status === status.value)
@@ -75,7 +75,7 @@ function drawTies() {
   for (let place = first; place < last; place += 1) {
     const tie = ties[found[place]];
     const of = made("div", "of", made("span", `status ${tie.status}`, STATUSES[tie.status]),
-      made("span", "line-number", `line ${numbers[tie.target].line}`),
+      made("span", "line-number", lineOf(numbers[tie.target])),
       made("span", "", `${tie.kind.replaceAll("-", " ")}, ${SCOPES[tie.scope] ?? tie.scope}${tie.identity ? `, ${tie.identity.replaceAll("-", " ")}` : ""}`));
     const row = made("div", "tie", made("div", "", spoken(tie)), of);
     row.id = `tie-${place}`;

@@ -20,7 +20,7 @@ function showNumber(index) {
   const number = numbers[index];
   const head = made(
     "div", "asked", made("strong", "", number.printed), made("span", `chip ${number.state}`, STATES[number.state]),
-    made("span", "line-number", `line ${number.line} · n${index + 1}`),
+    made("span", "line-number", `${lineOf(number)} n${index + 1}`),
   );
   const parts = [head, meaningOf(number), ...blamed(index)];
   if (number.ties.length) {

@@ -29,3 +29,5 @@ function made(tag, name, ...contents) {
 }
 
 const plural = (count, thing) => `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
+const isText = document.getElementById("release").className === "text"; // of markup, lines mean nothing to a person
+const lineOf = (number) => (isText ? `line ${number.line}` : "");
