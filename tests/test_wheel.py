@@ -57,6 +57,7 @@ def test_the_command(installed: Path, tmp_path: Path) -> None:
     assert {line["document"]["format"] for line in lines} == {"text", "html"}
     for arguments in (
         ["check", str(EXAMPLES[0])],
+        ["check", "--format", "html", str(EXAMPLES[0])],
         ["read", str(EXAMPLES[0])],
         ["rules"],
         ["explain", "FT101"],

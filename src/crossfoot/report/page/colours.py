@@ -23,6 +23,7 @@ _COLOUR = re.compile(
     """,
     re.VERBOSE,
 )
+_PROPERTY = re.compile(r"var\(--k\d+\)")
 _BARE = re.compile(r"[0-9a-f]{6}")
 
 # Lightness in thousandths: white becomes the dark paper's, black that of text on it; what lies between keeps its order.
@@ -44,7 +45,7 @@ class Colours(msgspec.Struct):
         """The custom property of a colour given as an attribute ("#cceeff", "cceeff", "white"); None for no colour."""
         value = value.strip().lower()
         shown = self.replaced(f"#{value}" if _BARE.fullmatch(value) else value)
-        return shown if shown.startswith("var(") and shown.count("(") == 1 else None
+        return shown if _PROPERTY.fullmatch(shown) else None
 
     def rules(self) -> str:
         """The declarations of all custom properties."""

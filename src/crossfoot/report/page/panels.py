@@ -89,14 +89,13 @@ class Panels:
     def _line(self, line: int | None) -> str:
         """Where in plain text; lines of markup mean nothing to a person."""
         shown = line is not None and self._proof.document.format == "text"
-        return f'<span class="line-number">line {line}</span>' if shown else ""
+        return f' <span class="line-number">line {line}</span>' if shown else ""
 
     def _suspect(self, ident: str, expected: Decimal) -> str:
         number = self._names.numbers[ident]
         wanted = text(self._names.wanted(expected, ident))
-        return (
-            f"{text(self._names.label(ident))} {self._reference(number)} (line {number.line}): expected <b>{wanted}</b>"
-        )
+        line = self._line(number.line)
+        return f"{text(self._names.label(ident))} {self._reference(number)}{line}: expected <b>{wanted}</b>"
 
     def _reference(self, number: Number) -> str:
         """The number as a button that leads to its place."""

@@ -14,6 +14,8 @@ from crossfoot.report.page.marks import Marker
 _TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|</?(?P<name>[a-zA-Z][a-zA-Z0-9:]*)[^>]*>|<[!?][^>]*>", re.DOTALL)
 _CONTROL_LINE = re.compile(r"\s*(?:</?[A-Z][A-Z0-9-]*>\s*)+")  # EDGAR's tags in plain text: "<TABLE>", "<S>   <C>"
 
+_FORM_FEED = "\u240c"  # as made visible; here a new page is drawn instead
+
 
 def release(proof: Proof, states: tuple[str, ...]) -> tuple[str, str]:
     """The marked release as HTML, and the style sheet it needs. `proof` is one whose text is made visible."""
@@ -34,6 +36,15 @@ def _mark(number: int, states: tuple[str, ...], inner: str) -> str:
     return f'<span class="n {states[number]}" data-n="{number}">{inner}</span>'
 
 
+def _piece(source: str, number: int | None, states: tuple[str, ...]) -> str:
+    """A stretch of a line. Of a number that goes on from the line before, the indentation is not marked."""
+    inner = html.escape(source, quote=False)
+    if number is None or not source.strip():
+        return inner
+    core = inner.lstrip(" \t")
+    return inner[: len(inner) - len(core)] + _mark(number, states, core)
+
+
 def _lines(proof: Proof, states: tuple[str, ...], start: int, end: int) -> Iterator[str]:
     source, marker = proof.document.source, Marker(proof.reading.numbers)
     number, at = source.count("\n", 0, start), start
@@ -42,14 +53,11 @@ def _lines(proof: Proof, states: tuple[str, ...], start: int, end: int) -> Itera
         stop = source.find("\n", at, end)
         stop = end if stop < 0 else stop
         number += 1
-        pieces = [
-            html.escape(source[a:b], quote=False)
-            if k is None
-            else _mark(k, states, html.escape(source[a:b], quote=False))
-            for a, b, k in marker.cut(at, stop)
-        ]
-        control = " control" if _CONTROL_LINE.fullmatch(source, at, stop) else ""
-        yield f'<div class="line{control}" data-line="{number}">{"".join(pieces).rstrip() or " "}</div>'
+        pieces = [_piece(source[a:b], k, states) for a, b, k in marker.cut(at, stop)]
+        kind = " control" if _CONTROL_LINE.fullmatch(source, at, stop) else ""
+        kind += " page" if _FORM_FEED in source[at:stop] else ""
+        text = "".join(pieces).replace(_FORM_FEED, "").rstrip()
+        yield f'<div class="line{kind}" data-line="{number}">{text or " "}</div>'
         at = stop + 1
     yield "</div>"
 

@@ -20,7 +20,7 @@ function showNumber(index) {
   const number = numbers[index];
   const head = made(
     "div", "asked", made("strong", "", number.printed), made("span", `chip ${number.state}`, STATES[number.state]),
-    made("span", "line-number", `${lineOf(number)} n${index + 1}`),
+    made("span", "line-number", [lineOf(number), `n${index + 1}`].filter(Boolean).join(" · ")),
   );
   const parts = [head, meaningOf(number), ...blamed(index)];
   if (number.ties.length) {
@@ -61,7 +61,7 @@ function equationsOf(number) {
     const of = made("div", "of", made("span", `chip ${tie.status}`, STATUSES[tie.status]));
     if (tie.computed && tie.status !== "e") of.append(made("span", "", "computed ", made("b", "", tie.computed), `, printed ${numbers[tie.target].printed}`));
     of.append(made("span", "", `${tie.kind.replaceAll("-", " ")}, ${SCOPES[tie.scope] ?? tie.scope}`));
-    of.append(made("span", "", tie.identity ? `known as: ${tie.identity.replaceAll("-", " ")}` : tie.chance ? `found; by chance ${tie.chance} times` : "known"));
+    of.append(made("span", "", tie.identity ? `known as: ${tie.identity.replaceAll("-", " ")}` : tie.chance ? `found: ${tie.chance} such expected by chance` : "known"));
     const item = made("li", order === equation ? "on" : "", made("div", "said", ...written(tie)), of);
     item.dataset.order = order;
     list.append(item);

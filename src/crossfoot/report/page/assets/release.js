@@ -15,13 +15,13 @@ let lit = [];
 
 function put(index, ...names) {
   for (const element of places[index]) {
-    element.classList.add(...names);
+    element.classList.add(...names, ...(numbers[index].table < 0 ? ["inline"] : []));
     lit.push(element);
   }
 }
 
 function dark() {
-  for (const element of lit) element.classList.remove("at", "target", "term", "plus", "minus", "faint", "suspect");
+  for (const element of lit) element.classList.remove("at", "target", "term", "plus", "minus", "faint", "suspect", "inline");
   lit = [];
 }
 
