@@ -9,6 +9,7 @@ import json
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import crossfoot
 from crossfoot import rules
+from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
 from crossfoot.model.proof import Proof
 from crossfoot.report.page import SIGNATURE, rendered
@@ -116,15 +118,20 @@ def test_a_number_is_within_rounding_where_no_tie_holds_exactly() -> None:
 SPANS = st.lists(st.integers(0, 60), max_size=24).map(sorted)
 
 
-@given(SPANS, st.lists(st.integers(0, 60), max_size=6).map(sorted))
-def test_the_marker_cuts_without_gap_and_forgets_no_number(ends: list[int], cuts: list[int]) -> None:
+def finding(span: tuple[int, int]) -> Finding:
+    return Finding("ST801", "note", "", "", "", (), (), span, 1)
+
+
+@given(SPANS, SPANS, st.lists(st.integers(0, 60), max_size=6).map(sorted))
+def test_the_marker_cuts_without_gap_and_forgets_nothing(ends: list[int], passages: list[int], cuts: list[int]) -> None:
     spans = [(a, b) for a, b in zip(ends[::2], ends[1::2], strict=False) if b > a]
     spans = list(dict.fromkeys(spans))
+    wrong = tuple(finding(span) for span in zip(passages[::2], passages[1::2], strict=False) if span[1] > span[0])
     model = made_proof().reading.numbers[0]
     numbers = tuple(
         type(model)(**{**{f: getattr(model, f) for f in model.__struct_fields__}, "span": s}) for s in spans
     )
-    marker, at, seen = Marker(numbers), 0, set()
+    marker, at, seen = Marker(numbers, wrong), 0, set()
     for stop in [*cuts, 60]:
         for stretch in marker.cut(at, stop):
             assert stretch.start == at
@@ -135,6 +142,8 @@ def test_the_marker_cuts_without_gap_and_forgets_no_number(ends: list[int], cuts
                 assert begin <= stretch.start
                 assert stretch.end <= end
                 seen.add(stretch.number)
+            about = [f.span for f in wrong if f.span and f.span[0] < stretch.end and stretch.start < f.span[1]]
+            assert (stretch.finding is not None) == bool(about)
         assert at == stop
     assert seen == set(range(len(spans)))
 
@@ -181,8 +190,7 @@ def test_what_was_computed_and_expected_is_told() -> None:
     content = page(crossfoot.check(LEXINGTON.read_bytes().replace(b"25,103", b"25,108"), name="wrong.txt"))
     given_data = data(content)
     texts = given_data["texts"]
-    [finding] = given_data["findings"]
-    assert texts[finding[0]] == "FT101"
+    [finding] = [finding for finding in given_data["findings"] if texts[finding[0]] == "FT101"]
     assert [texts[expected] for _, expected in finding[4]] == ["25,103"]
     broken = [row for row in given_data["ties"] if row[2] == "b"]
     assert "2,377" in {texts[row[6]] for row in broken}
@@ -207,3 +215,13 @@ def test_a_document_without_numbers_has_a_page() -> None:
 def test_pages_are_the_same_each_time(example: Path) -> None:
     proof = crossfoot.check(example)
     assert page(proof) == page(proof)
+
+
+def test_a_finding_about_words_marks_them() -> None:
+    proof = crossfoot.check(LEXINGTON)
+    start = proof.document.source.index("EBITDA is not a measure")
+    words = finding((start, start + 100))
+    proof = msgspec.structs.replace(proof, findings=(*proof.findings, words))
+    body, _ = release(shown(proof), states(proof))
+    marked = re.findall(rf'<span class="f" data-f="{len(proof.findings) - 1}">(.*?)</span>', body)
+    assert closed_up("".join(marked)) == closed_up(proof.document.source[start : start + 100])

@@ -155,7 +155,7 @@ class Panels:
     def _sentence(self, span: tuple[int, int], claims: list[Claim], marker: Marker) -> str:
         source = self._proof.document.source
         pieces = []
-        for start, end, number in marker.cut(*span):
+        for start, end, number, _ in marker.cut(*span):
             plain = source[start:end] if self._proof.document.format == "text" else _TAG.sub("", source[start:end])
             words = escaped(plain) if self._proof.document.format == "html" else html.escape(plain, quote=False)
             pieces.append(

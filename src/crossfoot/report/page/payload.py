@@ -80,9 +80,9 @@ def _computed(tie: Tie, names: Names) -> str:
 
 
 def _finding(finding: Finding, names: Names, numbers: dict[str, int], ties: dict[str, int], texts: Texts) -> list[Any]:
-    """[rule, severity, message, numbers, suspects with what is expected, ties]."""
+    """[rule, severity, message, numbers, suspects with what is expected, ties, line]."""
     suspects = [[numbers[s.number], texts(names.wanted(s.expected, s.number))] for s in finding.suspects]
     return [
         texts(finding.rule), texts(finding.severity), texts(finding.message), [numbers[n] for n in finding.numbers],
-        suspects, [ties[t] for t in finding.ties],
+        suspects, [ties[t] for t in finding.ties], finding.line or 0,
     ]  # fmt: skip

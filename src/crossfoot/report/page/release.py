@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from crossfoot.model.document import Span
 from crossfoot.model.proof import Proof
 from crossfoot.report.page.allowed import UNSHOWN, Cleaner, escaped
-from crossfoot.report.page.marks import Marker
+from crossfoot.report.page.marks import Marker, Stretch
 
 _TOKEN = re.compile(r"<!--.*?(?:-->|\Z)|</?(?P<name>[a-zA-Z][a-zA-Z0-9:]*)[^>]*>|<[!?][^>]*>", re.DOTALL)
 _CONTROL_LINE = re.compile(r"\s*(?:</?[A-Z][A-Z0-9-]*>\s*)+")  # EDGAR's tags in plain text: "<TABLE>", "<S>   <C>"
@@ -32,28 +32,29 @@ def _extent(proof: Proof) -> Span:
     return chosen.span if chosen else (0, len(proof.document.source))
 
 
-def _mark(number: int, states: tuple[str, ...], inner: str) -> str:
-    return f'<span class="n {states[number]}" data-n="{number}">{inner}</span>'
+def _mark(stretch: Stretch, states: tuple[str, ...], inner: str) -> str:
+    """A stretch's text with the mark of its number, inside that of the finding about it."""
+    if stretch.number is not None:
+        inner = f'<span class="n {states[stretch.number]}" data-n="{stretch.number}">{inner}</span>'
+    return inner if stretch.finding is None else f'<span class="f" data-f="{stretch.finding}">{inner}</span>'
 
 
-def _piece(source: str, number: int | None, states: tuple[str, ...]) -> str:
-    """A stretch of a line. Of a number that goes on from the line before, the indentation is not marked."""
-    inner = html.escape(source, quote=False)
-    if number is None or not source.strip():
-        return inner
+def _piece(source: str, stretch: Stretch, states: tuple[str, ...]) -> str:
+    """A stretch of a line. Of what goes on from the line before, the indentation is not marked."""
+    inner = html.escape(source[stretch.start : stretch.end], quote=False)
     core = inner.lstrip(" \t")
-    return inner[: len(inner) - len(core)] + _mark(number, states, core)
+    return inner[: len(inner) - len(core)] + (_mark(stretch, states, core) if core else "")
 
 
 def _lines(proof: Proof, states: tuple[str, ...], start: int, end: int) -> Iterator[str]:
-    source, marker = proof.document.source, Marker(proof.reading.numbers)
+    source, marker = proof.document.source, Marker(proof.reading.numbers, proof.findings)
     number, at = source.count("\n", 0, start), start
     yield '<div class="plain">'
     while at <= end:
         stop = source.find("\n", at, end)
         stop = end if stop < 0 else stop
         number += 1
-        pieces = [_piece(source[a:b], k, states) for a, b, k in marker.cut(at, stop)]
+        pieces = [_piece(source, stretch, states) for stretch in marker.cut(at, stop)]
         kind = " control" if _CONTROL_LINE.fullmatch(source, at, stop) else ""
         kind += " page" if _FORM_FEED in source[at:stop] else ""
         text = "".join(pieces).replace(_FORM_FEED, "").rstrip()
@@ -63,17 +64,17 @@ def _lines(proof: Proof, states: tuple[str, ...], start: int, end: int) -> Itera
 
 
 def _markup(proof: Proof, states: tuple[str, ...], start: int, end: int) -> tuple[str, str]:
-    source, marker, cleaner = proof.document.source, Marker(proof.reading.numbers), Cleaner()
+    source, marker, cleaner = proof.document.source, Marker(proof.reading.numbers, proof.findings), Cleaner()
     out = ['<div class="paper">']
     endless: set[str] = set()  # elements left out whole that end no more in what is left
     at, last = start, _last_of_markup(source, start, end)
     while at < end:
         token = _TOKEN.search(source, at, last) if at < last else None
         stop = token.start() if token else end
-        for a, b, k in marker.cut(at, stop):
-            text = escaped(source[a:b])
+        for stretch in marker.cut(at, stop):
+            text = escaped(source[stretch.start : stretch.end])
             # Blanks loose in a table's markup are no text; in a mark of their own they would be put before the table.
-            out.append(text if k is None or text.isspace() else _mark(k, states, text))
+            out.append(text if text.isspace() else _mark(stretch, states, text))
         if token is None:
             break
         at = token.end()

@@ -25,11 +25,20 @@ function openFinding(index) {
   chosen.scrollIntoView({ block: "nearest" });
   const { numbers: about, suspects, ties: broken, message } = findings[chosen.dataset.finding];
   const start = broken.length ? ties[broken[0]].target : about[0];
-  if (start === undefined) return;
+  document.getElementById("said").textContent = message;
+  if (start === undefined) {
+    at = null;
+    lightPassage(Number(chosen.dataset.finding));
+    return;
+  }
   ask(start, { panel: false, jump: true });
   if (broken.length) {
     equation = Math.max(0, numbers[start].ties.indexOf(broken[0]));
     lightNumber(start);
+  } else {
+    dark();
+    for (const index of about) put(index, "term");
+    put(start, "at");
   }
   for (const suspect of suspects.slice(0, 1)) put(suspect.number, "suspect");
   document.getElementById("said").textContent = message;

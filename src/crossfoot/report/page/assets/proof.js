@@ -12,9 +12,9 @@ const ties = given.ties.map(([kind, scope, status, target, equation, terms, comp
   index, kind: word(kind), scope: word(scope), status, target, equation, terms,
   computed: word(computed), chance: word(chance), identity: word(identity),
 }));
-const findings = given.findings.map(([rule, severity, message, about, suspects, broken]) => ({
+const findings = given.findings.map(([rule, severity, message, about, suspects, broken, line]) => ({
   rule: word(rule), severity: word(severity), message: word(message), numbers: about,
-  suspects: suspects.map(([number, expected]) => ({ number, expected: word(expected) })), ties: broken,
+  suspects: suspects.map(([number, expected]) => ({ number, expected: word(expected) })), ties: broken, line,
 }));
 
 // An equation in words; numbers stand at its odd places.

@@ -21,7 +21,7 @@ function put(index, ...names) {
 }
 
 function dark() {
-  for (const element of lit) element.classList.remove("at", "target", "term", "plus", "minus", "faint", "suspect", "inline");
+  for (const element of lit) element.classList.remove("at", "target", "term", "plus", "minus", "faint", "suspect", "inline", "told");
   lit = [];
 }
 
@@ -52,8 +52,20 @@ function lightTie(tie) {
   drawMap();
 }
 
-function bring(index) {
-  const element = places[index][0];
+// Lights the passage that a finding without numbers is about; without a passage, its line.
+function lightPassage(index) {
+  dark();
+  const line = isText ? root.querySelector(`[data-line="${findings[index].line}"]`) : null;
+  const marked = [...root.querySelectorAll(`[data-f="${index}"]`)];
+  lit = marked.length ? marked : line ? [line] : [];
+  for (const element of lit) element.classList.add("told");
+  bringElement(lit[0]);
+  drawMap();
+}
+
+const bring = (index) => bringElement(places[index][0]);
+
+function bringElement(element) {
   if (!element) return;
   const box = element.getBoundingClientRect();
   const view = scroller.getBoundingClientRect();
