@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from crossfoot.corpus.found import Task
-from crossfoot.corpus.local import alone
+from crossfoot.corpus.local import alone, close
 from crossfoot.corpus.work import Limits, Outcome, lost
 from crossfoot.model.errors import Unreadable
 
@@ -34,22 +34,29 @@ def cluster(
     settings = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": 3}
     with dask.config.set(settings), _client(Client, address, workers) as client:
         _check(client, address)
-        ahead = max(1, len(client.scheduler_info(n_workers=-1)["workers"])) * _AHEAD
-        queue = iter(tasks)
-        waiting: dict[str, Task] = {}
-        done: Any = as_completed([])  # type: ignore[no-untyped-call]
-        while True:
-            for task in islice(queue, ahead - len(waiting)):
-                future = client.submit(alone, task, limits, pure=False)
-                waiting[future.key] = task
-                done.add(future)
-            if not waiting:
-                return
-            future = next(done)
-            task = waiting.pop(future.key)
-            error = future.exception()
-            yield future.result() if error is None else lost(task, f"{type(error).__name__}: {error}")
-            future.release()
+        try:
+            yield from _through(client, as_completed, iter(tasks), limits)
+        finally:
+            client.run(close)
+
+
+def _through(client: Any, as_completed: Any, tasks: Iterator[Task], limits: Limits) -> Iterator[Outcome]:
+    """Sends tasks to the workers, a few ahead of each."""
+    ahead = max(1, len(client.scheduler_info(n_workers=-1)["workers"])) * _AHEAD
+    waiting: dict[str, Task] = {}
+    done: Any = as_completed([])
+    while True:
+        for task in islice(tasks, ahead - len(waiting)):
+            future = client.submit(alone, task, limits, pure=False)
+            waiting[future.key] = task
+            done.add(future)
+        if not waiting:
+            return
+        future = next(done)
+        task = waiting.pop(future.key)
+        error = future.exception()
+        yield future.result() if error is None else lost(task, f"{type(error).__name__}: {error}")
+        future.release()
 
 
 def _client(make: Any, address: str | None, workers: int | None) -> Any:

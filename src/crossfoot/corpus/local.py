@@ -10,8 +10,8 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
-from functools import cache
 from itertools import islice
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -19,6 +19,8 @@ from crossfoot.corpus.found import Task
 from crossfoot.corpus.work import TOO_LARGE, Limits, Outcome, begin, lost, prove
 
 Work = Callable[[Task], Outcome]
+
+_kept: dict[Limits, ProcessPool] = {}  # of a cluster's worker: its process, for as long as documents come
 
 _AHEAD = 3  # documents waiting for each process: enough to keep it busy, few enough to hold in memory
 _TURNS = 1000  # documents after which a process is replaced, so that nothing can pile up
@@ -72,9 +74,18 @@ def alone(task: Task, limits: Limits) -> Outcome:
     return lost(task, _reason(error, limits)) if error else future.result()
 
 
-@cache
+def close() -> None:
+    """Ends the processes that `alone` kept."""
+    while _kept:
+        pool: Any = _kept.popitem()[1]
+        pool.stop()
+        pool.join()
+
+
 def _own(limits: Limits) -> ProcessPool:
-    return _pool(1, limits)
+    if limits not in _kept:
+        _kept[limits] = _pool(1, limits)
+    return _kept[limits]
 
 
 def _reason(error: BaseException, limits: Limits) -> str:
