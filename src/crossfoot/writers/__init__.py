@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping
 from crossfoot.model.document import Span
 from crossfoot.model.draft import Draft
 
-__all__ = ["html", "patch", "text"]
+__all__ = ["docx", "html", "patch", "pdf", "text"]
 
 
 def patch(source: str, replacements: Mapping[Span, str], tabular: Container[Span] | None = None) -> str:
@@ -36,3 +36,17 @@ def html(draft: Draft) -> bytes:
     from crossfoot.writers.webpage import page
 
     return page(draft).encode("ascii", "xmlcharrefreplace")
+
+
+def docx(draft: Draft) -> bytes:
+    """The release as a Word document: real tables, headings, bullets, running heads and page numbers."""
+    from crossfoot.writers.word import word
+
+    return word(draft)
+
+
+def pdf(draft: Draft) -> bytes:
+    """The release as a PDF on letter paper. Raises MissingExtra without the extra `pdf`."""
+    from crossfoot.writers.typeset import typeset
+
+    return typeset(draft)
