@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from crossfoot import extract, proof, readers, rules
+from crossfoot.model.document import Document
 from crossfoot.model.errors import Unreadable
 from crossfoot.model.number import Number, Status
 from crossfoot.model.proof import Coverage, Proof, Reading, Timing
@@ -28,7 +30,7 @@ def read(source: Source, *, name: str | None = None, exhibit: str | None = None)
     data, name = _opened(source, name)
     begin = time.perf_counter()
     document = readers.read(data, name, exhibit=exhibit)
-    reading = extract.reading(document)
+    reading = _paged(document, extract.reading(document))
     return Proof(document=document, reading=reading, timing=Timing(_ms(begin), None))
 
 
@@ -77,6 +79,16 @@ def _file(path: Path) -> bytes:
         raise Unreadable(str(path), "is a directory", remedy="name the files in it") from None
     except OSError as error:
         raise Unreadable(str(path), (error.strerror or "cannot be opened").lower(), remedy="check the path") from None
+
+
+def _paged(document: Document, reading: Reading) -> Reading:
+    """The reading of a document that is known by its pages, each number with the page that it stands on."""
+    if document.format not in ("docx", "pdf"):
+        return reading
+    starts = [page.span[0] for page in document.pages]
+    replace = msgspec.structs.replace
+    numbers = (replace(n, page=max(1, bisect_right(starts, n.span[0]))) for n in reading.numbers)
+    return replace(reading, numbers=tuple(numbers))
 
 
 def _ms(begin: float) -> float:

@@ -11,7 +11,7 @@ from crossfoot.model.draft import Caption, Draft, Entry, Line, Statement
 from writers.read_back import figures_in_prose, found, meant
 from writers.sample import sample
 
-FORMATS = (writers.text, writers.html)
+FORMATS = (writers.text, writers.html, writers.docx, writers.pdf)
 
 
 @pytest.mark.parametrize("write", FORMATS)
@@ -68,7 +68,7 @@ def statements(draw: st.DrawFn) -> Statement:
 
 
 @settings(max_examples=60)
-@pytest.mark.parametrize("write", [writers.text, writers.html])
+@pytest.mark.parametrize("write", [writers.text, writers.html, writers.docx])
 @given(statements())
 def test_any_statement_reads_back(write, statement):
     draft = Draft("Selected Data", (statement,))

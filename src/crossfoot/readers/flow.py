@@ -41,11 +41,12 @@ class Paragraph(msgspec.Struct):
 
 
 class Preformatted(msgspec.Struct):
-    """Text whose line breaks and blanks count, as it stands in the source."""
+    """Text whose line breaks and blanks count, as it stands in the source; `markup`: tags and entities are in it."""
 
     start: int
     end: int
     page: int
+    markup: bool = True
 
 
 class RawCell(msgspec.Struct):

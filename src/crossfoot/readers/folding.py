@@ -18,6 +18,7 @@ _CUT = re.compile(
     """,
     re.VERBOSE,
 )
+_BLANKS = re.compile(r"[ \t\r\n\f\ufeff]{2,}|[\t\r\n\f\ufeff]")
 
 
 class _Writer:
@@ -45,10 +46,10 @@ class _Writer:
         self.blank = shown[-1] == " "
         self.next = at + len(shown) * width
 
-    def stretch(self, source: str, start: int, end: int) -> None:
+    def stretch(self, source: str, start: int, end: int, cuts: re.Pattern[str]) -> None:
         """Writes source[start:end]."""
         at = start
-        for cut in _CUT.finditer(source, start, end):
+        for cut in cuts.finditer(source, start, end):
             left, right = cut.span()
             if left > at:
                 self.write(source[at:left], at, 1)
@@ -64,26 +65,27 @@ class _Writer:
             self.write(source[at:end], at, 1)
 
 
-def _as_it_stands(paragraph: Paragraph, source: str) -> bool:
+def _as_it_stands(paragraph: Paragraph, source: str, cuts: re.Pattern[str]) -> bool:
     """True where a paragraph's one piece is shown as it stands in the source: then that is its text."""
     piece = paragraph.pieces[0]
     text = source[piece.start : piece.end]
-    if _CUT.search(text) or not text or text[0] == " " or text[-1] in " \u00a0":
+    if cuts.search(text) or not text or text[0] == " " or text[-1] in " \u00a0":
         return False
     paragraph.text, paragraph.anchors = text, (Anchor(0, piece.start),)
     paragraph.raised = ((0, len(text)),) if piece.raised else ()
     return True
 
 
-def settle(paragraph: Paragraph, source: str) -> None:
-    """Writes text, anchors and raised stretches from the paragraph's pieces."""
-    if len(paragraph.pieces) == 1 and _as_it_stands(paragraph, source):
+def settle(paragraph: Paragraph, source: str, *, markup: bool = True) -> None:
+    """Writes text, anchors and raised stretches from the paragraph's pieces; `markup`: entities stand in the source."""
+    cuts = _CUT if markup else _BLANKS
+    if len(paragraph.pieces) == 1 and _as_it_stands(paragraph, source, cuts):
         return
     writer = _Writer()
     raised: list[tuple[int, int]] = []
     for piece in paragraph.pieces:
         begin = writer.length
-        writer.stretch(source, piece.start, piece.end)
+        writer.stretch(source, piece.start, piece.end, cuts)
         if piece.raised and writer.length > begin:
             raised.append((begin, writer.length))
     paragraph.text = "".join(writer.text).rstrip(" \u00a0")

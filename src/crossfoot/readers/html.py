@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
@@ -72,23 +74,36 @@ def read_html(source: str, name: str, data: bytes, parts: tuple[Part, ...] = ())
     """The Document of an HTML source; `parts` are its documents where it is a full submission. Raises Unreadable."""
     start, end = next((p.span for p in parts if p.chosen), (0, len(source)))
     flow, breaks = read_markup(source, start, end, name)
+    document = document_of(flow, (start, *breaks, end), source, name, data, "html")
+    company, filed = header_fields(source) if parts else (None, None)
+    return msgspec.structs.replace(document, parts=parts, company=company, filed=filed)
+
+
+def document_of(
+    flow: Flow,
+    edges: tuple[int, ...],
+    source: str,
+    name: str,
+    data: bytes,
+    format: Literal["html", "docx"],
+    furniture: Sequence[Item] = (),
+) -> Document:
+    """The Document of a flow; `edges`: where its pages begin, and its end. `furniture`: what is printed around it."""
     walk = Walk(name, source, Lines(source), [], [], [], {})
     _read_flow(walk, flow)
     _drop_pending(walk)
-    company, filed = header_fields(source) if parts else (None, None)
-    edges = [start, *breaks, end]
+    for paragraph in furniture:
+        if isinstance(paragraph, Paragraph):
+            _passage(walk, paragraph, "furniture")
     pages = tuple(Page(k + 1, (edges[k], edges[k + 1]), walk.labels.get(k + 1)) for k in range(len(edges) - 1))
     return Document(
         name=name,
-        format="html",
+        format=format,
         sha256=hashlib.sha256(data).hexdigest(),
         source=source,
         tables=tuple(walk.tables),
         passages=tuple(walk.passages),
         pages=pages,
-        parts=parts,
-        company=company,
-        filed=filed,
     )
 
 
@@ -134,8 +149,8 @@ def _read_item(walk: Walk, item: Item) -> None:
 
 
 def _read_preformatted(walk: Walk, item: Preformatted) -> None:
-    """Preformatted text is plain text with tags in it: its tables are found as there."""
-    lines = split_lines(walk.source, item.start, item.end, markup=True)
+    """Preformatted text is plain text, in HTML with tags in it: its tables are found as there."""
+    lines = split_lines(walk.source, item.start, item.end, markup=item.markup)
     for line in lines:
         line.page = item.page
     _read_text(walk, lines)

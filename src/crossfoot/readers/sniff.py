@@ -10,13 +10,7 @@ _HTML = re.compile(r"<(?:html|body|head|div|td|tr|font|p|br|ix:\w+)\b[^>]*>", re
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # First bytes of what is often sent by mistake, and what to do about it.
 _MAGIC = (
-    (b"%PDF", "is a PDF, which cannot be read yet", "save the release as plain text or HTML"),
-    (
-        b"PK\x03\x04",
-        "is a zip or an Office document, not read yet",
-        "save the release as plain text or HTML",
-    ),
-    (b"\xd0\xcf\x11\xe0", "is an old Office document", "save the release as plain text or HTML"),
+    (b"\xd0\xcf\x11\xe0", "is an old or an encrypted Office document", "save it as .docx without a password"),
     (b"\x1f\x8b", "is compressed", "unpack it first"),
     (b"\xff\xfe", "is UTF-16", "save it as UTF-8"),
     (b"\xfe\xff", "is UTF-16", "save it as UTF-8"),
@@ -39,15 +33,25 @@ def decode(data: bytes, name: str) -> str:
             name,
             "is binary, not text",
             place=f"byte {data.index(0) + 1}",
-            remedy="give plain text or HTML",
+            remedy="give plain text, HTML, .docx or PDF",
         )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     if len(_CONTROL.findall(text, 0, 100_000)) > CONTROL_SHARE * min(len(text), 100_000):
-        raise Unreadable(name, "is binary, not text", remedy="give plain text or HTML")
+        raise Unreadable(name, "is binary, not text", remedy="give plain text, HTML, .docx or PDF")
     return text
+
+
+def is_zip(data: bytes) -> bool:
+    """True for a zip, as Word's files are."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def is_pdf(data: bytes) -> bool:
+    """True for a PDF; readers of PDF allow for some bytes before its header."""
+    return b"%PDF-" in data[:1024]
 
 
 def is_html(text: str) -> bool:

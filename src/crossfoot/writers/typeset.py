@@ -76,7 +76,8 @@ def _note(words: str) -> str:
 def _statement(statement: Statement) -> Iterator[str]:
     for index, title in enumerate(statement.titles):
         above = "1.6em" if index == 0 else "0.5em"
-        yield f"#block(above: {above}, below: 0.5em, sticky: true, width: 100%, align(center, {_text(title, bold=True)}))"
+        words = f"align(center, {_text(title, bold=True)})"
+        yield f"#block(above: {above}, below: 0.5em, sticky: true, width: 100%, {words})"
     widths = column_widths(statement)
     size = f"{widths.half_points / 2}pt"
     columns = "1fr"

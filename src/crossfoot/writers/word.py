@@ -1,4 +1,4 @@
-"""Word's format, written as the parts it is made of: the same draft gives the same bytes, and no template shines through.
+"""Word's format, written as the parts it is made of: the same draft gives the same bytes, without a template.
 
 ECMA-376, parts 1 and 2. A statement is a table of Word's: for each column a spacer, the currency sign and the figure,
 whose paragraph is indented from the right by what hangs behind the digits of its neighbours.
