@@ -14,6 +14,7 @@ from crossfoot.proof.prose_desk import Desk
 from crossfoot.proof.prose_equal import equal_ties, repeated_ties
 from crossfoot.proof.prose_index import index_of
 from crossfoot.proof.prose_link import Linker
+from crossfoot.proof.prose_near import near_ties
 from crossfoot.proof.prose_reference import reference_ties, sentence_of
 from crossfoot.vocabulary.prose import stems
 
@@ -33,6 +34,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     sum_ties(desk, linker)
     reference_ties(desk, document, reading.claims)
     repeated_ties(desk, reading.claims)
+    near_ties(desk, linker)
     desk.settle_style()
     links = tuple(Link(c, m.fact.number if m.matches else None, m.score, m.why) for c, m in matches.items())
     return ProseProof(links, tuple(desk.ties))

@@ -75,7 +75,7 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
         _by_meaning(desk, linker, claim, number)
     elif not pairs[0][1].spoken:
         start = desk.facts.facts[pairs[0][1].number].period
-        if start is None or start != _base_period(desk, claim):
+        if start is None or start != base_period(desk, claim):
             return None  # the quarter before, which no word names
         if not _is_slip(desk, claim, number, pairs[0]):
             return pairs[0]
@@ -130,15 +130,15 @@ def _pairs(desk: Desk, linker: Linker, claim: Claim) -> Iterator[Pair]:
         return
     if match is None:
         return
-    start = _base_period(desk, claim)
+    start = base_period(desk, claim)
     usual = match.line.at(start) if start is not None else None
-    others = [f for f in match.line.facts if f is not usual and _quarter_before(match.fact, f)]
+    others = [f for f in match.line.facts if f is not usual and quarter_before(match.fact, f)]
     for fact in (usual, *others):
         if fact is not None and not fact.nil and fact.number != match.fact.number:
             yield desk.side(level), desk.of_fact(fact, match, spoken=False)
 
 
-def _quarter_before(fact: Fact, other: Fact) -> bool:
+def quarter_before(fact: Fact, other: Fact) -> bool:
     """True where `other` is of the like period, or the balance, that ends a quarter earlier."""
     if fact.period is None or other.period is None or fact.period.months != other.period.months:
         return False
@@ -154,7 +154,7 @@ def _starts_elsewhere(claim: Claim, base: Claim) -> bool:
     return claim.dated and base.period is not None
 
 
-def _base_period(desk: Desk, claim: Claim) -> Period | None:
+def base_period(desk: Desk, claim: Claim) -> Period | None:
     """The period that a change starts from: what the sentence says, or the year before."""
     relation = desk.facts.facts[claim.number].relation
     return relation.from_period if relation is not None else None
@@ -291,7 +291,7 @@ def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Non
         if likeness < LIKE or (best is not None and likeness <= best[0]):
             continue
         for base in _bases(desk, claim, line, current):
-            pair = _fact_pair(desk, current, base)
+            pair = fact_pair(desk, current, base)
             if holds(claim, number, pair):
                 best = (likeness, pair)
                 break
@@ -316,16 +316,16 @@ def _same_segment(claim: Claim, line: Line) -> bool:
 
 def _bases(desk: Desk, claim: Claim, line: Line, current: Fact) -> Iterator[Fact]:
     """What a row's change can start from: what the sentence says, the year before, else the quarter before."""
-    start = _base_period(desk, claim)
+    start = base_period(desk, claim)
     usual = line.at(start) if start is not None else None
     if usual is not None and usual is not current:
         yield usual
     for fact in line.facts:
-        if fact is not usual and _quarter_before(current, fact):
+        if fact is not usual and quarter_before(current, fact):
             yield fact
 
 
-def _fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:
+def fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:
     a, b = (
         Side(
             f.number,

@@ -169,14 +169,18 @@ def coefficient(match: Match) -> Decimal:
 
 def blockers(match: Match) -> tuple[str, ...]:
     """The words that set the claim apart from its row."""
-    claim = match.claim
+    return apart_from(match.claim, match.line)
+
+
+def apart_from(claim: Claim, line: Line) -> tuple[str, ...]:
+    """The qualifying words of a claim ("excluding", "adjusted") that a row lacks."""
     if not claim.qualifiers:
         return ()
     lexicon = prose_words()
-    known = match.line.own | match.line.around
-    if named_by_abbreviation(claim, match.line):
+    known = line.own | line.around
+    if named_by_abbreviation(claim, line):
         known = known | set(claim.metric_text.lower().split())
-    printed = set(match.line.label.lower().split())
+    printed = set(line.label.lower().split())
     return tuple(q for q in claim.qualifiers if q not in printed and lexicon.same.get(q, q) not in known)
 
 

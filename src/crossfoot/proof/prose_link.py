@@ -130,11 +130,19 @@ class Linker:
             and sum(idf(w) for w in metric & own) >= WHOLE * whole
         )
 
-    def _score(self, claim: Claim, fact: Fact, line: Line) -> tuple[float, bool, bool]:
+    def names_segment(self, claim: Claim, line: Line) -> bool:
+        """True where the claim's own words hold the name of the row's segment."""
+        return bool(line.named) and line.named <= self._metrics[claim.number]
+
+    def score(self, claim: Claim, fact: Fact, line: Line) -> float:
+        """How well the fact fits the claim but for its value (see the module's first lines)."""
+        return self._scored(claim, fact, line)[0]
+
+    def _scored(self, claim: Claim, fact: Fact, line: Line) -> tuple[float, bool, bool]:
         score = self.similarity(claim, line)
-        period = _period_score(claim, fact)
+        period = period_score(claim, fact)
         score += 0.3 * period
-        if claim.segment != fact.segment and not (line.named and line.named <= self._metrics[claim.number]):
+        if claim.segment != fact.segment and not self.names_segment(claim, line):
             score -= 0.1 if fact.segment is None else 0.4
         siblings = self._siblings_on(claim, line)
         score += 0.15 * min(2, siblings)
@@ -166,7 +174,7 @@ class Linker:
         scores: list[tuple[float, Fact]] = []
         for fact in self.facts.matching(number.value, decimals, number.unit):
             line = self.facts.line_of[fact.number]
-            score, by_sibling, period_agrees = self._score(claim, fact, line)
+            score, by_sibling, period_agrees = self._scored(claim, fact, line)
             scores.append((score, fact))
             if best is None or score > best.score:
                 best = Match(claim, number, fact, line, score, True, by_sibling, period_agrees, _why(score, line, fact))
@@ -191,7 +199,7 @@ class Linker:
                 continue
             if not _is_change(fact, number) and not self._is_effect(claim, number, line):
                 continue
-            score, by_sibling, period_agrees = self._score(claim, fact, line)
+            score, by_sibling, period_agrees = self._scored(claim, fact, line)
             if score < SURE or (best is not None and score <= best.score):
                 continue
             match = Match(claim, number, fact, line, score, True, by_sibling, period_agrees, _why(score, line, fact))
@@ -208,7 +216,7 @@ class Linker:
         if sibling is not None:
             fact = sibling.line.at(claim.period)
             if fact is not None and fact.unit == number.unit:
-                score = self._score(claim, fact, sibling.line)[0]
+                score = self.score(claim, fact, sibling.line)
                 same = abs(fact.value) == abs(number.value)
                 return Match(claim, number, fact, sibling.line, score, same, True, True, "row of its sibling")
         ranked: list[tuple[float, Fact, Line]] = []
@@ -216,7 +224,7 @@ class Linker:
             fact = line.at(claim.period)
             if fact is None or fact.unit != number.unit or fact.segment != claim.segment:
                 continue
-            score = self._score(claim, fact, line)[0]
+            score = self.score(claim, fact, line)
             ranked.append((score, fact, line))
         if not ranked:
             return None
@@ -266,7 +274,7 @@ class Linker:
             if not has_qualifier(line, claim.qualifiers):
                 continue
             if len(cells) == 1 and self.says_the_row(claim, line) and claim.segment == line.segment:
-                ranked.append((self._score(claim, cells[0], line)[0], cells[0], line))
+                ranked.append((self.score(claim, cells[0], line), cells[0], line))
         if not ranked or len({r[1].value for r in ranked}) > 1:
             return None
         score, fact, line = max(ranked, key=lambda r: r[0])
@@ -345,7 +353,7 @@ def _other_basis(claim: Claim, fact: Fact) -> bool:
     return bool(said) and fact.basis is None and not any(word in label for word in said)
 
 
-def _period_score(claim: Claim, fact: Fact) -> float:
+def period_score(claim: Claim, fact: Fact) -> float:
     if claim.period is None or fact.period is None:
         return 0.3
     if same_period(claim.period, fact.period):

@@ -1,0 +1,119 @@
+"""Claims that nothing ties, but that would tie with one digit changed: the row of their words says nearly the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from crossfoot.model.claim import Claim
+from crossfoot.model.fact import Fact
+from crossfoot.model.number import Number
+from crossfoot.model.tie import Term
+from crossfoot.proof.prose_change import base_period, fact_pair, quarter_before
+from crossfoot.proof.prose_desk import ONE, Desk, apart_from
+from crossfoot.proof.prose_index import Line
+from crossfoot.proof.prose_link import Linker, period_score
+from crossfoot.proof.prose_pair import Pair, computed_change, could_hold, equation_of, terms_of
+from crossfoot.proof.prose_slip import SLIPS, plausible_slip, significant
+
+IN_TIME = 0.8  # of the period's score
+BEHIND = 0.05  # how much less than the best row of its words the one that is a slip away may score
+# The score from which a slip is worth a look, by significant digits (the fewer, the likelier by chance), for a row
+# whose words are the claim's and for any other. Found on the published documents, with about as many slips made in
+# them: docs/benchmarks.md has the figures.
+LEAST_NAMED = {1: 1.1, 2: 0.8}
+LEAST = {1: 1.1, 2: 1.1}
+LEAST_LONG = 0.8
+
+
+class Near(msgspec.Struct, gc=False):
+    """A figure that the claim may have meant: a cell's (`pair` is None), or the change between two of a row."""
+
+    score: float
+    line: Line
+    fact: Fact
+    pair: Pair | None
+    expected: Decimal
+
+
+def near_ties(desk: Desk, linker: Linker) -> None:
+    """Adds a broken tie for each claim without any where one slip explains that it has none."""
+    tied = {t.target for t in desk.ties}
+    for claim in linker.claims:
+        if claim.number in tied or claim.hedge is not None or claim.kind in ("reference", "count"):
+            continue
+        number = desk.facts.numbers[claim.number]
+        if number.unit is None or number.decimals is None or not number.value:
+            continue
+        near = _nearest(desk, linker, claim, number)
+        if near is not None:
+            _add(desk, claim, number, near)
+
+
+def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
+    found = list(_candidates(desk, linker, claim, number))
+    slips = [n for n in found if plausible_slip(number, n.expected) in SLIPS]
+    if not slips:
+        return None
+    near = max(slips, key=lambda n: n.score)
+    if near.score < max(n.score for n in found) - BEHIND or apart_from(claim, near.line):
+        return None
+    least = LEAST_NAMED if linker.says_the_row(claim, near.line) else LEAST
+    return near if near.score >= least.get(significant(number), LEAST_LONG) else None
+
+
+def _candidates(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Iterator[Near]:
+    """What the rows of the claim's words say of its period, in its unit."""
+    for line in linker.lines_meant(claim):
+        if claim.segment != line.segment and not linker.names_segment(claim, line):
+            continue
+        for fact in line.facts:
+            if fact.nil or period_score(claim, fact) < IN_TIME:
+                continue
+            for pair, expected in _meant(desk, claim, number, line, fact):
+                yield Near(linker.score(claim, fact, line), line, fact, pair, expected)
+
+
+def _meant(desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact) -> Iterator[tuple[Pair | None, Decimal]]:
+    kind = fact.relation.kind if fact.relation is not None else None
+    if claim.role != "change" or kind is not None:
+        wanted = ("change", "percent-change") if claim.role == "change" else (None, "ratio")
+        if fact.unit == number.unit and kind in wanted:
+            yield None, fact.value
+    elif fact.unit == number.unit or number.unit == "percent" or (number.unit == "bp" and fact.unit == "percent"):
+        for base in line.facts:
+            if base is fact or base.nil or base.unit != fact.unit or base.relation is not None or base.period is None:
+                continue
+            if base.period != base_period(desk, claim) and not quarter_before(fact, base):
+                continue
+            pair = fact_pair(desk, fact, base)
+            computed = computed_change(claim, pair)
+            if computed is not None and not could_hold(claim, number, pair):
+                yield pair, round(computed[0], number.decimals or 0)
+
+
+def _add(desk: Desk, claim: Claim, number: Number, near: Near) -> None:
+    if near.pair is not None:
+        kind = claim.kind if claim.kind != "per-share" else "change"
+        terms, equation = terms_of(near.pair), equation_of(near.pair)
+        cells: list[tuple[str, Decimal]] = []
+    else:
+        kind = "equal"
+        factor = -ONE if number.value * near.fact.value < 0 else ONE
+        near.expected *= factor
+        terms, equation = (Term(near.fact.number, factor),), desk.words_of(near.fact)
+        cells = [(near.fact.number, number.value * factor)]
+    suspects = desk.suspects(number.id, near.expected, cells)
+    desk.add(
+        kind,
+        number.id,
+        terms,
+        near.expected,
+        "broken",
+        equation,
+        certainty="warning",
+        reason="near",
+        suspects=suspects,
+    )
