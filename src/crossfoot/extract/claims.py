@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import msgspec
 
-from crossfoot.extract.exempt import Carried, guidance_of, why_draft_exempt, why_exempt
+from crossfoot.extract.exempt import Carried, guidance_of, is_chart, is_item, why_draft_exempt, why_exempt
 from crossfoot.extract.furniture import Lines, label_number, left_over
 from crossfoot.extract.grammar import drafts_of
 from crossfoot.extract.grammar_calendar import Calendar, calendar_of
@@ -29,7 +29,8 @@ from crossfoot.vocabulary.prose import prose_words, stems
 
 SURE = 0.8  # of a link: what the row has and the sentence leaves open is the claim's too
 HEADING_CHARS = 120
-RIGHT_CHARS = 60  # after a number, that say what it counts
+TITLE_WORDS = 10  # a longer heading is a headline, not the title of a section
+RIGHT_CHARS = 100  # after a number, that say what it counts
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
 
 
@@ -54,6 +55,8 @@ class _Page(msgspec.Struct, gc=False):
     period: Period | None = None
     heading_segment: str | None = None
     instant: Period | None = None
+    heading: int | None = None  # the passage that heads the section
+    listed: Period | None = None  # of the items of a list, as its introduction names it
     section: Period | None = None  # what an undated section is of: the period that the release reports on
 
 
@@ -138,18 +141,39 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
     text = passage.text
     if passage.kind == "heading":
         _read_heading(page, text)
+        page.heading = index if len(text.split()) <= TITLE_WORDS else page.heading
     else:
         page.carried.read_passage(passage)
         if passage.kind == "footnote":
             page.period = None  # of the table's periods, whichever they are
         elif page.section is not None and (page.period is None or page.period.end < page.section.end):
             page.period = page.section  # an earlier period goes on within its paragraph only
+        _date_list(page, passage)
     if _DIGIT.search(text) is None:
         return
     memory = Memory(segment=page.heading_segment)
-    for start, end in sentences(text):
-        if _DIGIT.search(text, start, end):
-            _read_sentence(page, index, passage, start, end, memory)
+    spans = [(start, end) for start, end in sentences(text) if _DIGIT.search(text, start, end)]
+    found = [tokens(text, start, end) for start, end in spans]
+    why = "figures without a sentence" if is_chart(found) else None
+    for (start, end), here in zip(spans, found, strict=True):
+        _read_sentence(page, index, passage, (start, end), here, memory, why)
+
+
+def _date_list(page: _Page, passage: Passage) -> None:
+    """Gives the items of a list the period that its introduction names ("For the nine months ended …:")."""
+    if passage.text.rstrip().endswith(":"):
+        page.listed = _named_period(page, passage.text)
+    elif not is_item(passage):
+        page.listed = None
+    elif page.listed is not None:
+        page.period = page.listed
+
+
+def _named_period(page: _Page, text: str) -> Period | None:
+    """The first period of a passage's phrases of time that has a length."""
+    when = next((w for w in phrases_of(text[:HEADING_CHARS]) if w.kind in ("quarter", "months", "year")), None)
+    meant = page.calendar.meant(when, None) if when is not None else None
+    return meant if meant is not None and meant.start is not None else None
 
 
 def _read_heading(page: _Page, text: str) -> None:
@@ -157,17 +181,19 @@ def _read_heading(page: _Page, text: str) -> None:
     page.carried.read_heading(text)
     if page.section is not None:
         page.period, page.instant = page.section, None
-    when = next((w for w in phrases_of(text[:HEADING_CHARS]) if w.kind in ("quarter", "months", "year")), None)
-    if when is not None and (meant := page.calendar.meant(when, None)) is not None and meant.start is not None:
-        page.period = meant
+    named = _named_period(page, text)
+    page.period = named or page.period
+    page.listed = named if text.rstrip().endswith(":") else None
     found = page.segments.found(text, 0, len(text))
     page.heading_segment = found[0][2] if found and len(text.split()) <= 6 else None
 
 
-def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: int, memory: Memory) -> None:
+def _read_sentence(
+    page: _Page, index: int, passage: Passage, place: Span, found: list[Token], memory: Memory, why: str | None
+) -> None:
     text = passage.text
-    found = tokens(text, start, end)
-    why = why_exempt(page.carried, passage, text[start:end], found)
+    start, end = place
+    why = why or why_exempt(page.carried, passage, text[start:end], found)
     drafts = drafts_of(text, found, page.segments, memory)
     for token in found:
         if token.kind in ("label", "when"):
@@ -191,7 +217,7 @@ def _read_sentence(page: _Page, index: int, passage: Passage, start: int, end: i
             page.facts.append(_outlook(page, draft, number, sentence, guidance_of(drafts, n, text)))
         if exempt is not None:
             continue
-        claim = _claim(draft, idents, n, sentence, index, _of_balance(page, draft, periods[n]))
+        claim = _claim(page, draft, idents, n, sentence, index, _of_balance(page, draft, periods[n]))
         page.claims.append(claim)
         if draft.kind != "reference":
             page.facts.append(_fact(draft, number, claim, _start(page, draft, periods, n)))
@@ -307,7 +333,7 @@ def _unit(page: _Page, passage: Passage, draft: Draft) -> str | None:
     return "shares" if counts_shares(passage.text, printed.end) else None
 
 
-def _claim(draft: Draft, idents: list[str], n: int, sentence: Span, index: int, period: Period | None) -> Claim:
+def _claim(page: _Page, draft: Draft, idents: list[str], n: int, sentence: Span, index: int, period: Period | None) -> Claim:
     return Claim(
         idents[n],
         draft.kind,
@@ -329,6 +355,7 @@ def _claim(draft: Draft, idents: list[str], n: int, sentence: Span, index: int, 
         idents[draft.base] if draft.base is not None else None,
         draft.when is not None,
         draft.whole,
+        page.heading,
     )
 
 

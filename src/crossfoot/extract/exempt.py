@@ -42,8 +42,26 @@ class Carried(msgspec.Struct, gc=False):
         """Notes what a passage that ends in a colon says of the list under it."""
         if passage.text.rstrip().endswith(":"):
             self.introduction = _by_words(passage.text, set(passage.text.lower().split()))
-        elif passage.kind != "bullet" and _BULLET.match(passage.text) is None:
+        elif not is_item(passage):
             self.introduction = None
+
+
+def is_item(passage: Passage) -> bool:
+    """True of an item of a list."""
+    return passage.kind == "bullet" or _BULLET.match(passage.text) is not None
+
+
+def is_chart(found: list[list[Token]]) -> bool:
+    """True of a passage most of whose numbers stand in no sentence: the text of a chart or a slide, read in order."""
+    kinds = [[t.kind for t in tokens] for tokens in found]
+    numbers = [k.count("number") for k in kinds]
+    bare = sum(n for n, k in zip(numbers, kinds, strict=True) if _has_figures_only(k))
+    return bare > 0 and 2 * bare > sum(numbers)
+
+
+def _has_figures_only(kinds: list[str]) -> bool:
+    numbers = kinds.count("number")
+    return numbers >= FIGURES and numbers >= FIGURES_SHARE * kinds.count("word")
 
 
 def why_exempt(carried: Carried, passage: Passage, sentence: str, tokens: list[Token]) -> str | None:
@@ -53,11 +71,9 @@ def why_exempt(carried: Carried, passage: Passage, sentence: str, tokens: list[T
     if passage.kind != "heading":
         if carried.heading is not None:
             return carried.heading
-        if carried.introduction is not None and (passage.kind == "bullet" or _BULLET.match(passage.text)):
+        if carried.introduction is not None and is_item(passage):
             return carried.introduction
-    kinds = [t.kind for t in tokens]
-    numbers = kinds.count("number")
-    if numbers >= FIGURES and numbers >= FIGURES_SHARE * kinds.count("word"):
+    if _has_figures_only([t.kind for t in tokens]):
         return "figures without a sentence"
     return _by_words(sentence, {t.text for t in tokens})
 
@@ -71,11 +87,13 @@ def _by_words(sentence: str, said: set[str]) -> str | None:
     return None
 
 
-def why_draft_exempt(draft: Draft, right: str, counted: frozenset[str], *, has_pages: bool) -> str | None:
+def why_draft_exempt(
+    draft: Draft, right: str, counted: frozenset[str], *, has_pages: bool
+) -> str | None:
     """Why one number of a counting sentence does not count, or None. `right` is the text after it, `counted` the stems
     of the tables' rows that are neither money nor percent."""
     if draft.kind == "reference":
-        return None if has_pages else "reference"
+        return "reference" if not has_pages or _ELSEWHERE.match(right) is not None else None
     if _PAR.match(right) is not None or draft.metric_text.lower().endswith("par value"):
         return "par value"
     printed = draft.token.printed
@@ -96,6 +114,11 @@ def guidance_of(drafts: list[Draft], n: int, text: str) -> Guidance:
 
 
 _RANGE = re.compile(r"\s*(?:to|and|through|-+|\u2013|\u2014)\s*", re.IGNORECASE)
+# "… 54 of the Firm's Form 10-K": a page of another document.
+_ELSEWHERE = re.compile(
+    r"(?:[\s,]*(?:and|to|through|[-\u2013])?\s*\d+)*\s*-?\s*(?:(?:of|in)\s+(?!this|the\s+attached))?[^.;]{0,60}?"
+    r"\b(?:10-[KQ]|8-K|Report|Supplement|Proxy|Prospectus)\b"
+)
 _PAR = re.compile(r"[\s,-]*(?:per\s+share\s+)?par\b", re.IGNORECASE)
 _SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w&'-]*")

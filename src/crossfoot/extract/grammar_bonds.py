@@ -233,9 +233,12 @@ def _level_of_comparison(drafts: list[Draft], n: int) -> int | None:
 
 def _tie_change(drafts: list[Draft], n: int) -> None:
     draft = drafts[n]
-    following = drafts[n + 1] if n + 1 < len(drafts) else None
+    after = n + 1
+    while after < len(drafts) and drafts[after].role == "change" and drafts[after].linked:
+        after += 1  # "increased $1.0 million, or 18.1%, to $6.4 million"
+    following = drafts[after] if after < len(drafts) else None
     if following is not None and following.towards and following.role == "current":
-        draft.level = n + 1
+        draft.level = after
         return
     if draft.linked and n:
         draft.level = drafts[n - 1].level
@@ -256,4 +259,4 @@ def _tie_change(drafts: list[Draft], n: int) -> None:
         and following.metric == draft.metric
         and following.kind == "amount"
     ):
-        draft.level = n + 1
+        draft.level = after

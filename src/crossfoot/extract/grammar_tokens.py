@@ -130,7 +130,7 @@ _NOTE = re.compile(r"\d{1,2}(?![\d.,%]\d|\s?%|[\w])")  # a footnote's mark
 def _digits(text: str, begin: int, end: int, before: list[Token]) -> Token | None:
     if text[begin].isdigit() and (note := _NOTE.match(text, begin)) is not None:
         glued = bool(before) and before[-1].kind == "number" and before[-1].end == begin
-        opens = not before and text[note.end() : note.end() + 2].lstrip()[:1].isupper()
+        opens = not before and text[note.end() : note.end() + 6].lstrip()[:1].isupper()
         if glued or opens:
             return Token("label", begin, note.end(), "footnote")
     label = _LABEL.match(text, begin, end)
@@ -181,6 +181,8 @@ def _unread(text: str, begin: int, end: int) -> Token | None:
     return Token("label", begin, stop, "identifier") if stop > begin else None
 
 
+_RULES = frozenset("-\u2013\u2014|")  # before "Page 3" at the end of a running head
+_BRACKETED = re.compile(r".?(?:[\[(]\s|\[)\d{1,2}(?:\s[\])]|\]).?", re.DOTALL)  # "[1]", "( 1 )": a footnote's mark
 _NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w.']*)(?:\s+([A-Za-z]+))?")
 
 
@@ -188,13 +190,16 @@ def _is_label(text: str, printed: Printed, before: list[Token]) -> str | None:
     """Why a plain number is no figure: what stands before or after it; None where it is one."""
     if printed.kind != "plain" or printed.scaled:
         return None
+    if _BRACKETED.fullmatch(text, max(0, printed.start - 2), printed.end + 2) is not None:
+        return "footnote"
     lexicon = prose_words()
     whole = printed.value == printed.value.to_integral_value()
     last = before[-1] if before else None
     if last is not None and last.kind == "word":
         word = last.text.rstrip(".")
         if word in lexicon.references:
-            return None
+            is_head = text[: last.start].rstrip()[-1:] in _RULES and not text[printed.end :].strip()
+            return "page number" if is_head else None
         if word in lexicon.label_before or last.text.rstrip(".") == "no":
             return "label"
     follows = _NEXT_WORD.match(text, printed.end)

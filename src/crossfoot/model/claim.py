@@ -22,6 +22,7 @@ class Claim(msgspec.Struct, frozen=True):
     comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page"). `base`:
     number id of the amount that a change starts from.
     `whole`: the words of what a percent is of ("5% of net sales").
+    `section`: the passage that heads it, where one does; None for what stands before the first such heading.
     `dated`: a phrase of time is printed with the number (else its period is inherited).
     """
 
@@ -45,6 +46,7 @@ class Claim(msgspec.Struct, frozen=True):
     base: str | None = None
     dated: bool = False
     whole: tuple[str, ...] = ()
+    section: int | None = None
 
 
 class Link(msgspec.Struct, frozen=True):

@@ -11,11 +11,12 @@ from crossfoot.model.tie import Tie
 from crossfoot.proof.prose_change import change_ties
 from crossfoot.proof.prose_derived import ratio_ties, sum_ties
 from crossfoot.proof.prose_desk import Desk
-from crossfoot.proof.prose_equal import equal_ties, repeated_ties
+from crossfoot.proof.prose_equal import equal_ties
 from crossfoot.proof.prose_index import index_of
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_near import near_ties
 from crossfoot.proof.prose_reference import reference_ties, sentence_of
+from crossfoot.proof.prose_repeat import part_ties, repeated_ties
 from crossfoot.vocabulary.prose import stems
 
 
@@ -33,6 +34,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     ratio_ties(desk, linker)
     sum_ties(desk, linker)
     reference_ties(desk, document, reading.claims)
+    part_ties(desk, document, reading.claims)
     repeated_ties(desk, reading.claims)
     near_ties(desk, linker)
     desk.settle_style()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 
 from crossfoot.model.claim import Claim
@@ -210,25 +209,3 @@ def _truncated(match: Match) -> bool:
         return False
     step = ONE.scaleb(-decimals)
     return abs(match.fact.value) // step * step == abs(match.number.value)
-
-
-def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:
-    """Adds a tie for a claim that no table holds and an earlier sentence made as well."""
-    tied = {t.target for t in desk.ties} | {t.number for tie in desk.ties for t in tie.terms}
-    seen: dict[tuple[Decimal, str | None], list[Claim]] = {}
-    for claim in claims:
-        number = desk.facts.numbers[claim.number]
-        if claim.kind in ("reference", "count") or number.value == 0:
-            continue
-        key = (number.value, number.unit)
-        for other in seen.get(key, ()):
-            same_time = claim.period == other.period or claim.period is None or other.period is None
-            shared = set(claim.metric) & set(other.metric)
-            telling = (
-                shared if significant(number) >= SIGNIFICANT - 1 else shared == set(claim.metric) == set(other.metric)
-            )
-            if claim.number not in tied and same_time and shared and telling:
-                words = f"{other.metric_text} {desk.facts.numbers[other.number].text}, as said before"
-                desk.add("equal", claim.number, (Term(other.number, ONE),), number.value, "exact", words)
-                break
-        seen.setdefault(key, []).append(claim)

@@ -11,7 +11,7 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
-from crossfoot.proof.prose_change import base_period, fact_pair, quarter_before
+from crossfoot.proof.prose_change import base_period, fact_pair
 from crossfoot.proof.prose_desk import ONE, Desk, apart_from
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import Linker, period_score
@@ -23,8 +23,8 @@ BEHIND = 0.05  # how much less than the best row of its words the one that is a 
 # The score from which a slip is worth a look, by significant digits (the fewer, the likelier by chance), for a row
 # whose words are the claim's and for any other. Found on the published documents, with about as many slips made in
 # them: docs/benchmarks.md has the figures.
-LEAST_NAMED = {1: 1.1, 2: 0.8}
-LEAST = {1: 1.1, 2: 1.1}
+LEAST_NAMED = {1: 1.2, 2: 0.8}
+LEAST = {1: 9.9, 2: 1.1}
 LEAST_LONG = 0.8
 
 
@@ -60,6 +60,8 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
     near = max(slips, key=lambda n: n.score)
     if near.score < max(n.score for n in found) - BEHIND or apart_from(claim, near.line):
         return None
+    if not linker.understands(claim, near.line):
+        return None
     least = LEAST_NAMED if linker.says_the_row(claim, near.line) else LEAST
     return near if near.score >= least.get(significant(number), LEAST_LONG) else None
 
@@ -86,7 +88,7 @@ def _meant(desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact) -> 
         for base in line.facts:
             if base is fact or base.nil or base.unit != fact.unit or base.relation is not None or base.period is None:
                 continue
-            if base.period != base_period(desk, claim) and not quarter_before(fact, base):
+            if base.period != base_period(desk, claim):
                 continue
             pair = fact_pair(desk, fact, base)
             computed = computed_change(claim, pair)

@@ -1,0 +1,155 @@
+"""Claims among themselves: the same said twice, and parts that a sentence adds up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+
+from crossfoot.model.claim import Claim
+from crossfoot.model.document import Document
+from crossfoot.model.interval import Interval, rounded
+from crossfoot.model.number import Number
+from crossfoot.model.tie import Term, TieStatus
+from crossfoot.proof.prose_desk import ONE, Desk
+from crossfoot.proof.prose_index import precision
+from crossfoot.proof.prose_link import metric_of
+from crossfoot.proof.prose_reference import sentence_of
+from crossfoot.proof.prose_slip import SIGNIFICANT, SLIPS, plausible_slip, significant
+
+ALIKE = 0.5  # of the words of the shorter of two metrics that both have
+SAME = 0.75  # of all the words of two metrics, from which they are one
+HOMES = 0.04  # the chance that a wrong figure would be among those said of such a metric
+LEAST_APART = 3  # digits from which two figures that differ in one are a contradiction
+MOST_PARTS = 6
+COARSE = 4  # units of the total's last digit that the parts may leave open
+_ADDS = re.compile(
+    r"\b(?:includ(?:ing|ed|es)|compris(?:ed|ing)|consist(?:ed|ing|s)|composed|totall?ing|total of|reflecting|plus)\b",
+    re.IGNORECASE,
+)
+
+
+def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:
+    """Adds a tie for a claim that no table holds and another sentence makes as well, and a broken one where two
+    sentences say of the same thing what differs in one digit."""
+    tied = {t.target for t in desk.ties} | {t.number for tie in desk.ties for t in tie.terms}
+    telling = [c for c in claims if c.kind not in ("reference", "count") and desk.facts.numbers[c.number].value != 0]
+    by_unit: dict[tuple[str | None, bool], list[Claim]] = {}
+    for claim in telling:
+        by_unit.setdefault((desk.facts.numbers[claim.number].unit, claim.role == "change"), []).append(claim)
+    for group in by_unit.values():
+        words = {c.number: metric_of(c) for c in group}
+        for claim in group:
+            if claim.number not in tied:
+                _repeat(desk, claim, group, words, tied)
+
+
+def _repeat(
+    desk: Desk, claim: Claim, group: list[Claim], words: dict[str, frozenset[str]], tied: set[str]
+) -> None:
+    number = desk.facts.numbers[claim.number]
+    others = [o for o in group if o.sentence != claim.sentence and _of_one_time(claim, o)]
+    alike = [o for o in others if _overlap(words[claim.number], words[o.number]) >= ALIKE]
+    numbers = [desk.facts.numbers[o.number] for o in alike]
+    homes = len({abs(n.value) for n in numbers}) / (9 * 10 ** (significant(number) - 1))
+    least = SIGNIFICANT - 1
+    for other, n in zip(alike, numbers, strict=True):
+        exact = words[claim.number] == words[other.number]
+        if n.value == number.value and (homes <= HOMES or exact or significant(number) >= least):
+            said = f"{other.metric_text} {n.text}, as said elsewhere"
+            desk.add("equal", claim.number, (Term(other.number, ONE),), number.value, "exact", said)
+            tied.update((claim.number, other.number))
+            return
+    rivals = [o for o in others if _contradicts(desk, claim, o, words)]
+    if rivals and claim.hedge is None and significant(number) >= LEAST_APART:
+        other = next((o for o in rivals if o.number in tied), rivals[0])
+        meant = desk.facts.numbers[other.number]
+        desk.add(
+            "equal",
+            claim.number,
+            (Term(other.number, ONE),),
+            meant.value,
+            "broken",
+            f"{other.metric_text} {meant.text}, as said elsewhere",
+            certainty="warning",
+            reason="contradiction",
+            suspects=desk.suspects(claim.number, meant.value, [(other.number, number.value)]),
+        )
+        tied.update((claim.number, other.number))
+
+
+def _contradicts(desk: Desk, claim: Claim, other: Claim, words: dict[str, frozenset[str]]) -> bool:
+    """True where two sentences speak of one thing at one time and their figures differ in a digit."""
+    one_section = claim.section == other.section or claim.section is None or other.section is None
+    mine, its = words[claim.number], words[other.number]
+    if claim.period is None or claim.period != other.period or claim.segment != other.segment or other.hedge is not None:
+        return False
+    if set(claim.qualifiers) != set(other.qualifiers) or claim.kind != other.kind or claim.whole != other.whole:
+        return False
+    if not one_section:
+        return False
+    if not mine or len(mine & its) < SAME * len(mine | its):
+        return False
+    return plausible_slip(desk.facts.numbers[claim.number], desk.facts.numbers[other.number].value) in SLIPS
+
+
+def _of_one_time(one: Claim, other: Claim) -> bool:
+    """True where two claims can be of one period and one part of the company."""
+    in_time = one.period == other.period or one.period is None or other.period is None
+    return in_time and (one.segment == other.segment or one.segment is None or other.segment is None)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the shorter one's words that both have."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def part_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:
+    """Adds the ties of amounts that a sentence adds up ("$6.8 million, including $3.8 million of … and $3.0 million")."""
+    tied = {t.target for t in desk.ties}
+    for _, sentence in groupby(claims, key=lambda c: c.sentence):
+        amounts = [c for c in sentence if c.kind == "amount" and c.role == "current"]
+        if len(amounts) < 3 or all(c.number in tied for c in amounts):
+            continue
+        if _ADDS.search(sentence_of(document, amounts[0])) is None:
+            continue
+        for whole, parts in _sums(desk, amounts):
+            if any(c.number not in tied for c in (whole, *parts)):
+                _add_parts(desk, whole, parts)
+                tied.update(c.number for c in (whole, *parts))
+
+
+def _sums(desk: Desk, amounts: list[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
+    """A total with the run of amounts after it, or before it, that make it."""
+    for n, whole in enumerate(amounts):
+        for count in range(min(MOST_PARTS, len(amounts) - 1), 1, -1):
+            for parts in (amounts[n + 1 : n + 1 + count], amounts[n - count : n] if n >= count else []):
+                if len(parts) == count and _adds_up(desk, whole, parts):
+                    yield whole, parts
+                    break
+
+
+def _adds_up(desk: Desk, whole: Claim, parts: list[Claim]) -> bool:
+    numbers = [desk.facts.numbers[c.number] for c in parts]
+    total = desk.facts.numbers[whole.number]
+    if any(n.unit != total.unit or n.decimals is None or not n.value for n in numbers) or total.decimals is None:
+        return False
+    summed = _interval(numbers[0])
+    for _, number in pairwise(numbers):
+        summed = summed + _interval(number)
+    decimals = precision(total.value, total.decimals)
+    is_coarse = summed.high - summed.low > ONE.scaleb(-decimals) * COARSE
+    return not is_coarse and summed.meets(_interval(total))
+
+
+def _interval(number: Number) -> Interval:
+    return rounded(abs(number.value), precision(number.value, number.decimals or 0))
+
+
+def _add_parts(desk: Desk, whole: Claim, parts: list[Claim]) -> None:
+    numbers = [desk.facts.numbers[c.number] for c in parts]
+    total = abs(desk.facts.numbers[whole.number].value)
+    computed = sum((abs(n.value) for n in numbers), start=ONE - ONE)
+    status: TieStatus = "exact" if computed == total else "within-rounding"
+    words = ", ".join(f"{c.metric_text} {n.text}".strip() for c, n in zip(parts, numbers, strict=True))
+    desk.add("sum", whole.number, tuple(Term(n.id, ONE) for n in numbers), computed, status, words)
