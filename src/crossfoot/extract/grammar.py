@@ -15,13 +15,15 @@ from crossfoot.extract.grammar_meaning import (
     hedge_of,
     is_per_share_metric,
     kind_of,
+    name_metric,
+    noun_after,
     qualifiers_of,
     set_metric,
     set_segment,
     set_shares,
     whole_of,
 )
-from crossfoot.extract.grammar_roles import set_role, set_sign
+from crossfoot.extract.grammar_roles import set_change, set_role, set_sign
 from crossfoot.extract.grammar_tokens import Token
 
 
@@ -43,12 +45,45 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
             depth = max(0, depth + sum((t.text == "(") - (t.text == ")") for t in left))
         drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth, segments.known))
     share_noun(drafts, tokens, places)
+    _name_what_changed(drafts, tokens, places, text)
     set_whens(drafts, tokens, places)
     set_siblings(drafts)
     last = drafts[-1]
     memory.metric, memory.metric_text = last.metric, last.metric_text
     memory.segment = None
     return drafts
+
+
+def _name_what_changed(drafts: list[Draft], tokens: list[Token], places: list[int], text: str) -> None:
+    """Gives "an increase of $9.0 million (5.9 percent) in average loans" what increased, where that stands after it."""
+    for n, draft in enumerate(drafts):
+        before = tokens[max(0, places[n] - 2) : places[n]]
+        if draft.role != "change" or len(before) < 2 or before[0].role not in ("up", "down") or before[1].text != "of":
+            continue
+        k = n
+        while k < len(drafts) and (k == n or _goes_on(draft, drafts[k])):
+            last = k
+            while last + 1 < len(drafts) and _in_brackets(tokens[places[last] + 1 : places[last + 1] + 2]):
+                last += 1
+            stop = places[last + 1] if last + 1 < len(places) else len(tokens)
+            after = [t for t in tokens[places[last] + 1 : stop] if t.text != ")"]
+            words = noun_after(after) if after and after[0].text == "in" else []
+            if not words:
+                break
+            for other in drafts[k : last + 1]:
+                set_change(other, draft)
+                name_metric(other, words, text)
+            k = last + 1
+
+
+def _goes_on(first: Draft, draft: Draft) -> bool:
+    """True where an amount can be the next of a list of changes ("increases of $9 million in X and $5 million in Y")."""
+    return draft.role == "current" and draft.kind == "amount" and first.kind == "change"
+
+
+def _in_brackets(between: list[Token]) -> bool:
+    """True of the tokens from one number to just after the next where these are a bracket around the second."""
+    return len(between) == 3 and between[0].text == "(" and between[2].text == ")"
 
 
 def _draft(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from crossfoot.extract.grammar_drafts import Draft
@@ -48,6 +50,16 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
     for n in range(1, len(drafts)):
         if drafts[n].when is None and drafts[n].linked:
             drafts[n].when = drafts[n - 1].when
+    _share_bases(drafts)
+
+
+def _share_bases(drafts: list[Draft]) -> None:
+    """Lets "$103 million (12.9 percent) compared with the fourth quarter" start from one time."""
+    pairs = [(a, b) for a, b in pairwise(drafts) if a.role == "change" and b.role == "change" and b.linked]
+    for first, second in reversed(pairs):
+        first.base_when = first.base_when or second.base_when
+    for first, second in pairs:
+        second.base_when = second.base_when or first.base_when
 
 
 def share_noun(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
@@ -57,16 +69,19 @@ def share_noun(drafts: list[Draft], tokens: list[Token], places: list[int]) -> N
         gap = tokens[places[n] + 1 : places[n + 1]]
         is_same = (
             second.role == "change"
-            and any(t.text == "or" for t in gap)
             and all(t.kind == "mark" or t.text == "or" for t in gap)
+            and any(t.text in ("or", "(") for t in gap)
         )
-        if not is_same or first.role != "current" or first.kind not in ("amount", "percent"):
+        takes_article = places[n] > 0 and tokens[places[n] - 1].text in ("a", "an")
+        if not is_same or (first.role != "current" and not takes_article) or first.role == "comparison":
+            continue
+        if first.kind not in ("amount", "percent", "change", "percent-change"):
             continue
         after = tokens[places[n + 1] + 1 : places[n + 1] + 3]
         if not after or all(t.role not in ("up", "down", "judgement") for t in after):
             continue
         first.role, first.direction, first.direction_text = "change", second.direction, second.direction_text
-        first.kind = "change" if first.kind == "amount" else "percent-change"
+        first.kind = "change" if first.kind in ("amount", "change") else "percent-change"
         first.metric, first.metric_text = second.metric, second.metric_text
         second.linked = True
 

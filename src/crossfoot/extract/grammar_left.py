@@ -148,6 +148,13 @@ def _subject(gap: list[Token], verb: int) -> int:
     return verb
 
 
+def _is_aside(gap: list[Token], place: int) -> bool:
+    """True of "compared with the third quarter of 2021 as card revenue increased": what is compared stands before, and
+    another clause follows."""
+    when = next((k for k in range(place + 1, min(place + 4, len(gap))) if gap[k].when is not None), None)
+    return when is not None and any(t.role in ("up", "down") for t in gap[when + 1 :])
+
+
 def boundary(gap: list[Token], *, is_last: bool) -> int:
     """Where in the tokens between two numbers the second one's words begin."""
     if is_last:
@@ -156,7 +163,7 @@ def boundary(gap: list[Token], *, is_last: bool) -> int:
     for k, token in enumerate(gap):
         role = token.role
         if role:
-            if role in ("compare", "break"):
+            if role == "break" or (role == "compare" and not _is_aside(gap, k)):
                 return k
             if role == "from" and k and gap[k - 1].kind != "word":
                 return k

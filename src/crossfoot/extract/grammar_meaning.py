@@ -68,30 +68,34 @@ def set_metric(
     """Gives the draft the words of its line item: its own, or those that go on from the number before it."""
     only_sign = all(t.role in ("loss", "income") for t in seen.words)
     words = [] if seen.comparison and only_sign and previous and previous.metric else seen.words
-    if _is_change_in(right) and (after := _noun_after(right)):
+    if _is_change_in(right) and (after := noun_after(right)):
         words = after
     elif draft.kind == "amount" and right and right[0].text in _STANDING:
         words = [t for t in right[:4] if _is_content(t)] or words
     elif not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
-        words = _noun_after(right)
-    elif words and (after := _noun_after(right)) and _better(after, words, known):
+        words = noun_after(right)
+    elif words and (after := noun_after(right)) and _better(after, words, known):
         words = after
     if words:
-        draft.metric = tuple(dict.fromkeys(s for t in words for s in _stems_of(t)))
-        first, last = words[0].start, words[-1].end
-        phrase = " ".join(text[first:last].split())
-        draft.metric_text = phrase + ")" * (phrase.count("(") - phrase.count(")"))
+        name_metric(draft, words, text)
     elif previous is not None and previous.kind != "reference":
         draft.metric, draft.metric_text = previous.metric, previous.metric_text
     else:
         draft.metric, draft.metric_text = memory.metric, memory.metric_text
 
 
+def name_metric(draft: Draft, words: list[Token], text: str) -> None:
+    """Gives the draft these words as the name of its line item."""
+    draft.metric = tuple(dict.fromkeys(s for t in words for s in stems_of(t)))
+    phrase = " ".join(text[words[0].start : words[-1].end].split())
+    draft.metric_text = phrase + ")" * (phrase.count("(") - phrase.count(")"))
+
+
 def whole_of(draft: Draft, right: list[Token]) -> tuple[str, ...]:
     """The stems of what a percent is of ("5% of net sales"); none for a change or where nothing is said."""
     if draft.kind != "percent" or not right or right[0].text != "of":
         return ()
-    return tuple(dict.fromkeys(s for t in _noun_after(right) for s in _stems_of(t)))
+    return tuple(dict.fromkeys(s for t in noun_after(right) for s in stems_of(t)))
 
 
 def _is_change_in(right: list[Token]) -> bool:
@@ -109,7 +113,7 @@ def _is_amount_of(draft: Draft, right: list[Token]) -> bool:
     return draft.kind == "amount" and bool(right) and right[0].text == "of"
 
 
-def _noun_after(right: list[Token]) -> list[Token]:
+def noun_after(right: list[Token]) -> list[Token]:
     """The content words of "of impairment charges", "in net sales" right after a number."""
     if not right or not (right[0].text in ("of", "in") or right[0].role in ("up", "down", "judgement")):
         return []
@@ -134,7 +138,7 @@ def _is_content(token: Token) -> bool:
     return token.kind == "word" and token.role in CONTENT and token.stem is not None
 
 
-def _stems_of(token: Token) -> tuple[str, ...]:
+def stems_of(token: Token) -> tuple[str, ...]:
     """A word's stem; those of its parts where it is made of several, as labels are read ("charge-offs")."""
     if "-" in token.text:
         return stems(token.text)

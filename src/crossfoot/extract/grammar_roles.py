@@ -36,6 +36,12 @@ def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
             draft.kind = "change"
 
 
+def set_change(draft: Draft, like: Draft) -> None:
+    """Makes the draft a change of the same direction as another."""
+    draft.role, draft.direction, draft.direction_text = "change", like.direction, like.direction_text
+    draft.kind = {"amount": "change", "percent": "percent-change"}.get(draft.kind, draft.kind)  # type: ignore[assignment]
+
+
 def _carry(draft: Draft, seen: Left, left: list[Token], previous: Draft) -> None:
     """What goes over from the number before where only "to", "or", "and" or a bracket stand between."""
     if seen.preposition == "to" and previous.role != "comparison":

@@ -104,6 +104,8 @@ def _tokens_from(text: str, position: int, end: int, out: list[Token]) -> int | 
             continue
         else:
             token = _digits(text, begin, end, out) or Token("mark", begin, begin + 1, text[begin])
+            if token.start > begin and text[begin] == "(":
+                out.append(Token("mark", begin, begin + 1, "("))  # "(5.2 percent)": the sentence's bracket
         out.append(token)
         position = token.end if token.end > begin else begin + 1
     return None
