@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from crossfoot.extract.grammar_bonds import set_siblings, set_whens, share_noun
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments
-from crossfoot.extract.grammar_left import boundary, look
+from crossfoot.extract.grammar_left import CONTENT, boundary, look
 from crossfoot.extract.grammar_meaning import (
     hedge_of,
     is_per_share_metric,
@@ -23,7 +23,7 @@ from crossfoot.extract.grammar_meaning import (
     set_shares,
     whole_of,
 )
-from crossfoot.extract.grammar_roles import set_change, set_role, set_sign
+from crossfoot.extract.grammar_roles import DIRECTIONS, set_change, set_role, set_sign
 from crossfoot.extract.grammar_tokens import Token
 
 
@@ -46,6 +46,7 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
         drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth, segments.known))
     share_noun(drafts, tokens, places)
     _name_what_changed(drafts, tokens, places, text)
+    _see_bracketed_changes(drafts, tokens, places)
     set_whens(drafts, tokens, places)
     set_siblings(drafts)
     last = drafts[-1]
@@ -71,9 +72,36 @@ def _name_what_changed(drafts: list[Draft], tokens: list[Token], places: list[in
             if not words:
                 break
             for other in drafts[k : last + 1]:
-                set_change(other, draft)
+                set_change(other, draft.direction, draft.direction_text)
                 name_metric(other, words, text)
             k = last + 1
+
+
+def _see_bracketed_changes(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
+    """Makes changes of "higher income of $101 million (12.5 percent)": the percent in brackets says that it is one."""
+    for n in range(len(drafts) - 1):
+        first, second = drafts[n], drafts[n + 1]
+        is_pair = first.kind == "amount" and second.kind in ("percent", "percent-change") and first.role == "current"
+        if not is_pair or not _in_brackets(tokens[places[n] + 1 : places[n + 1] + 2]):
+            continue
+        word = first.leaning
+        if word is not None:
+            direction, said = DIRECTIONS.get(word.role, 0), word.text
+        elif n and drafts[n - 1].role == "change" and _is_list(tokens[places[n - 1] + 1 : places[n]]):
+            direction, said = drafts[n - 1].direction, drafts[n - 1].direction_text or ""
+        else:
+            continue
+        for draft in (first, second):
+            set_change(draft, direction, said)
+        second.linked = True
+
+
+def _is_list(between: list[Token]) -> bool:
+    """True of ") and income of", ", costs of": the next item of a list."""
+    words = [t for t in between if t.text != ")"]
+    return len(words) > 1 and words[0].text in (",", "and") and words[-1].text == "of" and all(
+        not t.role or t.role in (*CONTENT, "link") or t.text == "of" for t in words
+    )
 
 
 def _goes_on(first: Draft, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from crossfoot.extract.grammar_drafts import Draft
 from crossfoot.extract.grammar_left import boundary
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.extract.grammar_when import When
+from crossfoot.vocabulary.prose import prose_words
 
 
 def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
@@ -30,7 +31,7 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
             continue
         split = 0 if n == 0 else boundary(gap, is_last=n == len(places))
         lists.append(_listed(gap))
-        own_after.append(_whens(gap[:split]))
+        own_after.append(_whens(_before_cause(gap[:split])))
         own_before.append(_whens(gap[split:]))
     for n, draft in enumerate(drafts):
         before, after = own_before[n], own_after[n + 1]
@@ -60,6 +61,13 @@ def _share_bases(drafts: list[Draft]) -> None:
         first.base_when = first.base_when or second.base_when
     for first, second in pairs:
         second.base_when = second.base_when or first.base_when
+
+
+def _before_cause(gap: list[Token]) -> list[Token]:
+    """The tokens up to the word that leads over to why ("primarily due to charges in the prior year")."""
+    causes = prose_words().causes
+    stop = next((k for k, t in enumerate(gap) if t.kind == "word" and t.text in causes), len(gap))
+    return gap[:stop]
 
 
 def share_noun(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:

@@ -41,6 +41,7 @@ class Draft(msgspec.Struct, gc=False):
     depth: int = 0
     base_when: When | None = None
     whole: tuple[str, ...] = ()
+    leaning: Token | None = None  # the word of change before the metric's words
     listed: bool = False  # its phrase of time is its own of a list of them
 
 

@@ -24,6 +24,7 @@ class Left(msgspec.Struct, gc=False):
     broken: bool
     preposition: str
     segment: str | None
+    leaning: Token | None = None  # a direction that belongs to the words before the number ("higher costs of $5")
 
 
 def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft | None, split: int) -> Left:
@@ -74,7 +75,9 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         words = after if after or previous is not None else [t for _, t in content]
     elif compare >= 0 and any(t.role in ("up", "down") or t.text in ("was", "were") for t in left[compare:]):
         compare = -1  # "Compared to last year, sales increased": the subject comes after
+    leaning = None
     if direction is not None and not _in_reach(left, direction[0]):
+        leaning = direction[1] if left[-1].text == "of" else None
         direction = None
     here = [name for a, _, name in named if left and left[0].start <= a < left[-1].end]
     return Left(
@@ -85,6 +88,7 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         broken,
         preposition,
         here[-1] if here else None,
+        leaning,
     )
 
 

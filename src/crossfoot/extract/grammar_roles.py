@@ -15,6 +15,7 @@ _ADJECTIVES = ("up", "down", "rose", "grew", "fell", "rise")
 def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], previous: Draft | None) -> None:
     """Gives the draft its part (current, comparison, change) and its direction."""
     direction = seen.direction
+    draft.leaning = seen.leaning
     if direction is not None:
         draft.direction = {"up": 1, "down": -1}.get(direction.role, 0)
         draft.direction_text = direction.text
@@ -36,9 +37,12 @@ def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
             draft.kind = "change"
 
 
-def set_change(draft: Draft, like: Draft) -> None:
-    """Makes the draft a change of the same direction as another."""
-    draft.role, draft.direction, draft.direction_text = "change", like.direction, like.direction_text
+DIRECTIONS = {"up": 1, "down": -1}
+
+
+def set_change(draft: Draft, direction: int, word: str | None) -> None:
+    """Makes the draft a change in that direction, said with that word."""
+    draft.role, draft.direction, draft.direction_text = "change", direction, word
     draft.kind = {"amount": "change", "percent": "percent-change"}.get(draft.kind, draft.kind)  # type: ignore[assignment]
 
 

@@ -26,6 +26,8 @@ CHANGE_LIKE = 0.6  # how like a row's words a change's must be to be that row's
 SURE_CHANGE = 1.1
 RIVAL = 0.1  # how much less a row that fits as well may score
 RIVAL_REACH = 0.4
+PLAIN = 0.5  # of a link that its few rivals make sure
+HOMES = 0.04  # the chance, at most, that a wrong figure would be a rival's
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
 
 
@@ -191,7 +193,21 @@ class Linker:
                 for score, f in scores
                 if (f.decimals or 0) >= finest
             )
-        return best if best is not None and best.score >= _needed(number, best) else None
+        if best is None or best.score >= _needed(number, best):
+            return best
+        return best if self._is_telling(best) else None
+
+    def _is_telling(self, match: Match) -> bool:
+        """True where so few figures of such words are of the claim's period that a wrong one would hardly be among
+        them."""
+        if match.score < PLAIN or not match.period_agrees or match.claim.qualifiers:
+            return False
+        homes = set()
+        for line in self.lines_meant(match.claim):
+            for fact in line.facts:
+                if fact.unit == match.number.unit and self.score(match.claim, fact, line) >= match.score - RIVAL:
+                    homes.add(abs(fact.value))
+        return len(homes) <= HOMES * 9 * 10 ** (significant(match.number) - 1)
 
     def _by_change(self, claim: Claim) -> Match | None:
         """The table's own change or percent change of the row that the claim's words mean."""
