@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import msgspec
 
+from crossfoot.extract.claim_facts import claim_fact, outlook_fact
 from crossfoot.extract.exempt import Carried, guidance_of, is_chart, is_item, why_draft_exempt, why_exempt
 from crossfoot.extract.furniture import Lines, label_number, left_over
 from crossfoot.extract.grammar import drafts_of
@@ -21,7 +22,7 @@ from crossfoot.extract.grammar_when import phrases_of
 from crossfoot.extract.sentences import sentences
 from crossfoot.model.claim import Claim, Link
 from crossfoot.model.document import Document, Passage, Span
-from crossfoot.model.fact import ClaimInfo, Fact, Guidance, Provenance, Relation
+from crossfoot.model.fact import Fact, Provenance
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.proof import Reading
@@ -214,13 +215,13 @@ def _read_sentence(
         number = _number(page, passage, draft, idents[n], exempt)
         page.numbers.append(number)
         if exempt == "guidance":
-            page.facts.append(_outlook(page, draft, number, sentence, guidance_of(drafts, n, text)))
+            page.facts.append(outlook_fact(page.calendar, draft, number, sentence, guidance_of(drafts, n, text)))
         if exempt is not None:
             continue
         claim = _claim(page, draft, idents, n, sentence, index, _of_balance(page, draft, periods[n]))
         page.claims.append(claim)
         if draft.kind != "reference":
-            page.facts.append(_fact(draft, number, claim, _start(page, draft, periods, n)))
+            page.facts.append(claim_fact(draft, number, claim, _start(page, draft, periods, n)))
 
 
 def _list_labels(page: _Page, passage: Passage, token: Token) -> None:
@@ -333,7 +334,9 @@ def _unit(page: _Page, passage: Passage, draft: Draft) -> str | None:
     return "shares" if counts_shares(passage.text, printed.end) else None
 
 
-def _claim(page: _Page, draft: Draft, idents: list[str], n: int, sentence: Span, index: int, period: Period | None) -> Claim:
+def _claim(
+    page: _Page, draft: Draft, idents: list[str], n: int, sentence: Span, index: int, period: Period | None
+) -> Claim:
     return Claim(
         idents[n],
         draft.kind,
@@ -369,41 +372,3 @@ def _start(page: _Page, draft: Draft, periods: list[Period | None], n: int) -> P
     if draft.base_when is not None:
         return page.calendar.meant(draft.base_when, periods[n])
     return page.calendar.back(periods[n], 12)
-
-
-def _outlook(page: _Page, draft: Draft, number: Number, sentence: Span, guidance: Guidance) -> Fact:
-    """The fact of an outlook's figure: never mixed with results, of a period only where one is printed with it."""
-    when = draft.when if draft.when is not None and (draft.when.year or draft.when.month) else None
-    period = page.calendar.meant(when, None) if when is not None else None
-    info = ClaimInfo(sentence, draft.hedge)  # type: ignore[arg-type]
-    return msgspec.structs.replace(_told(draft, number, draft.metric_text, period, info), guidance=guidance)
-
-
-def _fact(draft: Draft, number: Number, claim: Claim, start: Period | None) -> Fact:
-    label = draft.metric_text
-    if draft.kind == "per-share" and "share" not in draft.metric:
-        label = f"{label} per share".strip()
-    relation = None
-    if draft.role == "change":
-        relation = Relation(draft.metric_text, "percent-change" if number.unit == "percent" else "change", start)
-    why = (Provenance("period", f"sentence: {draft.token.text} as {draft.role}"),)
-    told = _told(draft, number, label, claim.period, ClaimInfo(claim.sentence, claim.hedge))
-    return msgspec.structs.replace(told, relation=relation, why=why)
-
-
-def _told(draft: Draft, number: Number, label: str, period: Period | None, info: ClaimInfo) -> Fact:
-    """What every number in a sentence has of a fact: no table, no statement, no concept until it is linked."""
-    return Fact(
-        number.id,
-        label,
-        (label,),
-        None,
-        None,
-        None,
-        draft.segment,
-        period,
-        number.value,
-        number.unit,
-        number.decimals,
-        claim=info,
-    )

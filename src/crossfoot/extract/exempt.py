@@ -53,7 +53,7 @@ def is_item(passage: Passage) -> bool:
 
 def is_chart(found: list[list[Token]]) -> bool:
     """True of a passage most of whose numbers stand in no sentence: the text of a chart or a slide, read in order."""
-    kinds = [[t.kind for t in tokens] for tokens in found]
+    kinds: list[list[str]] = [[t.kind for t in tokens] for tokens in found]
     numbers = [k.count("number") for k in kinds]
     bare = sum(n for n, k in zip(numbers, kinds, strict=True) if _has_figures_only(k))
     return bare > 0 and 2 * bare > sum(numbers)
@@ -87,9 +87,7 @@ def _by_words(sentence: str, said: set[str]) -> str | None:
     return None
 
 
-def why_draft_exempt(
-    draft: Draft, right: str, counted: frozenset[str], *, has_pages: bool
-) -> str | None:
+def why_draft_exempt(draft: Draft, right: str, counted: frozenset[str], *, has_pages: bool) -> str | None:
     """Why one number of a counting sentence does not count, or None. `right` is the text after it, `counted` the stems
     of the tables' rows that are neither money nor percent."""
     if draft.kind == "reference":

@@ -99,13 +99,16 @@ def _see_bracketed_changes(drafts: list[Draft], tokens: list[Token], places: lis
 def _is_list(between: list[Token]) -> bool:
     """True of ") and income of", ", costs of": the next item of a list."""
     words = [t for t in between if t.text != ")"]
-    return len(words) > 1 and words[0].text in (",", "and") and words[-1].text == "of" and all(
-        not t.role or t.role in (*CONTENT, "link") or t.text == "of" for t in words
+    return (
+        len(words) > 1
+        and words[0].text in (",", "and")
+        and words[-1].text == "of"
+        and all(not t.role or t.role in (*CONTENT, "link") or t.text == "of" for t in words)
     )
 
 
 def _goes_on(first: Draft, draft: Draft) -> bool:
-    """True where an amount can be the next of a list of changes ("increases of $9 million in X and $5 million in Y")."""
+    """True where an amount can be the next of a list of changes ("increases of $9 in X and $5 in Y")."""
     return draft.role == "current" and draft.kind == "amount" and first.kind == "change"
 
 

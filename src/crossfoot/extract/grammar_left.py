@@ -75,20 +75,17 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         words = after if after or previous is not None else [t for _, t in content]
     elif compare >= 0 and any(t.role in ("up", "down") or t.text in ("was", "were") for t in left[compare:]):
         compare = -1  # "Compared to last year, sales increased": the subject comes after
-    leaning = None
-    if direction is not None and not _in_reach(left, direction[0]):
-        leaning = direction[1] if left[-1].text == "of" else None
-        direction = None
+    governs = direction is not None and _in_reach(left, direction[0])
     here = [name for a, _, name in named if left and left[0].start <= a < left[-1].end]
     return Left(
         words,
-        direction[1] if direction else None,
+        direction[1] if direction and governs else None,
         is_from or compare >= 0,
         only_links,
         broken,
         preposition,
         here[-1] if here else None,
-        leaning,
+        direction[1] if direction and not governs and left[-1].text == "of" else None,
     )
 
 

@@ -214,7 +214,7 @@ def qualifiers_of(left: list[Token], right: list[Token]) -> tuple[str, ...]:
     known, causes = lexicon.qualifiers, lexicon.causes
     found = [t.text for t in left if t.kind == "word" and _qualifies(t.text, known)]
     for k, token in enumerate(right):
-        if k >= NEAR_WORDS or token.text in causes:
+        if k >= NEAR_WORDS or token.text in causes or token.text == ";":
             break  # what comes after "due to" is why, not what
         if token.kind == "word" and _qualifies(token.text, known):
             found.append(token.text)

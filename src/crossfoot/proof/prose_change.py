@@ -12,8 +12,9 @@ from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers, named_by_abbreviation
+from crossfoot.proof.prose_fit import metric_of
 from crossfoot.proof.prose_index import Line
-from crossfoot.proof.prose_link import Linker, Match, metric_of
+from crossfoot.proof.prose_link import Linker, Match
 from crossfoot.proof.prose_pair import (
     HUNDRED,
     Pair,
@@ -363,8 +364,8 @@ def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
     if difference == 0:
         return
     if (difference > 0) == (claim.direction > 0):
-        if pair[0].number == claim.number and pair[1].number not in desk.facts.line_of:
-            return  # two amounts of one sentence: that one is the greater proves neither
+        if match is None or not match.matches:
+            return  # that an amount which no table has is the greater proves it not
         desk.add("direction", claim.number, terms_of(pair), difference, "exact", equation_of(pair))
         return
     if not (

@@ -11,8 +11,9 @@ from crossfoot.model.interval import Interval, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import ONE, Desk, Side
+from crossfoot.proof.prose_fit import metric_of
 from crossfoot.proof.prose_index import Line, precision
-from crossfoot.proof.prose_link import Linker, metric_of
+from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_slip import significant
 from crossfoot.vocabulary.prose import prose_words
 
@@ -33,6 +34,16 @@ def ratio_ties(desk: Desk, linker: Linker) -> None:
         for top, bottom in _pairs(desk, linker, claim, before.get(claim.sentence)):
             if _add_ratio(desk, desk.facts.numbers[claim.number], top, bottom):
                 break
+
+
+def ratio_meant(desk: Desk, claim: Claim) -> tuple[Side, Side, Decimal] | None:
+    """The two rows of the margin that the claim names, and the percent that they give."""
+    for ratio in prose_words().ratios:
+        if set(ratio.name) == set(claim.metric) and claim.role != "change":
+            for top, bottom in _rows(desk, claim, set(ratio.of), set(ratio.per)):
+                if bottom.value:
+                    return top, bottom, top.value / bottom.value * HUNDRED
+    return None
 
 
 def _pairs(desk: Desk, linker: Linker, claim: Claim, amount: Claim | None) -> Iterator[tuple[Side, Side]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.document import Span

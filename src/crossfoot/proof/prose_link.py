@@ -11,12 +11,20 @@ import msgspec
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
-from crossfoot.model.interval import half_unit
 from crossfoot.model.number import Number
-from crossfoot.model.period import Period
+from crossfoot.proof.prose_fit import (
+    is_change,
+    metric_of,
+    other_basis,
+    period_score,
+    same_or_none,
+    same_printed,
+    says_change,
+    within_rounding,
+)
 from crossfoot.proof.prose_index import Facts, Line, has_qualifier, precision
-from crossfoot.proof.prose_slip import SIGNIFICANT, significant
-from crossfoot.vocabulary.prose import prose_words, stems
+from crossfoot.proof.prose_slip import SIGNIFICANT, chances, significant
+from crossfoot.vocabulary.prose import stems
 
 TIED = 0.45  # a link at all
 SURE = 0.8  # a changed digit seldom finds another home above this
@@ -156,7 +164,7 @@ class Linker:
         score += 0.15 * min(2, siblings)
         if claim.sign < 0 and fact.value > 0 and "income" not in line.own and claim.sign_text != "loss":
             score -= 0.25
-        if claim.qualifiers and _other_basis(claim, fact):
+        if claim.qualifiers and other_basis(claim, fact):
             score -= 0.25
         return score, siblings > 0, period > 0.5
 
@@ -207,7 +215,7 @@ class Linker:
             for fact in line.facts:
                 if fact.unit == match.number.unit and self.score(match.claim, fact, line) >= match.score - RIVAL:
                     homes.add(abs(fact.value))
-        return len(homes) <= HOMES * 9 * 10 ** (significant(match.number) - 1)
+        return len(homes) <= HOMES * chances(match.number)
 
     def _by_change(self, claim: Claim) -> Match | None:
         """The table's own change or percent change of the row that the claim's words mean."""
@@ -219,7 +227,7 @@ class Linker:
             line = self.facts.line_of[fact.number]
             if self.similarity(claim, line) < CHANGE_LIKE:
                 continue
-            if not _is_change(fact, number) and not self._is_effect(claim, number, line):
+            if not is_change(fact, number) and not self._is_effect(claim, number, line):
                 continue
             score, by_sibling, period_agrees = self._scored(claim, fact, line)
             if score < SURE or (best is not None and score <= best.score):
@@ -227,7 +235,7 @@ class Linker:
             match = Match(claim, number, fact, line, score, True, by_sibling, period_agrees, _why(score, line, fact))
             if not claim.direction or fact.value * number.value >= 0:
                 best = match
-            elif period_agrees and _says_change(fact) and self.says_the_row(claim, line):
+            elif period_agrees and says_change(fact) and self.says_the_row(claim, line):
                 self.opposed[claim.number] = match
         return best
 
@@ -255,7 +263,7 @@ class Linker:
             abs(r[1].value) == abs(number.value) and r[0] > score - RIVAL_REACH for r in ranked
         ):
             return None  # another row of such words does say it
-        rivals = [r for r in ranked if r[0] > score - RIVAL and not _same_printed(number, r[1], fact)]
+        rivals = [r for r in ranked if r[0] > score - RIVAL and not same_printed(number, r[1], fact)]
         named = self.says_the_row(claim, line)
         if score < SURE or rivals or not (claim.kind == "per-share" or named) or self._has(line, number):
             return None
@@ -292,7 +300,7 @@ class Linker:
                 continue
             if self._has(line, number):
                 return None
-            cells = [f for f in line.facts if f.unit == "percent" and _says_change(f) and _same_or_none(claim, f)]
+            cells = [f for f in line.facts if f.unit == "percent" and says_change(f) and same_or_none(claim, f)]
             if not has_qualifier(line, claim.qualifiers):
                 continue
             if len(cells) == 1 and self.says_the_row(claim, line) and claim.segment == line.segment:
@@ -300,7 +308,7 @@ class Linker:
         if not ranked or len({r[1].value for r in ranked}) > 1:
             return None
         score, fact, line = max(ranked, key=lambda r: r[0])
-        if score < SURE_CHANGE or _within_rounding(number, fact) or (claim.direction and fact.value * number.value < 0):
+        if score < SURE_CHANGE or within_rounding(number, fact) or (claim.direction and fact.value * number.value < 0):
             return None
         return Match(claim, number, fact, line, score, False, False, True, "change of the same words", True)
 
@@ -324,73 +332,6 @@ class Linker:
             for line in self.facts.by_word[word]:
                 rows[line.key] = line
         return list(rows.values())
-
-
-def metric_of(claim: Claim) -> frozenset[str]:
-    """The claim's metric words; a bare "earnings" is read as the row it means."""
-    words = set(claim.metric)
-    short = prose_words().short
-    for word in [w for w in words if w in short]:
-        words.discard(word)
-        words.update(short[word])
-    if len(words) == 1 and claim.kind != "count":
-        words |= set(prose_words().alone.get(next(iter(words)), ()))
-    if claim.kind == "per-share":
-        words.add("share")
-    return frozenset(words)
-
-
-def _is_change(fact: Fact, number: Number) -> bool:
-    """True where a cell can be a change: in percent unless it is said to be a ratio, in amounts where it is said to
-    be one."""
-    kind = fact.relation.kind if fact.relation is not None else None
-    return kind != "ratio" if number.unit == "percent" else kind == "change"
-
-
-def _within_rounding(number: Number, fact: Fact) -> bool:
-    """True where a cell coarser than the claim may have been rounded from it ("12.5%" for 12%)."""
-    return fact.decimals is not None and abs(abs(number.value) - abs(fact.value)) <= half_unit(fact.decimals)
-
-
-def _same_printed(number: Number, one: Fact, other: Fact) -> bool:
-    """True where two figures are the same in the claim's precision."""
-    decimals = number.decimals or 0
-    return round(one.value, decimals) == round(other.value, decimals)
-
-
-def _says_change(fact: Fact) -> bool:
-    return fact.relation is not None and fact.relation.kind == "percent-change"
-
-
-def _same_or_none(claim: Claim, fact: Fact) -> bool:
-    return claim.period is not None and fact.period is not None and same_period(claim.period, fact.period)
-
-
-def _other_basis(claim: Claim, fact: Fact) -> bool:
-    """True where the sentence speaks of adjusted, pro forma or like figures and the fact's basis is GAAP."""
-    said = {"adjusted", "pro", "proforma", "excluding", "non-gaap", "core", "underlying", "organic"} & set(
-        claim.qualifiers
-    )
-    label = " ".join(fact.path).lower()
-    return bool(said) and fact.basis is None and not any(word in label for word in said)
-
-
-def period_score(claim: Claim, fact: Fact) -> float:
-    if claim.period is None or fact.period is None:
-        return 0.3
-    if same_period(claim.period, fact.period):
-        return 1.0
-    one_instant = fact.period.start is None or claim.period.start is None
-    return 0.8 if one_instant and fact.period.end == claim.period.end else 0.0
-
-
-def same_period(one: Period, other: Period) -> bool:
-    """True where both ends agree within the slack of a 52/53-week calendar."""
-    if one == other:
-        return True
-    if (one.start is None) != (other.start is None) or abs((one.end - other.end).days) > 8:
-        return False
-    return one.start is None or other.start is None or abs((one.start - other.start).days) <= 10
 
 
 def _needed(number: Number, match: Match) -> float:

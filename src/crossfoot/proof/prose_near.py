@@ -12,9 +12,11 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_change import base_period, fact_pair
+from crossfoot.proof.prose_derived import ratio_meant
 from crossfoot.proof.prose_desk import ONE, Desk, apart_from
+from crossfoot.proof.prose_fit import period_score
 from crossfoot.proof.prose_index import Line
-from crossfoot.proof.prose_link import Linker, period_score
+from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_pair import Pair, computed_change, could_hold, equation_of, terms_of
 from crossfoot.proof.prose_slip import SLIPS, plausible_slip, significant
 
@@ -25,7 +27,9 @@ BEHIND = 0.05  # how much less than the best row of its words the one that is a 
 # them: docs/benchmarks.md has the figures.
 LEAST_NAMED = {1: 1.2, 2: 0.8}
 LEAST = {1: 9.9, 2: 1.1}
-LEAST_LONG = 0.8
+LEAST_LONG = 0.65
+LONG = 3  # digits
+MERE = frozenset(("including", "includes", "included", "include", "attributable", "related", "associated"))
 
 
 class Near(msgspec.Struct, gc=False):
@@ -50,6 +54,30 @@ def near_ties(desk: Desk, linker: Linker) -> None:
         near = _nearest(desk, linker, claim, number)
         if near is not None:
             _add(desk, claim, number, near)
+        elif claim.kind == "percent" and not claim.qualifiers:
+            _add_ratio(desk, claim, number)
+
+
+def _add_ratio(desk: Desk, claim: Claim, number: Number) -> None:
+    """Adds the broken tie of a margin of which the tables give nearly the same."""
+    found = ratio_meant(desk, claim)
+    if found is None:
+        return
+    top, bottom, percent = found
+    expected = round(percent, number.decimals or 0)
+    if plausible_slip(number, expected) not in SLIPS:
+        return
+    desk.add(
+        "ratio",
+        number.id,
+        (Term(top.number, ONE), Term(bottom.number, ONE)),
+        percent,
+        "broken",
+        f"{top.words} divided by {bottom.words}",
+        certainty="warning",
+        reason="near",
+        suspects=desk.suspects(number.id, expected, []),
+    )
 
 
 def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
@@ -58,12 +86,19 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
     if not slips:
         return None
     near = max(slips, key=lambda n: n.score)
-    if near.score < max(n.score for n in found) - BEHIND or apart_from(claim, near.line):
+    if near.score < max(n.score for n in found) - BEHIND or _apart(claim, number, near.line):
         return None
     if not linker.understands(claim, near.line):
         return None
     least = LEAST_NAMED if linker.says_the_row(claim, near.line) else LEAST
     return near if near.score >= least.get(significant(number), LEAST_LONG) else None
+
+
+def _apart(claim: Claim, number: Number, line: Line) -> bool:
+    """True where words set the claim apart from the row; with digits enough, those that only say what is in it do
+    not."""
+    words = set(apart_from(claim, line))
+    return bool(words - MERE if significant(number) >= LONG else words)
 
 
 def _candidates(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Iterator[Near]:
@@ -98,7 +133,7 @@ def _meant(desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact) -> 
 
 def _add(desk: Desk, claim: Claim, number: Number, near: Near) -> None:
     if near.pair is not None:
-        kind = claim.kind if claim.kind != "per-share" else "change"
+        kind: str = claim.kind if claim.kind != "per-share" else "change"
         terms, equation = terms_of(near.pair), equation_of(near.pair)
         cells: list[tuple[str, Decimal]] = []
     else:

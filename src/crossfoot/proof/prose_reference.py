@@ -14,6 +14,8 @@ from crossfoot.proof.prose_desk import Desk
 from crossfoot.vocabulary.prose import stems
 
 NAMING = 2  # the telling words that name a table
+SAID = 0.6  # of a heading's words, that a sentence which names it has
+FEW = 0.34  # of the pages, beyond which a heading says nothing of its page
 _POINTS = re.compile(r"\b(?:on|see|at|to|from|beginning)\s+pages?$", re.IGNORECASE)
 _HERE = re.compile(
     r"\b(?:this|attached|accompanying|enclosed)\b[\w\s,'-]{0,30}\b(?:release|report|document|filing|exhibit|tables?|pages?)\b",
@@ -33,14 +35,16 @@ def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> N
         if _POINTS.search(claim.metric_text) is None:
             continue  # a citation: "Herald, page 5"
         sentence = sentence_of(document, claim)
+        # A page of that number proves nothing by itself: any other would be there too.
         named = _pages_named(document, claim.metric_text)
         here = _HERE.search(sentence) is not None
         if not named and (_ELSEWHERE.search(sentence) if not here else False):
             continue
         number = desk.facts.numbers[claim.number]
         meant = [p for p in document.pages if _is(p, number.value)]
-        if any(not named or p.ordinal in named for p in meant):
-            words = f"page {number.text}" + (f", where {named[min(named)]} stands" if named else "")
+        here_named = named or _headings_on(document, sentence)
+        if here_named and any(p.ordinal in here_named for p in meant):
+            words = f"page {number.text}, where {here_named[min(here_named)]} stands"
             desk.add("reference", number.id, (), number.value, "exact", words)
         elif named and document.pages and not claim.metric_text.lower().endswith("pages"):
             expected = Decimal(min(named))
@@ -79,6 +83,23 @@ def _text_offset(passage: Passage, source: int) -> int:
 def _is(page: Page, value: Decimal) -> bool:
     label = (page.label or "").strip("- ")
     return page.ordinal == value or (label.isdigit() and Decimal(label) == value)
+
+
+def _headings_on(document: Document, sentence: str) -> dict[int, str]:
+    """The pages (ordinals) with a heading or a title that the sentence says, with it; none where many pages have one,
+    so that any page would do."""
+    said = set(stems(_HERE.sub(" ", sentence)))  # "this press release" names no heading
+    headings = [(p.page, p.text) for p in document.passages if p.kind == "heading"]
+    titles = [(t.page, title) for t in document.tables for title in t.titles]
+    best, found = NAMING, dict[int, str]()
+    for page, text in (*titles, *headings):
+        words = set(stems(text))
+        shared = len(words & said)
+        if shared >= max(best, len(words) * SAID):
+            if shared > best:
+                best, found = shared, {}
+            found.setdefault(page, " ".join(text.split()))
+    return found if len(found) <= max(1, len(document.pages) * FEW) else {}
 
 
 def _pages_named(document: Document, words_before: str) -> dict[int, str]:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.document import Document
-from crossfoot.model.interval import Interval, rounded
 from crossfoot.model.number import Number
-from crossfoot.model.tie import Term, TieStatus
+from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import ONE, Desk
+from crossfoot.proof.prose_fit import metric_of
 from crossfoot.proof.prose_index import precision
-from crossfoot.proof.prose_link import metric_of
 from crossfoot.proof.prose_reference import sentence_of
-from crossfoot.proof.prose_slip import SIGNIFICANT, SLIPS, plausible_slip, significant
+from crossfoot.proof.prose_slip import SIGNIFICANT, SLIPS, chances, plausible_slip, significant
 
 ALIKE = 0.5  # of the words of the shorter of two metrics that both have
 SAME = 0.75  # of all the words of two metrics, from which they are one
 HOMES = 0.04  # the chance that a wrong figure would be among those said of such a metric
 LEAST_APART = 3  # digits from which two figures that differ in one are a contradiction
 MOST_PARTS = 6
-COARSE = 4  # units of the total's last digit that the parts may leave open
 _ADDS = re.compile(
     r"\b(?:includ(?:ing|ed|es)|compris(?:ed|ing)|consist(?:ed|ing|s)|composed|totall?ing|total of|reflecting|plus)\b",
     re.IGNORECASE,
@@ -44,14 +42,12 @@ def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:
                 _repeat(desk, claim, group, words, tied)
 
 
-def _repeat(
-    desk: Desk, claim: Claim, group: list[Claim], words: dict[str, frozenset[str]], tied: set[str]
-) -> None:
+def _repeat(desk: Desk, claim: Claim, group: list[Claim], words: dict[str, frozenset[str]], tied: set[str]) -> None:
     number = desk.facts.numbers[claim.number]
     others = [o for o in group if o.sentence != claim.sentence and _of_one_time(claim, o)]
     alike = [o for o in others if _overlap(words[claim.number], words[o.number]) >= ALIKE]
     numbers = [desk.facts.numbers[o.number] for o in alike]
-    homes = len({abs(n.value) for n in numbers}) / (9 * 10 ** (significant(number) - 1))
+    homes = len({abs(n.value) for n in numbers}) / chances(number)
     least = SIGNIFICANT - 1
     for other, n in zip(alike, numbers, strict=True):
         exact = words[claim.number] == words[other.number]
@@ -82,7 +78,12 @@ def _contradicts(desk: Desk, claim: Claim, other: Claim, words: dict[str, frozen
     """True where two sentences speak of one thing at one time and their figures differ in a digit."""
     one_section = claim.section == other.section or claim.section is None or other.section is None
     mine, its = words[claim.number], words[other.number]
-    if claim.period is None or claim.period != other.period or claim.segment != other.segment or other.hedge is not None:
+    if (
+        claim.period is None
+        or claim.period != other.period
+        or claim.segment != other.segment
+        or other.hedge is not None
+    ):
         return False
     if set(claim.qualifiers) != set(other.qualifiers) or claim.kind != other.kind or claim.whole != other.whole:
         return False
@@ -105,7 +106,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def part_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:
-    """Adds the ties of amounts that a sentence adds up ("$6.8 million, including $3.8 million of … and $3.0 million")."""
+    """Adds the ties of amounts that a sentence adds up ("$6.8 million, including $3.8 million of …")."""
     tied = {t.target for t in desk.ties}
     for _, sentence in groupby(claims, key=lambda c: c.sentence):
         amounts = [c for c in sentence if c.kind == "amount" and c.role == "current"]
@@ -130,26 +131,21 @@ def _sums(desk: Desk, amounts: list[Claim]) -> Iterator[tuple[Claim, list[Claim]
 
 
 def _adds_up(desk: Desk, whole: Claim, parts: list[Claim]) -> bool:
-    numbers = [desk.facts.numbers[c.number] for c in parts]
-    total = desk.facts.numbers[whole.number]
-    if any(n.unit != total.unit or n.decimals is None or not n.value for n in numbers) or total.decimals is None:
+    """True where parts of different names, all as finely printed as the total, make it to the last digit."""
+    if len({c.metric for c in (whole, *parts)}) <= len(parts):
         return False
-    summed = _interval(numbers[0])
-    for _, number in pairwise(numbers):
-        summed = summed + _interval(number)
-    decimals = precision(total.value, total.decimals)
-    is_coarse = summed.high - summed.low > ONE.scaleb(-decimals) * COARSE
-    return not is_coarse and summed.meets(_interval(total))
+    numbers = [desk.facts.numbers[c.number] for c in (whole, *parts)]
+    if any(not n.value for n in numbers) or len({(n.unit, _decimals(n)) for n in numbers}) > 1:
+        return False
+    return abs(numbers[0].value) == sum(abs(n.value) for n in numbers[1:])
 
 
-def _interval(number: Number) -> Interval:
-    return rounded(abs(number.value), precision(number.value, number.decimals or 0))
+def _decimals(number: Number) -> int | None:
+    return precision(number.value, number.decimals) if number.decimals is not None else None
 
 
 def _add_parts(desk: Desk, whole: Claim, parts: list[Claim]) -> None:
     numbers = [desk.facts.numbers[c.number] for c in parts]
-    total = abs(desk.facts.numbers[whole.number].value)
-    computed = sum((abs(n.value) for n in numbers), start=ONE - ONE)
-    status: TieStatus = "exact" if computed == total else "within-rounding"
+    computed = abs(desk.facts.numbers[whole.number].value)
     words = ", ".join(f"{c.metric_text} {n.text}".strip() for c, n in zip(parts, numbers, strict=True))
-    desk.add("sum", whole.number, tuple(Term(n.id, ONE) for n in numbers), computed, status, words)
+    desk.add("sum", whole.number, tuple(Term(n.id, ONE) for n in numbers), computed, "exact", words)

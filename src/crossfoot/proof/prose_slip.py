@@ -19,6 +19,11 @@ def significant(number: Number) -> int:
     return len(str(int(whole)))
 
 
+def chances(number: Number) -> float:
+    """How many numbers of as many significant digits there are."""
+    return 9.0 * 10.0 ** (significant(number) - 1)
+
+
 def plausible_slip(number: Number, expected: Decimal) -> str | None:
     """How a misprint turns `expected` into the printed number: "digit", "swap", "sign", "scale"; None where none
     does."""
