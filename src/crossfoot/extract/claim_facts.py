@@ -22,6 +22,7 @@ def outlook_fact(calendar: Calendar, draft: Draft, number: Number, sentence: Spa
 
 
 def claim_fact(draft: Draft, number: Number, claim: Claim, start: Period | None) -> Fact:
+    """The fact of a claim: its label, what a change is of and where it starts."""
     label = draft.metric_text
     if draft.kind == "per-share" and "share" not in draft.metric:
         label = f"{label} per share".strip()

@@ -327,6 +327,7 @@ def _bases(desk: Desk, claim: Claim, line: Line, current: Fact) -> Iterator[Fact
 
 
 def fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:
+    """Two facts of one row as the ends of a change."""
     a, b = (
         Side(
             f.number,

@@ -43,10 +43,12 @@ def same_printed(number: Number, one: Fact, other: Fact) -> bool:
 
 
 def says_change(fact: Fact) -> bool:
+    """True of a cell that the table says is a percent change."""
     return fact.relation is not None and fact.relation.kind == "percent-change"
 
 
 def same_or_none(claim: Claim, fact: Fact) -> bool:
+    """True where claim and fact are both dated, and alike."""
     return claim.period is not None and fact.period is not None and same_period(claim.period, fact.period)
 
 
@@ -60,6 +62,7 @@ def other_basis(claim: Claim, fact: Fact) -> bool:
 
 
 def period_score(claim: Claim, fact: Fact) -> float:
+    """How well the periods agree, 0 to 1; 0.3 where one of them is not known."""
     if claim.period is None or fact.period is None:
         return 0.3
     if same_period(claim.period, fact.period):
