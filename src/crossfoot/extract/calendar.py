@@ -138,10 +138,12 @@ class FiscalCalendar:
     def _nearest(self, year: int, month: int, day: int) -> date | None:
         last = periods.month_end(year, month)
         goal = last if day >= last.day else date(year, month, day)
+        if goal == last and self._ends_on_month_ends:
+            return goal
         close = [d for d in self.days if abs((d - goal).days) <= periods.DAYS_NEAR_MONTH_END]
         if close:
             return max(close, key=lambda d: (self.days[d], d == goal))
-        return goal if goal == last and self._ends_on_month_ends else None
+        return None
 
     @cached_property
     def flows(self) -> frozenset[Period]:

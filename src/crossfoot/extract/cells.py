@@ -45,7 +45,7 @@ class _Over(msgspec.Struct):
 
 
 _Kind = tuple[
-    Measure | None, bool, bool, bool, bool, int | None
+    Measure | None, bool, bool, bool, bool, int | None, bool
 ]  # what a column's figures count, and the scale it states
 _Periods = dict[int, Period | None]  # of rows that say the same of time, by column
 
@@ -114,7 +114,10 @@ def _over(sheet: Sheet, index: int, headed: list[Measure | None], kinds: dict[_K
     why = Provenance("period", f"header {sheet.columns[current].text!r}")
     items = heads.line_items(sheet.table, index) if column.rest and not sheet.parts else ()
     power = column.caption.power if column.caption else None
-    key = (counted.measure, counted.change, counted.only_percents, counted.money, counted.beside_per_share, power)
+    key = (
+        counted.measure, counted.change, counted.only_percents, counted.money, counted.beside_per_share, power,
+        counted.points,
+    )  # fmt: skip
     alike = kinds.setdefault(key, len(kinds))
     segment = sheet.parts.get(index)
     part = (Provenance("segment", f"header {column.text!r}"),) if segment else ()
@@ -133,7 +136,7 @@ def _column_of_time(sheet: Sheet, index: int) -> int:
 
 _ZERO = Decimal(0)
 _LEAST, _MOST = Decimal(-PER_SHARE_LIMIT), Decimal(PER_SHARE_LIMIT)  # compared faster than whole numbers are
-_RELATED = (None, "money", "per-share", "shares", "count")  # rows whose changes and shares are facts about an amount
+_RELATED = (None, "money", "per-share", "shares", "count", "price")  # rows whose changes and shares are facts about an amount
 
 
 def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
@@ -204,7 +207,7 @@ def _meaning(reader: _Reader, line: Line, over: _Over, figure: Figure) -> _Meani
     sheet = reader.sheet
     measure: Measure | None = measures.measure_of(line, over.counted, figure, sheet)
     unit = measures.unit_of(measure, sheet)
-    power, source = measures.power_of(measure, line, over.column, sheet)
+    power, source = measures.power_of(measure, line, over.column, sheet, figure.suffix)
     why = []
     if source:
         why.append(_provenance("scale", source))

@@ -39,10 +39,17 @@ def compared(columns: tuple[Column, ...], index: int) -> tuple[int, int | None]:
 def _named(columns: tuple[Column, ...], index: int, against: Mention, plain: list[int]) -> tuple[int, int | None]:
     """The columns that a change column names: the later (itself where it names one), and the one it is from."""
     said = columns[index].mention
-    earlier = next((k for k in plain if _same_time(columns[k].mention, against)), None)
+    earlier = _column_of(columns, plain, against)
     if said.dates:
-        return next((k for k in plain if _same_time(columns[k].mention, said)), index), earlier
+        current = _column_of(columns, plain, said)
+        return index if current is None else current, earlier
     return next((k for k in plain if k != earlier), index), earlier
+
+
+def _column_of(columns: tuple[Column, ...], plain: list[int], named: Mention) -> int | None:
+    """The column of that time: of a year the year's own before any quarter of it."""
+    fitting = [k for k in plain if _same_time(columns[k].mention, named)]
+    return next((k for k in fitting if columns[k].mention.quarter == named.quarter), next(iter(fitting), None))
 
 
 def _same_time(column: Mention, named: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import groupby
 
 import msgspec
 
@@ -106,7 +107,7 @@ def _same_span(left: Mention, right: Mention) -> bool:
 
 
 def _column(index: int, stack: list[tuple[int, str, int, int]]) -> Column:
-    texts = tuple(text for _, text, _, _ in stack)
+    texts = tuple(text for text, _ in groupby(text for _, text, _, _ in stack))
     text = _BROKEN.sub(r"\1", " ".join(texts))
     said, against = _compared_periods(text)
     if against is None:
@@ -135,7 +136,8 @@ def _compared_periods(text: str) -> tuple[Mention, Mention | None]:
         return _NO_MENTION, None
     before, after = periods.mention(text[: found.start()]), periods.mention(text[found.end() :])
     change = bool(patterns("column")["change"].search(before.rest.lower()))
-    if not after.dates or not (change or before.dates):
+    change_alone = found.group().lower().startswith("v") and before.empty  # "vs. Q2 2023" over a column
+    if not after.dates or not (change or before.dates or change_alone):
         return _NO_MENTION, None
     rest = " ".join(filter(None, (before.rest, after.rest, "" if change else "change")))
     return msgspec.structs.replace(before, rest=rest), after

@@ -25,6 +25,7 @@ class Counted(msgspec.Struct, frozen=True):
     beside_per_share: bool  # another column holds the amounts per share: here are none
     current: int
     earlier: int | None
+    points: bool = False  # amounts of money, or basis points where the row is of percents
 
 
 def headings(sheet: Sheet) -> list[Measure | None]:
@@ -37,8 +38,9 @@ def counted(sheet: Sheet, index: int, headed: list[Measure | None], current: int
     column, measure = sheet.columns[index], headed[index]
     money = column.caption is not None and column.caption.currency is not None
     beside = measure != "per-share" and "per-share" in headed
+    points = bool(statements.patterns("column")["basis_points"].search(column.rest.lower())) if column.rest else False
     return Counted(
-        measure, column.change, column.only_percents, money, beside, current, earlier if column.change else None
+        measure, column.change, column.only_percents, money, beside, current, earlier if column.change else None, points
     )
 
 
@@ -63,24 +65,38 @@ def _by_heading(column: Column) -> Measure | None:
     return None
 
 
-_OWN = ("shares", "per-share", "count")  # rows that print no percent of a base
+_OWN = ("shares", "per-share", "count", "ratio", "price")  # rows that print no percent of a base
+# What the word behind a figure says that it counts.
+_BY_SUFFIX: dict[str, Measure] = {
+    "bp": "basis-points", "bps": "basis-points", "x": "ratio",
+    "pp": "percent", "ppts": "percent", "pts": "percent", "pt": "percent", "points": "percent",
+}  # fmt: skip
+_POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_CENTS = 2
 
 
 def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measure | None:
     """What a figure counts: by its own sign, its column's heading, then its row's words."""
-    if figure.suffix is not None and figure.suffix.startswith("b"):
-        return "basis-points"
+    if figure.suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[figure.suffix]
     if figure.kind == "percent" or (figure.kind == "nil" and over.only_percents):
         return "percent"
     said = over.measure
+    if line.measure == "percent" and over.earlier is not None and figure.kind == "number":
+        told = _of_percents(line, over, figure)
+        if told is not None or over.points:
+            return told or "basis-points"
     if said == "percent" and not figure.currency and (over.change or line.measure not in _OWN):
         return said
+    if said == "percent" or sheet.units.percents:
+        if line.measure == "per-share" and not figure.currency and figure.places < _CENTS:
+            return "percent"  # points that a step adds to the growth of earnings per share
     if said in ("per-share", "basis-points") and not (said == "basis-points" and figure.currency):
         return said
     if said == "shares" and not figure.currency and figure.places == 0:
         return said
     if line.measure == "percent" and over.earlier is not None and figure.kind == "number":
-        return _of_percents(line, over, figure)
+        return "basis-points" if over.points else None
     if line.measure is None:
         if sheet.units.percents or (figure.kind == "nil" and line.percents):
             return "percent"
@@ -107,7 +123,7 @@ def _of_percents(line: Line, over: Counted, figure: Figure) -> Measure | None:
 def unit_of(measure: Measure | None, sheet: Sheet) -> str | None:
     """The unit as programs get it; None where it is not known or has no name of its own."""
     match measure:
-        case "money":
+        case "money" | "price":
             return sheet.units.currency
         case "per-share":
             return f"{sheet.units.currency}/share" if sheet.units.currency else None
@@ -118,10 +134,14 @@ def unit_of(measure: Measure | None, sheet: Sheet) -> str | None:
     return None
 
 
-def power_of(measure: Measure | None, line: Line, column: Column, sheet: Sheet) -> tuple[int, str]:
+def power_of(
+    measure: Measure | None, line: Line, column: Column, sheet: Sheet, suffix: str | None = None
+) -> tuple[int, str]:
     """The power of ten that a figure is printed in, and where that is said ("" where it is in full)."""
-    if measure in ("per-share", "percent", "ratio", "basis-points"):
+    if measure in ("per-share", "percent", "ratio", "basis-points", "price"):
         return 0, ""
+    if suffix in _POWERS:
+        return _POWERS[suffix], f"the word {suffix!r} behind it"
     if line.caption:
         return line.caption.power, f"row or heading {line.caption.text!r}"
     if measure == "shares" and sheet.shares_power is not None:

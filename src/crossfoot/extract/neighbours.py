@@ -26,6 +26,13 @@ def settled(lines: tuple[Line, ...], kind: StatementKind, dated: bool) -> tuple[
 
 
 _OF_PERCENTS = re.compile(r"\b(?:ratios?|percent|percentages?|yields?|rates?|spreads?|margins?)\b|%", re.IGNORECASE)
+# A label that names a ratio of one thing to another, which banks print in percents.
+_OF_RATIO = re.compile(
+    r"\b(?:tax rate|(?:capital|leverage|efficiency|coverage|equity|tier 1|payout|expense|loss|combined) ratio|margin|yield)\b"
+    r"|\b(?:to|as a % of|/) (?:(?:total|average|period[- ]end|nonaccrual|nonperforming|tangible|net) )*"
+    r"(?:loans|assets|deposits|equity|revenues?|sales|charge-?offs)\b",
+    re.IGNORECASE,
+)
 _STEPS = 15  # rows of a reconciliation between the measure as reported and as adjusted, at most
 
 
@@ -33,21 +40,28 @@ def _measured(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines; steps between two rows of one measure are of it, and so are ratios beside those with percent signs."""
     out = list(lines)
     for k, line in enumerate(lines):
-        if line.measure not in ("per-share", "percent"):
+        if line.measure not in ("per-share", "percent", "basis-points"):
             continue
-        ends = [n for n in range(k + 2, min(k + _STEPS, len(lines))) if lines[n].measure == line.measure]
-        if not ends or not _one_measure(line, lines[ends[0]]):
-            continue
-        steps = lines[k + 1 : ends[0]]
-        if all(step.measure is None and _printed_like(step, line) for step in steps):
-            for n in range(k + 1, ends[0]):
-                out[n] = msgspec.structs.replace(out[n], measure=line.measure)
+        near = range(k + 2, min(k + _STEPS, len(lines)))
+        end = next((n for n in near if lines[n].measure == line.measure and _one_measure(line, lines[n])), None)
+        steps = lines[k + 1 : end] if end else ()
+        if all(step.measure in (None, line.measure) and _printed_like(step, line) for step in steps):
+            for n in range(k + 1, k + 1 + len(steps)):
+                out[n] = msgspec.structs.replace(out[n], measure=line.measure, concept=None)
+    return _signed_once(tuple(out))
+
+
+def _signed_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; ratios are of percents too where only the first of their section prints the sign."""
     signed = {line.path[:-1] for line in lines if any(c.figure.kind == "percent" for c in line.row.cells)}
-    for k, line in enumerate(out):
+    out = list(lines)
+    for k, line in enumerate(lines):
         above = line.path[:-1]
-        bare = line.measure is None and not any(c.figure.currency for c in line.row.cells)
-        if bare and above in signed and above and _OF_PERCENTS.search(above[-1]):
-            out[k] = msgspec.structs.replace(line, measure="percent")
+        if above not in signed or any(c.figure.currency or c.figure.suffix for c in line.row.cells):
+            continue
+        told = _OF_RATIO.search(line.label) if line.measure in (None, "ratio") else None
+        if told or (line.measure is None and above and _OF_PERCENTS.search(above[-1])):
+            out[k] = msgspec.structs.replace(line, measure="percent", concept=None)
     return tuple(out)
 
 

@@ -84,4 +84,4 @@ def _close_after_total(table: Table, stack: list[_Open], row: Row) -> None:
 
 
 def _is_total(row: Row) -> bool:
-    return not row.label or row.label.lower().startswith("total")
+    return not row.label or (row.label.lower().startswith("total") and "ratio" not in row.label.lower())

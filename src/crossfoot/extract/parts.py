@@ -17,6 +17,8 @@ _KIND = re.compile(
     r"\s+(?:reportable\s+)?(?:segments?|division|group|business)(?:\s+(?:results|highlights|data))?$", re.IGNORECASE
 )
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
+_WHOLE = re.compile(r"(?:total )?consolidated", re.IGNORECASE)
+_LEAST_ROWS = 2  # rows that bear names of parts make a list of them
 _COMPANY_WIDE = ("balance-sheet", "cash-flow")
 _Names = dict[str, str]  # folded name: as printed
 
@@ -24,7 +26,11 @@ _Names = dict[str, str]  # folded name: as printed
 def spread(sheets: list[Sheet]) -> list[Sheet]:
     """The sheets; parts of the company that one table names are known by their names in the others."""
     names = _known(sheets)
-    return [_with_parts(sheet, names) for sheet in sheets] if names else sheets
+    if not names:
+        return sheets
+    sheets = [_without_other_parts(sheet, names) for sheet in sheets]
+    names = _known(sheets)
+    return [_with_parts(sheet, names) for sheet in sheets]
 
 
 def _folded(name: str) -> str:
@@ -39,8 +45,20 @@ def _known(sheets: list[Sheet]) -> _Names:
         for name in found if sheet.kind not in _COMPANY_WIDE else ():
             if name and segments.is_name(name):
                 out.setdefault(_folded(name), name)
+                whole = _without_place(name)
+                if whole:
+                    out.setdefault(_folded(whole), whole)
     vague = generic_labels() | places_anywhere()
     return {folded: name for folded, name in out.items() if folded and folded not in vague}
+
+
+def _without_place(name: str) -> str | None:
+    """The part of which a name is a place: "Upstream" of "Upstream Non-U.S."; None where it names no place."""
+    words = name.split()
+    for k in range(1, len(words)):
+        if " ".join(words[k:]).lower() in places_anywhere():
+            return " ".join(words[:k])
+    return None
 
 
 def _with_parts(sheet: Sheet, names: _Names) -> Sheet:
@@ -57,6 +75,17 @@ def _with_parts(sheet: Sheet, names: _Names) -> Sheet:
     return msgspec.structs.replace(sheet, part=part, lines=lines)
 
 
+def _without_other_parts(sheet: Sheet, names: _Names) -> Sheet:
+    """The sheet; where its title names another part, its columns are of something else (product lines)."""
+    title = sheet.table.titles[-1].strip() if sheet.parts and sheet.table.titles else ""
+    named = _folded(_KIND.sub("", title))
+    heads = {_folded(name) for name in sheet.parts.values() if name}
+    vague = _KIND.search(title) is not None and named in places_anywhere()
+    if title and named not in heads and (named in names or vague or _WHOLE.fullmatch(title)):
+        return msgspec.structs.replace(sheet, parts={})
+    return sheet
+
+
 def _of_table(sheet: Sheet, names: _Names) -> str | None:
     """The part that a title over the whole table names."""
     for title in reversed(sheet.table.titles[-2:]):
@@ -65,10 +94,11 @@ def _of_table(sheet: Sheet, names: _Names) -> str | None:
             found = names.get(_folded(piece))
             if found:
                 return found
+        if _KIND.search(title) and _folded(_KIND.sub("", title)) in places_anywhere():
+            return _KIND.sub("", title)
     return None
 
 
-_LEAST_ROWS = 2  # rows that bear names of parts make a list of them
 
 
 def _with_segments(lines: tuple[Line, ...], names: _Names) -> tuple[Line, ...]:

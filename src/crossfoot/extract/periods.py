@@ -91,7 +91,7 @@ def _grammar() -> re.Pattern[str]:
 # Words that only hold a time expression together, at the edges of what else a header says.
 _EDGE = re.compile(
     r"^(?:(?:ended|ending|for|the|periods?|of|and|unaudited|audited|to|in|end|at|on|then)\b|[()\[\]*,:;/.\s-]|--)+"
-    r"|(?:\b(?:ended|ending|for|the|periods?|of|and|unaudited|audited|to|in|end|at|on|then)|[()\[\]*,:;/.\s-])+$",
+    r"|(?:\b(?:ended|ending|for|the|periods?|of|and|unaudited|audited|to|in|end|at|on|then)|[()\[\]*,:;/\s-]|(?-i:(?<!\.[A-Z]))\.)+$",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ from crossfoot.extract.statements import generic_labels, patterns
 
 _TRAIL = re.compile(r"^[-\u2013\u2014\u2022]\s+|(?:[\s:;,-]|(?<!\.[A-Z])\.)+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
 _LONGEST_NAME = 60  # characters
-_TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b)", re.IGNORECASE)
+_TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b|worldwide$)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32768)
@@ -38,6 +38,8 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
     """
     if kind in ("balance-sheet", "cash-flow"):
         return {}
+    if kind == "operations" and not any("segment" in p.row.label.lower() for p in placed if not p.row.cells):
+        return {}  # "Product" and "Services" under sales and under cost of sales are no parts of the company
     under: dict[str, set[int]] = defaultdict(set)
     for place in placed:
         if place.row.cells and place.row.label and place.headings:
@@ -45,6 +47,9 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
     repeated = {label for label, headings in under.items() if len(headings) > 1}
     if not repeated and kind != "segments":
         return {}
+    own = _headed_by_parts(placed) if kind == "segments" else {}
+    if own:
+        return own
     names = {k: tidy(placed[k].row.label) for headings in under.values() for k in headings}
     items = {k for k, name in names.items() if labels.match(name, None) is not None or _line_item(name)}
     out: dict[int, tuple[str | None, int | None]] = {}
@@ -63,6 +68,27 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
     return out
 
 
+_LEAST_HEADED = 2  # parts, beside the whole
+
+
+def _headed_by_parts(placed: tuple[Placed, ...]) -> dict[int, tuple[str | None, int | None]]:
+    """For a table whose headings are one line item of each part and of the whole ("Pumps revenues:", "Total revenues:")."""
+    sections: dict[int, list[int]] = defaultdict(list)
+    for index, place in enumerate(placed):
+        if place.row.cells and place.headings:
+            sections[place.headings[-1]].append(index)
+    words = {k: tidy(placed[k].row.label).split() for k in sections}
+    items = {tuple(w.lower() for w in found[-1:]) for found in words.values()}
+    if len(items) != 1 or len(sections) <= _LEAST_HEADED or labels.match(" ".join(next(iter(items))), None) is None:
+        return {}
+    parts = {k: " ".join(found[:-1]) for k, found in words.items()}
+    whole = [k for k, name in parts.items() if not name or is_consolidated(name)]
+    named = [name for k, name in parts.items() if k not in whole]
+    if len(whole) != 1 or len(set(named)) < _LEAST_HEADED or not all(map(is_name, named)):
+        return {}
+    return {row: (None if k in whole else parts[k], None) for k, rows in sections.items() for row in rows}
+
+
 def _recurring_names(
     placed: tuple[Placed, ...], sections: dict[int, list[int]], items: set[int], repeated: set[str]
 ) -> set[str]:
@@ -73,6 +99,7 @@ def _recurring_names(
             label = tidy(placed[row].row.label)
             lower = label.lower()
             plain = lower in repeated and lower not in generic_labels() and not _TOTAL.match(lower)
+            plain = plain and bare_period_heading(label) is None
             if plain and labels.match(label, None) is None and not _line_item(label):
                 found[lower].add(_item(placed[heading].row.label))
     return {label for label, headings in found.items() if len(headings) > 1}
@@ -137,20 +164,23 @@ def _known_items(placed: tuple[Placed, ...], rows: list[int], repeated: set[str]
     return any(label.lower() in repeated and labels.match(label, None) for label in own)
 
 
-def column_segments(columns: tuple[Column, ...], kind: str) -> dict[int, str | None]:
+def column_segments(columns: tuple[Column, ...], kind: str, titles: tuple[str, ...] = ()) -> dict[int, str | None]:
     """For columns of a table of segments: the segment that each names; None for the whole company."""
+    if kind == "reconciliation" and any(patterns("kind")["segments"].search(title.lower()) for title in titles):
+        kind = "segments"
     if kind in ("balance-sheet", "cash-flow"):
         return {}
     words = patterns("column")
     named: dict[int, str | None] = {}
     for index, column in enumerate(columns):
-        name = tidy(column.rest)
+        name = tidy(_BASIS.sub("", column.rest))
         if not name or column.change or column.percent or words["average"].search(name.lower()):
             continue
         if is_consolidated(name) or not words["no_part"].search(name.lower()):
             named[index] = None if is_consolidated(name) else name
     names = {n for n in named.values() if n}
-    if kind != "segments" and not _parts_and_whole(names, None in named.values()):
+    consolidated = any(name is None and _CONSOLIDATED.match(tidy(columns[k].rest)) for k, name in named.items())
+    if kind != "segments" and not _parts_and_whole(names, None in named.values(), consolidated):
         return {}
     if len(names) < 2:
         return {}
@@ -161,9 +191,15 @@ def column_segments(columns: tuple[Column, ...], kind: str) -> dict[int, str | N
     return named
 
 
+_BASIS = re.compile(r"^(?:non-)?gaap\b[\s,:-]*|[\s,:-]*\b(?:non-)?gaap$", re.IGNORECASE)  # over parts and whole alike
+_CONSOLIDATED = re.compile(r"(?:total )?(?:consolidated|company)\b", re.IGNORECASE)
 _LEAST_PARTS = 3  # names over columns, beside the whole, outside a table of segments
 
 
-def _parts_and_whole(names: set[str], whole: bool) -> bool:
-    """True where headings name parts of the company, three at least by mere names, and the whole of it."""
-    return whole and len(names) >= _LEAST_PARTS and sum(map(is_name, names)) >= _LEAST_PARTS
+def _parts_and_whole(names: set[str], whole: bool, consolidated: bool) -> bool:
+    """True where headings name parts of the company and the whole of it: three at least by mere names.
+
+    Two do where the whole is called consolidated.
+    """
+    least = _LEAST_PARTS - consolidated
+    return whole and sum(map(is_name, names)) >= least

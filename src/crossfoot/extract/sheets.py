@@ -83,7 +83,7 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     lines = settled(lines, kind, any(c.mention.dates for c in columns))
     return Sheet(
         index, table, kind, _title(table), columns, lines, heads.read_timing(table, kind), found, caption,
-        parts=segments.column_segments(columns, kind), balances=_balances(lines, kind),
+        parts=segments.column_segments(columns, kind, table.titles), balances=_balances(lines, kind),
     )  # fmt: skip
 
 

@@ -26,7 +26,9 @@ def read_tables(document: Document) -> Reading:
     reported = outlook.last_reported(sheets, about.released)
     released = date.fromisoformat(about.released) if about.released else None
     dated = outlook.last_reported(sheets, None)
-    if released and dated:
+    if released is None:
+        released = dated
+    elif dated:
         released = max(released, dated)  # a day misread is no reason to call results guidance
     for sheet in sheets:
         read_cells(sheet, calendar, reported, released, lines, numbers, facts)

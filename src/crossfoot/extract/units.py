@@ -12,7 +12,8 @@ import msgspec
 from crossfoot.extract.statements import patterns
 from crossfoot.model.document import Document, Row, Table
 
-Measure = Literal["money", "per-share", "shares", "percent", "basis-points", "ratio", "count"]
+Measure = Literal["money", "per-share", "shares", "percent", "basis-points", "ratio", "count", "price"]
+"""What figures count; "price": money per unit of something ("per barrel"), never scaled with the amounts."""
 
 _SYMBOLS = {
     "$": "USD",
@@ -109,7 +110,8 @@ def measure(row: Row, label: str, headings: tuple[str, ...], units: TableUnits, 
     if _PRICE.search(label) or (units.units_told and not _MONEY_OR_PERCENT.search(label)):
         return "count"
     if statement == "cash-flow" and not units.units_told:
-        return None
+        cents = not _whole(row) and patterns("row")["per_share"].search(label)
+        return "per-share" if cents and _by_words(label, statement) == "per-share" else None
     if statement == "balance-sheet":
         return "shares" if patterns("row")["shares_in_balance_sheet"].search(label) else None
     found = _by_words(label, statement)
@@ -135,6 +137,8 @@ def _by_words(text: str, statement: str) -> Measure | None:
     text = _RATE.sub(" ", text)
     if not text:
         return None
+    if words["price"].search(text):
+        return "price"
     if words["shares"].search(text) and not (words["money_first"].search(text) and statement != "other"):
         return "shares"
     if words["per_share"].search(text) and not words["money_first"].search(text):

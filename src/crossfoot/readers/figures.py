@@ -25,7 +25,7 @@ CHUNK = re.compile(
         (?:\*+|\(\w{1,2}\))*                           # footnote marks that touch: "25,705(1)", "2,003*"
     )(?=\s|$)
     | (?P<currency>(?:US|C|A|NT|HK)?\$|[£€¥])(?=\s|$)
-    | (?P<nil>(?:[$]?\(?-{1,4}\)?|[$]?[—–―]{1,2})%?)(?=\s|$)    # "--", "$--", "-%", and a dash between parentheses
+    | (?P<nil>(?:[$]?\(?-{1,4}\)?|[$]?[—–―\x96\x97]{1,2})%?)(?=\s|$)    # "--", "$--", "-%", and a dash between parentheses
     | (?P<rule>[-=_]{5,})(?=\s|$)
     | (?P<word>(?:n/?a|n/?m|n\.[am]\.|nil|\*+|%\)?|\)%?|\(\w{1,2}\))(?:\*+|\(\w{1,2}\))*)(?=\s|$)
     | (?P<text>\S+)

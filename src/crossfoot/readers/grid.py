@@ -24,7 +24,13 @@ LABEL_SHARE = 12  # a column where fewer than one row of so many has figures is 
 _MARKS = re.compile(r"(?<=.)(?:\*+|\(\w{1,2}\))+\Z")
 _OF_FIGURES = re.compile(r"[=_\d\-–—―$%()*]")  # a cell without any of these holds no piece of a figure
 _CLOSING = frozenset((")", "%", ")%", "%)"))
-_SUFFIXES = frozenset(("bp", "bps", "pts", "pt", "points", "x", "ppts", "pp"))
+# Words behind a figure that say what it counts, or how much one of it is; and words before a change that sign it.
+_SUFFIXES = frozenset(
+    ("bp", "bps", "pts", "pt", "points", "x", "ppts", "pp", "thousand", "million", "billion", "trillion")
+)
+_DIRECTIONS = frozenset(("up", "down"))
+_BESIDE = 4  # a word stands at most so many grid columns behind the figure that it belongs to
+_RANGE = re.compile(r"[-\u2013\u2014]\s+(?=[$\u20ac\u00a3\d.])")  # "- $27.0" behind "$25.0": the range's end, not below nothing
 
 
 _text_of = attrgetter("text")
@@ -120,12 +126,16 @@ def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
     end = last.anchors[-1]
     span = (paragraphs[0].anchors[0].source, end.source + (len(last.text) - end.text) * end.width)
     pieces: list[Piece] = []
-    if len(text) <= 60 and _OF_FIGURES.search(text):
+    alone = len(text) <= _LONGEST_WORD and text.lower() in _WORDS
+    if alone or (len(text) <= 60 and _OF_FIGURES.search(text)):
         pieces = [piece for p in paragraphs for piece in _pieces(p, left, right)]
-    numeric = bool(pieces) and all(
-        p.kind in ("figure", "currency", "nil", "word", "rule") or p.text.lower() in _SUFFIXES for p in pieces
-    )
+    numeric = bool(pieces) and all(p.kind in _NUMERIC or p.text.lower() in _WORDS for p in pieces)
     return GridCell(left, right, text, span, paragraphs, pieces, numeric, raw)
+
+
+_NUMERIC = frozenset(("figure", "currency", "nil", "word", "rule"))
+_WORDS = _SUFFIXES | _DIRECTIONS
+_LONGEST_WORD = max(map(len, _WORDS))
 
 
 def _pieces(paragraph: Paragraph, left: int, right: int) -> Iterator[Piece]:
@@ -159,12 +169,16 @@ def read_figures(row: GridRow, index: int) -> None:
     pieces = [p for cell in row.cells if cell.numeric for p in cell.pieces]
     currency: Piece | None = None
     opening: Piece | None = None
+    before: Piece | None = None  # the end of the figure before
+    down = False
     at = 0
     while at < len(pieces):
         piece = pieces[at]
         at += 1
         if piece.kind == "currency":
             currency = piece
+        elif piece.text.lower() in _DIRECTIONS:
+            down = piece.text.lower() == "down"
         elif piece.kind == "word" and piece.text == "(":
             opening = piece
         elif piece.kind in ("figure", "nil"):
@@ -174,11 +188,37 @@ def read_figures(row: GridRow, index: int) -> None:
                 last = pieces[at]
                 closing += last.text
                 at += 1
-            suffix = pieces[at].text.lower() if at < len(pieces) and pieces[at].text.lower() in _SUFFIXES else None
-            _add(row, index, piece, last, closing, opening, currency, suffix)
+            if before is not None and piece.left - before.right <= 1:
+                piece = _without_dash(piece)
+            _add(row, index, piece, last, closing, opening, currency, _suffix(pieces[at : at + 1], last))
+            if down:
+                _turn(row)
             currency = opening = None
+            down, before = False, last
         elif piece.text.lower() not in _SUFFIXES:
             currency = None
+
+
+def _suffix(following: list[Piece], last: Piece) -> str | None:
+    """The word behind a figure that says what it counts; a word farther off is about something else."""
+    word = following[0].text.lower() if following else ""
+    return word if word in _SUFFIXES and following[0].left - last.right <= _BESIDE else None
+
+
+def _without_dash(piece: Piece) -> Piece:
+    """The figure without the dash of a range that it ends."""
+    dash = _RANGE.match(piece.text)
+    if dash is None:
+        return piece
+    return msgspec.structs.replace(piece, text=piece.text[dash.end() :], start=piece.start + dash.end())
+
+
+def _turn(row: GridRow) -> None:
+    """Gives the last figure of a row the sign of the word "down" before it."""
+    ident = id(row.tokens[-1])
+    made = row.figures[ident]
+    if made.printed > 0:
+        row.figures[ident] = msgspec.structs.replace(made, printed=-made.printed)
 
 
 def _closes(text: str, piece: Piece) -> bool:
@@ -256,7 +296,8 @@ def heads_of(row: GridRow, frame: Frame) -> list[GridCell]:
 def _over(cell: GridCell, frame: Frame) -> bool:
     if frame.first:
         return cell.right <= frame.first or cell.left >= frame.last
-    return cell.left > 0 and cell.left >= frame.last - 1 and cell.right > frame.last
+    mostly = (cell.right - frame.last) * 2 > cell.right - cell.left
+    return cell.left > 0 and cell.right > frame.last and (mostly or cell.left >= frame.last - 1)
 
 
 def years_as_labels(rows: list[GridRow]) -> None:

@@ -21,6 +21,7 @@ from crossfoot.readers.tags import HEADINGS, INLINE, Tag, tag_of
 
 MAX_NESTING = 400
 LIST_INDENT = 18.0
+_RAW = frozenset(("script", "style", "title"))  # what ends them is their end tag alone, or the end of the document
 _LISTS = frozenset(("ul", "ol", "blockquote", "dd"))
 _BOLD = frozenset(("b", "strong", "th", *HEADINGS))
 _TOKEN = re.compile(
@@ -160,6 +161,8 @@ class Builder:
             self._flush()
             self.flow.append(Preformatted(at, closing.start() if closing else end, self.page))
             return closing.end() if closing else end
+        if closing is None and tag.name in _RAW:
+            return end
         return closing.end() if closing else at
 
     def _ignored(self, tag: Tag, at: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from crossfoot.readers.figures import YEAR
 from crossfoot.readers.grid import Frame, GridCell, GridRow, heads_of, is_years, label_of
 from crossfoot.readers.spacing import plain
 
@@ -16,7 +17,9 @@ _CAPTION_WORD = re.compile(
     r"thousand|million|billion|unaudited|ended|dollars|amounts|per share|months|quarter|year|fiscal|\$", re.IGNORECASE
 )
 _YEARLY = re.compile(r"year|ended|fiscal|thousand|million|unaudited", re.IGNORECASE)
-_AMOUNT = re.compile(r"[~(]?[$€£]?\s?\d")  # "$12.2-13.2 billion" in a column is no head of it
+_MONEY = re.compile(r"[~(]*[$€£]\s?\d")  # money is no head, wherever it stands beside a label
+# "$12.2-13.2 billion", "3 to 5%" in a column are no heads of it; "4Q21", "13 Weeks" are.
+_AMOUNT = re.compile(r"[~(]*(?:[$€£]\s?\d|\d[\d.,]*\s*(?:%|x\b|to\b|[-–]\s?[$\d.]|[bm]illion|thousand|bps))")
 NOTE_CHARS = 160  # a cell of so much text makes a row of text
 
 
@@ -80,7 +83,7 @@ def sections(rows: list[GridRow], frame: Frame) -> Iterator[Section]:
     width = max((c.right for r in rows for c in r.cells), default=0)
     for row in rows:
         begun = any(r.tokens for r in section.rows)
-        if _is_header(row, frame, begun):
+        if _is_header(row, frame, begun) or (begun and _again(row, section)):
             if begun:
                 section.rows, waiting = body_and_tail(section.rows)
                 yield section
@@ -113,7 +116,16 @@ def _is_header(row: GridRow, frame: Frame, begun: bool) -> bool:
     if is_years(row):
         label = label_of(row, frame)
         return not label or not begun or any(_YEARLY.search(c.text) for c in label)
-    return not row.tokens and not _is_words(heads) and not (begun and any(_AMOUNT.match(c.text) for c in heads))
+    if row.tokens or _is_words(heads):
+        return False
+    amounts = _AMOUNT if begun else _MONEY if label_of(row, frame) else None
+    return amounts is None or not any(amounts.match(c.text) for c in heads)
+
+
+def _again(row: GridRow, section: Section) -> bool:
+    """True for a row that prints the years of the section's head once more, beside a label of its own."""
+    years = [t.chunk.text for t in row.tokens]
+    return is_years(row) and len(years) > 1 and years == [c.text for c, _ in section.headers if YEAR.match(c.text)]
 
 
 def _add_header(section: Section, row: GridRow, frame: Frame) -> None:
