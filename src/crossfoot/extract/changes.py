@@ -29,11 +29,22 @@ def compared(columns: tuple[Column, ...], index: int) -> tuple[int, int | None]:
     if len(inside) >= 2:
         return inside[0], inside[1]
     left, right = [k for k in plain if k < index], [k for k in plain if k > index]
+    if left[-2:] == [index - 2, index - 1] and _year_apart(columns[index - 2].mention, columns[index - 1].mention):
+        return index - 2, index - 1
     if index - 1 in left and index + 1 in right:
         return plain[0], right[0]
     if len(left) >= 2:
         return left[-2], left[-1]
     return (left[0], None) if left else (index, None)
+
+
+def _year_apart(current: Mention, earlier: Mention) -> bool:
+    """True for the same time of two years: what stands beside them compares them, whatever follows."""
+    if len(current.dates) != 1 or len(earlier.dates) != 1:
+        return False
+    (a,), (b,) = current.dates, earlier.dates
+    same = (current.months, current.weeks, current.quarter, a.month) == (earlier.months, earlier.weeks, earlier.quarter, b.month)
+    return same and a.year is not None and b.year is not None and a.year != b.year
 
 
 def _named(columns: tuple[Column, ...], index: int, against: Mention, plain: list[int]) -> tuple[int, int | None]:
@@ -43,7 +54,16 @@ def _named(columns: tuple[Column, ...], index: int, against: Mention, plain: lis
     if said.dates:
         current = _column_of(columns, plain, said)
         return index if current is None else current, earlier
-    return next((k for k in plain if k != earlier), index), earlier
+    alike = [] if earlier is None else [k for k in plain if k != earlier and _as_long(columns[k], columns[earlier])]
+    before = [k for k in alike if earlier is not None and k < earlier]
+    return next(iter(before or alike or [k for k in plain if k != earlier]), index), earlier
+
+
+def _as_long(column: Column, other: Column) -> bool:
+    """True where both are quarters, or both as many months or weeks."""
+    one, two = column.mention, other.mention
+    same_kind = (one.quarter is None) == (two.quarter is None)
+    return same_kind and (one.months, one.weeks, one.ytd) == (two.months, two.weeks, two.ytd)
 
 
 def _column_of(columns: tuple[Column, ...], plain: list[int], named: Mention) -> int | None:
@@ -59,6 +79,7 @@ def _same_time(column: Mention, named: Mention) -> bool:
 
 def settled(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column, ...]:
     """The columns; those of changes that their heading leaves open are percents where the arithmetic says so."""
+    columns = _from_named(columns)
     out = list(columns)
     for index, column in enumerate(columns):
         if not column.change or column.percent or column.only_percents:
@@ -76,6 +97,28 @@ def settled(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column,
         if votes["percent"] >= 2 and votes["percent"] > 2 * votes["difference"]:
             out[index] = msgspec.structs.replace(column, percent=True)
     return tuple(out)
+
+
+def _from_named(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; changes under the heading of an earlier period ("4Q23" over "$ O/(U)") are changes from it."""
+    plain = [k for k, c in enumerate(columns) if not c.change and not c.percent and c.mention.dates]
+    if len(plain) < _TWO:
+        return columns
+    current, out = columns[plain[0]].mention, list(columns)
+    for index, column in enumerate(columns):
+        said = column.mention
+        if not column.change or column.against is not None or not said.dates or _same_time(current, said):
+            continue
+        if any(_is_time(columns[k].mention, said) for k in plain[1:]):
+            out[index] = msgspec.structs.replace(column, against=said, mention=Mention(rest=said.rest))
+    return tuple(out)
+
+
+_TWO = 2
+
+
+def _is_time(column: Mention, named: Mention) -> bool:
+    return column.dates == named.dates and column.quarter == named.quarter and column.months == named.months
 
 
 def printed(change: Figure, current: Figure, earlier: Figure) -> Printed | None:

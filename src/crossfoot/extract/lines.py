@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -43,7 +44,7 @@ def read_lines(
     """The rows with figures, each with what its words and headings say. `titles` innermost first."""
     parts = segments.row_segments(placed, kind)
     averages = any("average balance" in title.lower() for title in titles)
-    about = _Table(placed, kind, found, averages, _leaning(titles))
+    about = _Table(placed, kind, found, averages, _leaning(titles), _item_of(titles))
     return tuple(_line(index, place, about, parts.get(index)) for index, place in enumerate(placed) if place.row.cells)
 
 
@@ -58,6 +59,7 @@ class _Table(msgspec.Struct):
     units: TableUnits
     averages: bool
     leaning: bool | None  # by its titles
+    item: str | None  # the line item that its innermost title ends with: "Divisional revenues"
 
 
 def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int | None] | None) -> Line:
@@ -74,8 +76,11 @@ def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int 
     named = placed[item].row.label if item is not None else _full_label(label, above)
     unit = _UNITS.get(measure or "")
     concept = labels.concept_of(tidy(named), statement, above, unit)
-    if averages and concept and labels.is_instant(concept):
-        concept = None  # the average of deposits is not the deposits
+    of_flow = bool(above) and labels.is_instant(concept or "") is not False and _of_flow(label, above[-1])
+    if (averages or of_flow) and concept and labels.is_instant(concept):
+        concept = None  # the average of deposits is not the deposits, nor is the interest on them
+    if concept is None and segment and item is None and tidy(label).lower() in (segment.lower(), "total"):
+        concept = table.item  # "Converse" in a table of revenues by division
     if concept is None and item is not None and segment is None:
         concept = labels.concept_of(tidy(label), statement, above, unit)
     if not above and concept and labels.statement_of(concept) == "cash-flow" and statement == "operations":
@@ -87,11 +92,12 @@ def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int 
         time = next(filter(None, map(heads.row_period, reversed(above))), None)
     why = []
     if segment:
-        why.append(Provenance("segment", f"heading {above[-1]!r}" if item is None else f"row label under {named!r}"))
+        heading = f"heading {above[-1]!r}" if above else f"row label {label!r}"
+        why.append(Provenance("segment", heading if item is None else f"row label under {named!r}"))
     if concept:
         why.append(Provenance("concept", f"label {named!r} in a statement of kind {statement}"))
     edge = _edge(label, concept)
-    instant = False if averages else _instant(label, statement, concept, edge)
+    instant = False if averages or of_flow else _instant(label, statement, concept, edge)
     leaning = told_by_words(label)
     if leaning is None:
         leaning = _leaning(above[::-1]) if above else None
@@ -101,6 +107,33 @@ def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int 
         index, row, label, (*above, label), statement, measure, concept, segment, caption, time,
         edge, instant, leaning, tuple(why), {c.figure.kind for c in row.cells} == {"nil", "percent"},
     )  # fmt: skip
+
+
+# What bears interest, fees or losses; and headings under which it stands for those, not for itself.
+_BEARS = re.compile(
+    r"\b(?:loans?|leases?|deposits?|securities|borrow\w+|debt|notes|funds|banks?|advances|mortgages?|cards?)\b",
+    re.IGNORECASE,
+)
+_BORNE = re.compile(
+    r"\b(?:interest|noninterest|fees?|dividends?)\b.*\b(?:income|expenses?|revenues?)\b|\bcharge-?offs?\b|\brecoveries\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=32768)
+def _of_flow(label: str, heading: str) -> bool:
+    """True for what is earned or paid on a balance: "Deposits" under "Interest expense"."""
+    return bool(_BORNE.search(heading) and _BEARS.search(label)) and not label.lower().startswith("total assets")
+
+
+def _item_of(titles: tuple[str, ...]) -> str | None:
+    """The concept of the line item that the first title with one ends with, or has before "by"."""
+    for title in titles:
+        words = re.split(r"\bby\b", tidy(title), flags=re.IGNORECASE)[0].split()
+        found = labels.match(" ".join(words[-2:]), None) or (labels.match(words[-1], None) if words else None)
+        if found:
+            return found
+    return None
 
 
 def _goes_on(label: str, index: int, place: Placed, above: tuple[str, ...]) -> bool:

@@ -38,6 +38,9 @@ _STEPS = 15  # rows of a reconciliation between the measure as reported and as a
 
 def _measured(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines; steps between two rows of one measure are of it, and so are ratios beside those with percent signs."""
+    lines = tuple(
+        msgspec.structs.replace(line, measure="basis-points") if _in_basis_points(line) else line for line in lines
+    )
     out = list(lines)
     for k, line in enumerate(lines):
         if line.measure not in ("per-share", "percent", "basis-points"):
@@ -49,6 +52,13 @@ def _measured(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             for n in range(k + 1, k + 1 + len(steps)):
                 out[n] = msgspec.structs.replace(out[n], measure=line.measure, concept=None)
     return _signed_once(tuple(out))
+
+
+def _in_basis_points(line: Line) -> bool:
+    """True for a row whose every figure is followed by "bps"."""
+    return all(c.figure.suffix in ("bp", "bps") or c.figure.kind == "nil" for c in line.row.cells) and any(
+        c.figure.suffix for c in line.row.cells
+    )
 
 
 def _signed_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:

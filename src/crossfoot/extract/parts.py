@@ -30,6 +30,7 @@ def spread(sheets: list[Sheet]) -> list[Sheet]:
         return sheets
     sheets = [_without_other_parts(sheet, names) for sheet in sheets]
     names = _known(sheets)
+    names = _known([sheet for sheet in sheets if _of_table(sheet, names) is None])  # those list what is theirs
     return [_with_parts(sheet, names) for sheet in sheets]
 
 
@@ -69,10 +70,20 @@ def _with_parts(sheet: Sheet, names: _Names) -> Sheet:
         if len({name for name in heads.values() if name}) > 1:
             return msgspec.structs.replace(sheet, parts=heads)
     part = _of_table(sheet, names)
-    lines = _with_segments(sheet.lines, names) if part is None else sheet.lines  # what is listed there is its own
+    lines = _with_segments(sheet.lines, names) if part is None else _of_part(sheet.lines, names)
     if part is None and lines is sheet.lines:
         return sheet
     return msgspec.structs.replace(sheet, part=part, lines=lines)
+
+
+def _of_part(lines: tuple[Line, ...], names: _Names) -> tuple[Line, ...]:
+    """The lines of a table about one part: places and products listed there are its own, no parts of the company."""
+    if not any(line.segment and _folded(line.segment) not in names for line in lines):
+        return lines
+    return tuple(
+        msgspec.structs.replace(line, segment=None) if line.segment and _folded(line.segment) not in names else line
+        for line in lines
+    )
 
 
 def _without_other_parts(sheet: Sheet, names: _Names) -> Sheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from functools import lru_cache
 
 from crossfoot.extract import labels
@@ -40,23 +41,26 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
         return {}
     if kind == "operations" and not any("segment" in p.row.label.lower() for p in placed if not p.row.cells):
         return {}  # "Product" and "Services" under sales and under cost of sales are no parts of the company
+    own = _headed_by_parts(placed) if kind == "segments" else {}
+    return own or _by_recurrence(placed, kind, _innermost) or _by_recurrence(placed, kind, _line_item_above)
+
+
+def _by_recurrence(placed: tuple[Placed, ...], kind: str, heading_of: _HeadingOf) -> dict[int, tuple[str | None, int | None]]:
+    """Segments told by what comes back under several headings. `heading_of`: which of the headings above a row counts."""
+    above = {k: heading_of(placed, place) for k, place in enumerate(placed) if place.row.cells and place.headings}
     under: dict[str, set[int]] = defaultdict(set)
-    for place in placed:
-        if place.row.cells and place.row.label and place.headings:
-            under[tidy(place.row.label).lower()].add(place.headings[-1])
+    for k, heading in above.items():
+        if placed[k].row.label:
+            under[tidy(placed[k].row.label).lower()].add(heading)
     repeated = {label for label, headings in under.items() if len(headings) > 1}
     if not repeated and kind != "segments":
         return {}
-    own = _headed_by_parts(placed) if kind == "segments" else {}
-    if own:
-        return own
     names = {k: tidy(placed[k].row.label) for headings in under.values() for k in headings}
     items = {k for k, name in names.items() if labels.match(name, None) is not None or _line_item(name)}
     out: dict[int, tuple[str | None, int | None]] = {}
     sections: dict[int, list[int]] = defaultdict(list)
-    for index, place in enumerate(placed):
-        if place.row.cells and place.headings:
-            sections[place.headings[-1]].append(index)
+    for index, heading in above.items():
+        sections[heading].append(index)
     segments = _recurring_names(placed, sections, items, repeated)
     for heading, rows in sections.items():
         if heading in items:
@@ -68,15 +72,24 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
     return out
 
 
+_HeadingOf = Callable[[tuple[Placed, ...], Placed], int]
 _LEAST_HEADED = 2  # parts, beside the whole
+_LEAST_ALIKE = 3  # headings over the same rows
 
 
 def _headed_by_parts(placed: tuple[Placed, ...]) -> dict[int, tuple[str | None, int | None]]:
-    """For a table whose headings are one line item of each part and of the whole ("Pumps revenues:", "Total revenues:")."""
+    """For a table of segments: those that its headings name.
+
+    Headings are one line item of each part and of the whole ("Pumps revenues:", "Total revenues:"), or mere names over
+    the same rows each ("Americas" and "Europe" over "Footwear", "Apparel", "Total").
+    """
     sections: dict[int, list[int]] = defaultdict(list)
     for index, place in enumerate(placed):
         if place.row.cells and place.headings:
             sections[place.headings[-1]].append(index)
+    alike = _over_the_same(placed, sections)
+    if alike:
+        return alike
     words = {k: tidy(placed[k].row.label).split() for k in sections}
     items = {tuple(w.lower() for w in found[-1:]) for found in words.values()}
     if len(items) != 1 or len(sections) <= _LEAST_HEADED or labels.match(" ".join(next(iter(items))), None) is None:
@@ -87,6 +100,38 @@ def _headed_by_parts(placed: tuple[Placed, ...]) -> dict[int, tuple[str | None, 
     if len(whole) != 1 or len(set(named)) < _LEAST_HEADED or not all(map(is_name, named)):
         return {}
     return {row: (None if k in whole else parts[k], None) for k, rows in sections.items() for row in rows}
+
+
+def _over_the_same(
+    placed: tuple[Placed, ...], sections: dict[int, list[int]]
+) -> dict[int, tuple[str | None, int | None]]:
+    """The rows under headings that are mere names over the same rows each, and named rows beside them."""
+    names = {k: tidy(placed[k].row.label) for k in sections}
+    rows = {k: frozenset(placed[r].row.label.lower() for r in found) for k, found in sections.items() if is_name(names[k])}
+    common = next((found for found in rows.values() if len(found) > 1), frozenset())
+    alike = [k for k, found in rows.items() if found == common]
+    if len(alike) < _LEAST_ALIKE or any(labels.match(label, None) for label in common):
+        return {}
+    out: dict[int, tuple[str | None, int | None]] = {r: (names[k], None) for k in alike for r in sections[k]}
+    for index, place in enumerate(placed):
+        name = tidy(place.row.label)
+        if place.row.cells and not place.headings and is_name(name) and not _TOTAL.match(name):
+            out[index] = (name, None)
+    return out
+
+
+def _innermost(placed: tuple[Placed, ...], place: Placed) -> int:
+    """The heading right above a row."""
+    return place.headings[-1]
+
+
+def _line_item_above(placed: tuple[Placed, ...], place: Placed) -> int:
+    """The innermost heading above a row that names a line item ("Operating income:" over "Pumps" over it)."""
+    for heading in reversed(place.headings):
+        name = tidy(placed[heading].row.label)
+        if labels.match(name, None) is not None or _line_item(name):
+            return heading
+    return place.headings[-1]
 
 
 def _recurring_names(
@@ -140,6 +185,11 @@ def _under_line_item(
         return {}  # two sections that happen to share a line
     out: dict[int, tuple[str | None, int | None]] = {row: (tidy(placed[row].row.label), heading) for row in parts}
     out.update(dict.fromkeys(totals, (None, heading)))
+    listed = {tidy(place.row.label) for place in placed if place.row.cells}
+    for row in rows:  # what stands under a part's own heading is the part's ("Desktop" under "Client computing")
+        own = tidy(placed[placed[row].headings[-1]].row.label)
+        if placed[row].headings[-1] != heading and own in listed:
+            out[row] = (own, heading)
     return out
 
 

@@ -62,7 +62,10 @@ def _is_a_note_to(before: Table, table: Table) -> bool:
 
 
 def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCaptions, currency: str | None) -> Sheet:
+    title = _title(table)
     table = _with_inner_titles(table)
+    if before is not None and not table.stub:
+        table = msgspec.structs.replace(table, stub=before.table.stub)
     kind = statements.kind_of(table)
     columns = heads.read_columns(table)
     if before is not None:
@@ -82,7 +85,7 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     lines = read_lines(outline(table), kind, found, (*table.stub, *reversed(table.titles)))
     lines = settled(lines, kind, any(c.mention.dates for c in columns))
     return Sheet(
-        index, table, kind, _title(table), columns, lines, heads.read_timing(table, kind), found, caption,
+        index, table, kind, title or _title(table), columns, lines, heads.read_timing(table, kind), found, caption,
         parts=segments.column_segments(columns, kind, table.titles), balances=_balances(lines, kind),
     )  # fmt: skip
 

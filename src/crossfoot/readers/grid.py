@@ -122,7 +122,7 @@ def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
     if not paragraphs:
         return None
     last = paragraphs[-1]
-    text = " ".join([p.text.strip("\u00a0 ") for p in paragraphs])
+    text = " ".join([(unmarked(p) if p.raised else p.text).strip("\u00a0 ") for p in paragraphs])
     end = last.anchors[-1]
     span = (paragraphs[0].anchors[0].source, end.source + (len(last.text) - end.text) * end.width)
     pieces: list[Piece] = []
@@ -136,6 +136,19 @@ def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
 _NUMERIC = frozenset(("figure", "currency", "nil", "word", "rule"))
 _WORDS = _SUFFIXES | _DIRECTIONS
 _LONGEST_WORD = max(map(len, _WORDS))
+
+
+# Raised behind a word, a footnote mark: "Corporate" and a small "3"; "th" and the like are none.
+_RAISED_MARK = re.compile(r"[\s(\[]*(?:\d{1,2}|[a-z]|[*\u2020\u2021\u00a7]+)(?:[\s,()]+(?:\d{1,2}|[a-z]))*[\s)\],]*\Z", re.IGNORECASE)
+
+
+def unmarked(paragraph: Paragraph) -> str:
+    """The text of a paragraph without the footnote marks raised in it; one that is all raised stays."""
+    text = paragraph.text
+    for start, end in reversed(paragraph.raised):
+        if end - start < len(text.strip()) and start > 0 and _RAISED_MARK.match(text[start:end]):
+            text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _pieces(paragraph: Paragraph, left: int, right: int) -> Iterator[Piece]:

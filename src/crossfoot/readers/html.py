@@ -19,6 +19,7 @@ from crossfoot.readers.grid import (
     grid_rows,
     make_table,
     read_figures,
+    unmarked,
     years_as_labels,
 )
 from crossfoot.readers.lines import Line, split_lines
@@ -260,7 +261,7 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
         _read_layout(walk, raw)
         return
     before = len(walk.tables)
-    titles = [plain(p.text) for p in walk.pending]
+    titles = [plain(unmarked(p)) for p in walk.pending]
     notes: list[GridRow] = []
     for section in sections(rows, frame):
         inherits = not section.titles and (len(walk.tables) > before or (walk.after_table and not titles))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from crossfoot.readers.figures import YEAR
-from crossfoot.readers.grid import Frame, GridCell, GridRow, heads_of, is_years, label_of
+from crossfoot.readers.grid import Frame, GridCell, GridRow, heads_of, is_years, label_of, unmarked
 from crossfoot.readers.spacing import plain
 
 # What stands over the labels and says how to read the table, naming nothing in it.
@@ -145,7 +145,7 @@ def _is_words(heads: list[GridCell]) -> bool:
 
 
 def _texts(row: GridRow) -> list[str]:
-    return [plain(p.text) for c in row.cells for p in c.paragraphs]
+    return [plain(unmarked(p)) for c in row.cells for p in c.paragraphs]
 
 
 def _headings(section: Section, waiting: list[GridRow], width: int) -> list[GridRow]:
