@@ -104,7 +104,7 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
         return "money" if figure.currency or sheet.units.money_seen or said_so else None
     if line.measure == "per-share" and (over.beside_per_share or abs(figure.printed) >= PER_SHARE_LIMIT):
         return "money"
-    if figure.currency and line.measure != "per-share":
+    if figure.currency and line.measure not in ("per-share", "price"):
         return "money"
     return line.measure
 

@@ -43,7 +43,7 @@ def _measured(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     )
     out = list(lines)
     for k, line in enumerate(lines):
-        if line.measure not in ("per-share", "percent", "basis-points"):
+        if line.measure not in ("per-share", "percent", "basis-points", "shares"):
             continue
         near = range(k + 2, min(k + _STEPS, len(lines)))
         end = next((n for n in near if lines[n].measure == line.measure and _one_measure(line, lines[n])), None)
@@ -75,8 +75,13 @@ def _signed_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(out)
 
 
+_DILUTED = re.compile(r"\bdiluted\b", re.IGNORECASE)
+
+
 def _one_measure(first: Line, last: Line) -> bool:
     """True where the two rows print one measure, before and after adjustments."""
+    if first.measure == "shares" and _DILUTED.search(first.label) is None and _DILUTED.search(last.label):
+        return True  # from basic to diluted
     adjusted = statements.patterns("basis")["adjusted"]
     if bool(adjusted.search(first.label.lower())) == bool(adjusted.search(last.label.lower())):
         return False
@@ -84,9 +89,13 @@ def _one_measure(first: Line, last: Line) -> bool:
 
 
 def _printed_like(step: Line, line: Line) -> bool:
+    """True where a step prints as many decimals as the measure it is of, and nothing too large for it or in dollars."""
     places = {c.figure.places for c in line.row.cells if c.figure.kind != "nil"}
+    shares = line.measure == "shares"
     return all(
-        c.figure.kind == "nil" or (c.figure.places in places and abs(c.figure.printed) < PER_SHARE_LIMIT)
+        c.figure.kind == "nil"
+        or (c.figure.places in places and (abs(c.figure.printed) < PER_SHARE_LIMIT or shares))
+        and not (shares and c.figure.currency)
         for c in step.row.cells
     )
 

@@ -35,6 +35,9 @@ def outline(table: Table) -> tuple[Placed, ...]:
     out: list[Placed] = []
     for index, row in enumerate(table.rows):
         if row.label and not row.cells:
+            if index and not table.rows[index - 1].cells and table.rows[index - 1].label == row.label and stack:
+                out.append(Placed(row, tuple(o.index for o in stack[:-1])))
+                continue  # printed once over each group of columns
             _close(stack, row, heading=True)
             out.append(Placed(row, tuple(o.index for o in stack)))
             stack.append(_Open(index, row.indent))

@@ -28,10 +28,33 @@ def spread(sheets: list[Sheet]) -> list[Sheet]:
     names = _known(sheets)
     if not names:
         return sheets
+    return [_plainly_named(sheet) for sheet in _spread(sheets, names)]
+
+
+def _spread(sheets: list[Sheet], names: _Names) -> list[Sheet]:
     sheets = [_without_other_parts(sheet, names) for sheet in sheets]
     names = _known(sheets)
     names = _known([sheet for sheet in sheets if _of_table(sheet, names) is None])  # those list what is theirs
     return [_with_parts(sheet, names) for sheet in sheets]
+
+
+_SEGMENT = re.compile(r"\s+(?:reportable |operating )?segments?$", re.IGNORECASE)
+
+
+def _plain(name: str | None) -> str | None:
+    """A part's name without the word "segment" behind it."""
+    return name and (_SEGMENT.sub("", name) or name)
+
+
+def _plainly_named(sheet: Sheet) -> Sheet:
+    named = [*sheet.parts.values(), sheet.part, *(line.segment for line in sheet.lines)]
+    if not any(name and _SEGMENT.search(name) for name in named):
+        return sheet
+    lines = tuple(
+        msgspec.structs.replace(line, segment=_plain(line.segment)) if line.segment else line for line in sheet.lines
+    )
+    parts = {k: _plain(name) for k, name in sheet.parts.items()}
+    return msgspec.structs.replace(sheet, parts=parts, part=_plain(sheet.part), lines=lines)
 
 
 def _folded(name: str) -> str:

@@ -112,6 +112,8 @@ def measure(row: Row, label: str, headings: tuple[str, ...], units: TableUnits, 
     if statement == "cash-flow" and not units.units_told:
         cents = not _whole(row) and patterns("row")["per_share"].search(label)
         return "per-share" if cents and _by_words(label, statement) == "per-share" else None
+    if statement == "balance-sheet" and not _whole(row) and _BOOK_VALUE.search(label):
+        return "per-share"
     if statement == "balance-sheet":
         return "shares" if patterns("row")["shares_in_balance_sheet"].search(label) else None
     found = _by_words(label, statement)
@@ -159,6 +161,7 @@ def _whole(row: Row) -> bool:
     return not any(c.figure.places for c in row.cells)
 
 
+_BOOK_VALUE = re.compile(r"\b(?:book )?value per (?:\w+ )*share\b")
 _INCOME = re.compile(r"\b(?:basic|diluted|primary|net (?:income|loss)|income|loss|earnings|dividends?)\b")
 
 

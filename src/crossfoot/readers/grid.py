@@ -30,7 +30,7 @@ _SUFFIXES = frozenset(
 )
 _DIRECTIONS = frozenset(("up", "down"))
 _BESIDE = 4  # a word stands at most so many grid columns behind the figure that it belongs to
-_RANGE = re.compile(r"[-\u2013\u2014]\s+(?=[$\u20ac\u00a3\d.])")  # "- $27.0" behind "$25.0": the range's end, not below nothing
+_RANGE = re.compile(r"[-\u2013\u2014]\s+(?=[$\u20ac\u00a3(\d.])")  # "- $27.0" behind "$25.0": the range's end, not below nothing
 
 
 _text_of = attrgetter("text")
@@ -201,9 +201,13 @@ def read_figures(row: GridRow, index: int) -> None:
                 last = pieces[at]
                 closing += last.text
                 at += 1
+            suffix = _suffix(pieces[at : at + 1], last)
             if before is not None and piece.left - before.right <= 1:
-                piece = _without_dash(piece)
-            _add(row, index, piece, last, closing, opening, currency, _suffix(pieces[at : at + 1], last))
+                whole, piece = piece, _without_dash(piece)
+                if suffix and piece is not whole:  # "$995 - $1,000 million"
+                    low = id(row.tokens[-1])
+                    row.figures[low] = msgspec.structs.replace(row.figures[low], suffix=suffix)
+            _add(row, index, piece, last, closing, opening, currency, suffix)
             if down:
                 _turn(row)
             currency = opening = None

@@ -19,7 +19,7 @@ _CAPTION_WORD = re.compile(
 _YEARLY = re.compile(r"year|ended|fiscal|thousand|million|unaudited", re.IGNORECASE)
 _MONEY = re.compile(r"[~(]*[$€£]\s?\d")  # money is no head, wherever it stands beside a label
 # "$12.2-13.2 billion", "3 to 5%" in a column are no heads of it; "4Q21", "13 Weeks" are.
-_AMOUNT = re.compile(r"[~(]*(?:[$€£]\s?\d|\d[\d.,]*\s*(?:%|x\b|to\b|[-–]\s?[$\d.]|[bm]illion|thousand|bps))")
+_AMOUNT = re.compile(r"[~(]*(?:[$€£]\s?\d|\d[\d.,]*\s*(?:%|x\b|to\b|[-–]\s?[$\d.]|[bm]illion|thousand|bps|:1\b))")
 NOTE_CHARS = 160  # a cell of so much text makes a row of text
 
 
