@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -19,7 +20,7 @@ from crossfoot.extract.furniture import Lines
 from crossfoot.extract.lines import Line, told_by_words
 from crossfoot.extract.measures import Counted
 from crossfoot.extract.outlook import Outlook
-from crossfoot.extract.periods import Mention
+from crossfoot.extract.periods import Mention, as_date
 from crossfoot.extract.sheets import Sheet
 from crossfoot.extract.units import PER_SHARE_LIMIT, Measure
 from crossfoot.model.document import Figure
@@ -60,6 +61,7 @@ class _Reader(msgspec.Struct):
     basis: str | None
     outlook: Outlook | None
     released: date | None
+    quarterly: bool  # its columns are dated a quarter apart
     periods: dict[tuple[Mention | None, bool | None, bool | None, bool | None, str | None, bool], _Periods]
     resolved: dict[tuple[int, Mention | None, bool | None], Period | None]
 
@@ -93,7 +95,16 @@ def read_cells(
     headed = measures.headings(sheet)
     over = [_over(sheet, k, headed, kinds) for k in range(len(sheet.columns))]
     reader = _Reader(
-        sheet, calendar, over, bool(sheet.parts), basis, outlook.outlook_of(sheet, reported), released, {}, {}
+        sheet,
+        calendar,
+        over,
+        bool(sheet.parts),
+        basis,
+        outlook.outlook_of(sheet, reported),
+        released,
+        _a_quarter_apart(sheet),
+        {},
+        {},
     )
     for line in sheet.lines:
         _read_line(reader, line, lines, numbers, facts)
@@ -136,7 +147,14 @@ def _column_of_time(sheet: Sheet, index: int) -> int:
 
 _ZERO = Decimal(0)
 _LEAST, _MOST = Decimal(-PER_SHARE_LIMIT), Decimal(PER_SHARE_LIMIT)  # compared faster than whole numbers are
-_RELATED = (None, "money", "per-share", "shares", "count", "price")  # rows whose changes and shares are facts about an amount
+_RELATED = (
+    None,
+    "money",
+    "per-share",
+    "shares",
+    "count",
+    "price",
+)  # rows whose changes and shares are facts about an amount
 
 
 def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number], facts: list[Fact]) -> None:
@@ -263,7 +281,21 @@ def _fresh_period(reader: _Reader, line: Line, index: int) -> Period | None:
     if line.edge == "beginning":
         flow = _resolved(reader, line, index, False)
         return Period(flow.start - timedelta(days=1)) if flow and flow.start else None
-    return _resolved(reader, line, index, instant)
+    found = _resolved(reader, line, index, instant)
+    if found is None and instant is False and reader.quarterly and not (line.time or said.has_length or said.ytd):
+        end = as_date(said.dates[0]) if len(said.dates) == 1 and said.dates[0].month else None
+        return reader.calendar.quarter_to(end) if end else None
+    return found
+
+
+_NEXT_QUARTER = range(84, 99)  # days from one quarter's end to the next
+
+
+def _a_quarter_apart(sheet: Sheet) -> bool:
+    """True where the columns are dated a quarter apart and say no more: what flows there flowed in the quarter."""
+    dated = [c.mention.dates[0] for c in sheet.columns if len(c.mention.dates) == 1 and not c.change]
+    ends = sorted({end for day in dated if day.month and (end := as_date(day))})
+    return len(ends) > 2 and any((b - a).days in _NEXT_QUARTER for a, b in pairwise(ends))
 
 
 def _resolved(reader: _Reader, line: Line, index: int, instant: bool | None) -> Period | None:

@@ -43,7 +43,12 @@ def _year_apart(current: Mention, earlier: Mention) -> bool:
     if len(current.dates) != 1 or len(earlier.dates) != 1:
         return False
     (a,), (b,) = current.dates, earlier.dates
-    same = (current.months, current.weeks, current.quarter, a.month) == (earlier.months, earlier.weeks, earlier.quarter, b.month)
+    same = (current.months, current.weeks, current.quarter, a.month) == (
+        earlier.months,
+        earlier.weeks,
+        earlier.quarter,
+        b.month,
+    )
     return same and a.year is not None and b.year is not None and a.year != b.year
 
 

@@ -88,9 +88,9 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
             return told or "basis-points"
     if said == "percent" and not figure.currency and (over.change or line.measure not in _OWN):
         return said
-    if said == "percent" or sheet.units.percents:
-        if line.measure == "per-share" and not figure.currency and figure.places < _CENTS:
-            return "percent"  # points that a step adds to the growth of earnings per share
+    of_growth = (said == "percent" or sheet.units.percents) and not figure.currency
+    if of_growth and line.measure == "per-share" and figure.places < _CENTS:
+        return "percent"  # points that a step adds to the growth of earnings per share
     if said in ("per-share", "basis-points") and not (said == "basis-points" and figure.currency):
         return said
     if said == "shares" and not figure.currency and figure.places == 0:

@@ -28,7 +28,8 @@ def settled(lines: tuple[Line, ...], kind: StatementKind, dated: bool) -> tuple[
 _OF_PERCENTS = re.compile(r"\b(?:ratios?|percent|percentages?|yields?|rates?|spreads?|margins?)\b|%", re.IGNORECASE)
 # A label that names a ratio of one thing to another, which banks print in percents.
 _OF_RATIO = re.compile(
-    r"\b(?:tax rate|(?:capital|leverage|efficiency|coverage|equity|tier 1|payout|expense|loss|combined) ratio|margin|yield)\b"
+    r"\b(?:tax rate|margin|yield"
+    r"|(?:capital|leverage|efficiency|coverage|equity|tier 1|payout|expense|loss|combined) ratio)\b"
     r"|\b(?:to|as a % of|/) (?:(?:total|average|period[- ]end|nonaccrual|nonperforming|tangible|net) )*"
     r"(?:loans|assets|deposits|equity|revenues?|sales|charge-?offs)\b",
     re.IGNORECASE,
@@ -92,12 +93,10 @@ def _printed_like(step: Line, line: Line) -> bool:
     """True where a step prints as many decimals as the measure it is of, and nothing too large for it or in dollars."""
     places = {c.figure.places for c in line.row.cells if c.figure.kind != "nil"}
     shares = line.measure == "shares"
-    return all(
-        c.figure.kind == "nil"
-        or (c.figure.places in places and (abs(c.figure.printed) < PER_SHARE_LIMIT or shares))
-        and not (shares and c.figure.currency)
-        for c in step.row.cells
-    )
+    figures = [c.figure for c in step.row.cells if c.figure.kind != "nil"]
+    if shares and any(f.currency for f in figures):
+        return False
+    return all(f.places in places and (shares or abs(f.printed) < PER_SHARE_LIMIT) for f in figures)
 
 
 def _carried(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -133,8 +133,6 @@ def _of_table(sheet: Sheet, names: _Names) -> str | None:
     return None
 
 
-
-
 def _with_segments(lines: tuple[Line, ...], names: _Names) -> tuple[Line, ...]:
     own = [None if line.segment else names.get(_folded(line.label)) for line in lines]
     listed = len({name for name in own if name}) >= _LEAST_ROWS or any(line.segment for line in lines)

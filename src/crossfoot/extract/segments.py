@@ -45,8 +45,10 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
     return own or _by_recurrence(placed, kind, _innermost) or _by_recurrence(placed, kind, _line_item_above)
 
 
-def _by_recurrence(placed: tuple[Placed, ...], kind: str, heading_of: _HeadingOf) -> dict[int, tuple[str | None, int | None]]:
-    """Segments told by what comes back under several headings. `heading_of`: which of the headings above a row counts."""
+def _by_recurrence(
+    placed: tuple[Placed, ...], kind: str, heading_of: _HeadingOf
+) -> dict[int, tuple[str | None, int | None]]:
+    """Segments told by what comes back under several headings; `heading_of`: the one above a row that counts."""
     above = {k: heading_of(placed, place) for k, place in enumerate(placed) if place.row.cells and place.headings}
     under: dict[str, set[int]] = defaultdict(set)
     for k, heading in above.items():
@@ -107,7 +109,9 @@ def _over_the_same(
 ) -> dict[int, tuple[str | None, int | None]]:
     """The rows under headings that are mere names over the same rows each, and named rows beside them."""
     names = {k: tidy(placed[k].row.label) for k in sections}
-    rows = {k: frozenset(placed[r].row.label.lower() for r in found) for k, found in sections.items() if is_name(names[k])}
+    rows = {
+        k: frozenset(placed[r].row.label.lower() for r in found) for k, found in sections.items() if is_name(names[k])
+    }
     common = next((found for found in rows.values() if len(found) > 1), frozenset())
     alike = [k for k, found in rows.items() if found == common]
     if len(alike) < _LEAST_ALIKE or any(labels.match(label, None) for label in common):
@@ -120,7 +124,7 @@ def _over_the_same(
     return out
 
 
-def _innermost(placed: tuple[Placed, ...], place: Placed) -> int:
+def _innermost(_placed: tuple[Placed, ...], place: Placed) -> int:
     """The heading right above a row."""
     return place.headings[-1]
 

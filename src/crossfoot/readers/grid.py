@@ -3,48 +3,38 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
 
 import msgspec
 
-from crossfoot.model.document import Anchor, Cell, Figure, Header, Row, Table
+from crossfoot.model.document import Cell, Figure, Header, Row, Table
 from crossfoot.readers.columns import Column, Token, find_columns
-from crossfoot.readers.figures import CHUNK, YEAR, figure, nil
+from crossfoot.readers.figures import YEAR, figure, nil
 from crossfoot.readers.flow import Paragraph, RawCell, RawTable
 from crossfoot.readers.lines import Chunk
+from crossfoot.readers.pieces import (
+    DIRECTIONS,
+    LONGEST_WORD,
+    NUMERIC,
+    OF_FIGURES,
+    SUFFIXES,
+    WORDS,
+    Piece,
+    pieces_of,
+    unmarked,
+)
 from crossfoot.readers.spacing import plain
 
 UNIT = 10  # a grid column is so many columns of a page wide, so that a page's rules of alignment serve
 POINTS_PER_CHARACTER = 4.0
 NEAR = 3  # a header this many grid columns from a column may still be its own
 LABEL_SHARE = 12  # a column where fewer than one row of so many has figures is no start of them
-_MARKS = re.compile(r"(?<=.)(?:\*+|\(\w{1,2}\))+\Z")
-_OF_FIGURES = re.compile(r"[=_\d\-–—―$%()*]")  # a cell without any of these holds no piece of a figure
 _CLOSING = frozenset((")", "%", ")%", "%)"))
-# Words behind a figure that say what it counts, or how much one of it is; and words before a change that sign it.
-_SUFFIXES = frozenset(
-    ("bp", "bps", "pts", "pt", "points", "x", "ppts", "pp", "thousand", "million", "billion", "trillion")
-)
-_DIRECTIONS = frozenset(("up", "down"))
 _BESIDE = 4  # a word stands at most so many grid columns behind the figure that it belongs to
-_RANGE = re.compile(r"[-\u2013\u2014]\s+(?=[$\u20ac\u00a3(\d.])")  # "- $27.0" behind "$25.0": the range's end, not below nothing
-
-
-_text_of = attrgetter("text")
-
-
-class Piece(msgspec.Struct):
-    """A chunk of a cell's text with its place in the source, and the cell's place in the grid."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    left: int
-    right: int
+# "- $27.0" behind "$25.0": the end of a range, not an amount below nothing
+_RANGE = re.compile(r"[-\u2013\u2014]\s+(?=[$\u20ac\u00a3(\d.])")
 
 
 class GridCell(msgspec.Struct):
@@ -126,55 +116,11 @@ def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
     end = last.anchors[-1]
     span = (paragraphs[0].anchors[0].source, end.source + (len(last.text) - end.text) * end.width)
     pieces: list[Piece] = []
-    alone = len(text) <= _LONGEST_WORD and text.lower() in _WORDS
-    if alone or (len(text) <= 60 and _OF_FIGURES.search(text)):
-        pieces = [piece for p in paragraphs for piece in _pieces(p, left, right)]
-    numeric = bool(pieces) and all(p.kind in _NUMERIC or p.text.lower() in _WORDS for p in pieces)
+    alone = len(text) <= LONGEST_WORD and text.lower() in WORDS
+    if alone or (len(text) <= 60 and OF_FIGURES.search(text)):
+        pieces = [piece for p in paragraphs for piece in pieces_of(p, left, right)]
+    numeric = bool(pieces) and all(p.kind in NUMERIC or p.text.lower() in WORDS for p in pieces)
     return GridCell(left, right, text, span, paragraphs, pieces, numeric, raw)
-
-
-_NUMERIC = frozenset(("figure", "currency", "nil", "word", "rule"))
-_WORDS = _SUFFIXES | _DIRECTIONS
-_LONGEST_WORD = max(map(len, _WORDS))
-
-
-# Raised behind a word, a footnote mark: "Corporate" and a small "3"; "th" and the like are none.
-_RAISED_MARK = re.compile(r"[\s(\[]*(?:\d{1,2}|[a-z]|[*\u2020\u2021\u00a7]+)(?:[\s,()]+(?:\d{1,2}|[a-z]))*[\s)\],]*\Z", re.IGNORECASE)
-
-
-def unmarked(paragraph: Paragraph) -> str:
-    """The text of a paragraph without the footnote marks raised in it; one that is all raised stays."""
-    text = paragraph.text
-    for start, end in reversed(paragraph.raised):
-        if end - start < len(text.strip()) and start > 0 and _RAISED_MARK.match(text[start:end]):
-            text = f"{text[:start]} {text[end:]}"
-    return text
-
-
-def _pieces(paragraph: Paragraph, left: int, right: int) -> Iterator[Piece]:
-    """The chunks of a cell's paragraph; raised text is a footnote mark."""
-    text = paragraph.text.replace("\u00a0", " ").replace("\u2212", "-").replace("\u200b", " ")
-    for start, end in paragraph.raised:
-        text = text[:start] + " " * (end - start) + text[end:]
-    for found in CHUNK.finditer(text):
-        kind = found.lastgroup or "text"
-        start, end = found.span(kind)
-        marks = _MARKS.search(text, start, end) if kind == "word" and text[start] in ")%" else None
-        if marks:  # ")(a)": the sign ends the figure, the mark does not belong to it
-            end = marks.start()
-        yield Piece("text" if kind == "plain" else kind, text[start:end], *_source(paragraph, start, end), left, right)
-
-
-def _source(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
-    anchors = paragraph.anchors
-    a, b = _anchor(anchors, start), _anchor(anchors, end - 1)
-    return a.source + (start - a.text) * a.width, b.source + (end - b.text) * b.width
-
-
-def _anchor(anchors: tuple[Anchor, ...], position: int) -> Anchor:
-    if len(anchors) == 1:  # nearly always
-        return anchors[0]
-    return anchors[max(0, bisect_right(anchors, position, key=_text_of) - 1)]
 
 
 def read_figures(row: GridRow, index: int) -> None:
@@ -190,7 +136,7 @@ def read_figures(row: GridRow, index: int) -> None:
         at += 1
         if piece.kind == "currency":
             currency = piece
-        elif piece.text.lower() in _DIRECTIONS:
+        elif piece.text.lower() in DIRECTIONS:
             down = piece.text.lower() == "down"
         elif piece.kind == "word" and piece.text == "(":
             opening = piece
@@ -212,14 +158,14 @@ def read_figures(row: GridRow, index: int) -> None:
                 _turn(row)
             currency = opening = None
             down, before = False, last
-        elif piece.text.lower() not in _SUFFIXES:
+        elif piece.text.lower() not in SUFFIXES:
             currency = None
 
 
 def _suffix(following: list[Piece], last: Piece) -> str | None:
     """The word behind a figure that says what it counts; a word farther off is about something else."""
     word = following[0].text.lower() if following else ""
-    return word if word in _SUFFIXES and following[0].left - last.right <= _BESIDE else None
+    return word if word in SUFFIXES and following[0].left - last.right <= _BESIDE else None
 
 
 def _without_dash(piece: Piece) -> Piece:

@@ -19,11 +19,11 @@ from crossfoot.readers.grid import (
     grid_rows,
     make_table,
     read_figures,
-    unmarked,
     years_as_labels,
 )
 from crossfoot.readers.lines import Line, split_lines
 from crossfoot.readers.markup import read_markup
+from crossfoot.readers.pieces import unmarked
 from crossfoot.readers.positioned import lines_of
 from crossfoot.readers.sections import CAPTION, body_and_tail, is_text, sections, taken_apart
 from crossfoot.readers.spacing import plain

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import msgspec
 
 from crossfoot.readers.figures import YEAR
-from crossfoot.readers.grid import Frame, GridCell, GridRow, heads_of, is_years, label_of, unmarked
+from crossfoot.readers.grid import Frame, GridCell, GridRow, heads_of, is_years, label_of
+from crossfoot.readers.pieces import unmarked
 from crossfoot.readers.spacing import plain
 
 # What stands over the labels and says how to read the table, naming nothing in it.

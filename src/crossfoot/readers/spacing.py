@@ -8,7 +8,7 @@ import re
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ \u00a0](?=[^\W\d_](?!\w))){3,}[^\W\d_](?!\w)")
 _SPACED_SHORT = re.compile(r"(?<!\w)(?:[^\W\d_][ \u00a0](?=[^\W\d_](?!\w)))+[^\W\d_](?!\w)")
 
-# Characters of Windows-1252 that were saved as if of Latin-1: browsers show nothing, their authors meant quotation marks.
+# Characters of Windows-1252 saved as if of Latin-1: browsers show nothing, their authors meant quotation marks.
 _MISSAVED = re.compile(r"[\x80-\x9f]")
 _MEANT = {code: bytes((code,)).decode("cp1252", errors="replace") for code in range(0x80, 0xA0)}
 
