@@ -12,6 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from crossfoot import extract, proof, readers, rules
+from crossfoot.model.correction import Correction
 from crossfoot.model.document import Document
 from crossfoot.model.errors import Unreadable
 from crossfoot.model.number import Number, Status
@@ -22,36 +23,57 @@ LIMIT_BYTES = 64 * 1024 * 1024
 Source = str | Path | bytes | BinaryIO
 
 
-def read(source: Source, *, name: str | None = None, exhibit: str | None = None) -> Proof:
+def read(
+    source: Source, *, name: str | None = None, exhibit: str | None = None, corrections: Sequence[Correction] = ()
+) -> Proof:
     """The numbers and facts of a release, unproved.
 
-    `source`: a path, bytes, or a binary file object. Raises Unreadable.
+    `source`: a path, bytes, or a binary file object. `corrections`: what a user knows better (`corrections_of`).
+    Raises Unreadable.
     """
     data, name = _opened(source, name)
     begin = time.perf_counter()
     document = readers.read(data, name, exhibit=exhibit)
-    reading = _paged(document, extract.reading(document))
-    return Proof(document=document, reading=reading, timing=Timing(_ms(begin), None))
+    reading = extract.corrected(document, _paged(document, extract.reading(document)), corrections)
+    applied = proof.corrected_ties(document, reading, (), corrections).applied
+    return Proof(document=document, reading=reading, timing=Timing(_ms(begin), None), corrections=applied)
+
+
+def corrections_of(sidecar: Path) -> tuple[Correction, ...]:
+    """The corrections in a sidecar, a file of TOML ([[correction]] entries). Raises Unreadable."""
+    data, name = _opened(sidecar, None)
+    try:
+        return extract.corrections(data.decode("utf-8"), name)
+    except UnicodeDecodeError:
+        raise Unreadable(name, "is not UTF-8", remedy="save it as UTF-8") from None
 
 
 def check(
-    source: Source, *, name: str | None = None, exhibit: str | None = None, against: Sequence[Proof] = ()
+    source: Source,
+    *,
+    name: str | None = None,
+    exhibit: str | None = None,
+    against: Sequence[Proof] = (),
+    corrections: Sequence[Correction] = (),
 ) -> Proof:
     """The whole proof of a release: numbers, facts, ties, findings and coverage. Raises Unreadable.
 
     `against`: proofs of earlier releases of the company, which this one is held against (the CY rules).
+    `corrections`: what a user knows better (`corrections_of`).
     """
-    unproved = read(source, name=name, exhibit=exhibit)
+    unproved = read(source, name=name, exhibit=exhibit, corrections=corrections)
     begin = time.perf_counter()
     document, reading = unproved.document, unproved.reading
     ties = proof.table_ties(document, reading)
-    reading = extract.refine(reading, ties)
+    reading = extract.corrected(document, extract.refine(reading, ties), corrections)
     prose = proof.prose_ties(document, reading, ties)
     reading = extract.linked(reading, prose.links)
     # A broken tie that is mere evidence weighed with the others; it says nothing by itself, and is not handed out.
     ties = tuple(t for t in (*ties, *prose.ties) if t.status != "broken" or t.certainty != "evidence")
+    told = proof.corrected_ties(document, reading, ties, corrections)
+    ties = told.ties
     reading = msgspec.structs.replace(reading, numbers=_statuses(reading, ties))
-    proved = Proof(document=document, reading=reading, ties=ties, coverage=_coverage(reading), earlier=tuple(against))
+    proved = Proof(document, reading, ties, (), _coverage(reading), earlier=tuple(against), corrections=told.applied)
     findings = rules.findings(proved)
     assert unproved.timing is not None
     timing = Timing(unproved.timing.read_ms, _ms(begin))

@@ -21,7 +21,18 @@ def checked() -> dict[str, Any]:
 
 def test_the_fields_of_the_contract() -> None:
     line = checked()
-    assert list(line) == ["schema", "document", "numbers", "facts", "ties", "findings", "coverage", "timing", "against"]
+    assert list(line) == [
+        "schema",
+        "document",
+        "numbers",
+        "facts",
+        "ties",
+        "findings",
+        "coverage",
+        "timing",
+        "against",
+        "corrections",
+    ]
     assert line["schema"] == "crossfoot.proof/1"
     assert {"path", "format", "sha256", "title", "company", "released"} <= set(line["document"])
     assert line["coverage"] == {"numbers": 8, "proved": 3, "broken": 3, "unproved": 2}
@@ -63,7 +74,7 @@ def test_a_relation_says_from() -> None:
 
 def test_read_tells_nothing_of_ties() -> None:
     line = json.loads(jsonl.read(proof()))
-    assert list(line) == ["schema", "document", "numbers", "facts", "timing"]
+    assert list(line) == ["schema", "document", "numbers", "facts", "timing", "corrections"]
     assert not {"status", "ties"} & set(line["numbers"][0])
 
 

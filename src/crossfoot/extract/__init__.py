@@ -5,12 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from crossfoot.extract.claims import linked, read_claims
+from crossfoot.extract.corrected import corrected
 from crossfoot.extract.refine import refine
+from crossfoot.extract.sidecar import corrections
 from crossfoot.extract.tables import read_tables
 from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 
-__all__ = ["linked", "reading", "refine"]
+__all__ = ["corrected", "corrections", "linked", "reading", "refine"]
 
 
 def reading(document: Document) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from crossfoot.model.claim import Claim
+from crossfoot.model.correction import Applied
 from crossfoot.model.document import Document
 from crossfoot.model.fact import Fact
 from crossfoot.model.finding import Finding
@@ -65,3 +66,4 @@ class Proof(msgspec.Struct, frozen=True):
     timing: Timing | None = None
     earlier: tuple[Proof, ...] = ()
     against: tuple[Against, ...] = ()
+    corrections: tuple[Applied, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from crossfoot.model.correction import Applied
 from crossfoot.model.document import Span
 from crossfoot.model.fact import ClaimInfo, Fact, Relation
 from crossfoot.model.finding import Finding
@@ -121,6 +122,7 @@ class _ReadLine(msgspec.Struct):
     numbers: list[_ReadNumber]
     facts: list[_Fact]
     timing: Timing
+    corrections: tuple[Applied, ...] = ()
 
 
 class _CheckLine(msgspec.Struct):
@@ -133,9 +135,10 @@ class _CheckLine(msgspec.Struct):
     coverage: Coverage
     timing: Timing
     against: tuple[Against, ...] = ()
+    corrections: tuple[Applied, ...] = ()
 
 
-class _ReadError(_ReadLine):
+class _ReadError(_ReadLine, kw_only=True):
     error: str
 
 
@@ -156,6 +159,7 @@ def checked(proof: Proof) -> bytes:
             proof.coverage or Coverage(0, 0, 0, 0),
             proof.timing or Timing(0.0, None),
             proof.against,
+            proof.corrections,
         )
     )
 
@@ -164,7 +168,9 @@ def read(proof: Proof) -> bytes:
     """One line of JSON, without its newline: document, numbers and facts, nothing of ties."""
     numbers = _read_numbers(proof.reading.numbers)
     timing = proof.timing or Timing(0.0, None)
-    return _encoded(_ReadLine(SCHEMA, _document(proof), numbers, _facts(proof.reading.facts), timing))
+    return _encoded(
+        _ReadLine(SCHEMA, _document(proof), numbers, _facts(proof.reading.facts), timing, proof.corrections)
+    )
 
 
 def unreadable(path: str, reason: str, *, proved: bool) -> bytes:
@@ -172,7 +178,7 @@ def unreadable(path: str, reason: str, *, proved: bool) -> bytes:
     document, timing = _Document(path, None, None, None, None, None), Timing(0.0, None)
     if proved:
         return _encoded(_CheckError(SCHEMA, document, [], [], [], [], Coverage(0, 0, 0, 0), timing, error=reason))
-    return _encoded(_ReadError(SCHEMA, document, [], [], timing, reason))
+    return _encoded(_ReadError(SCHEMA, document, [], [], timing, error=reason))
 
 
 def indented(line: bytes) -> bytes:

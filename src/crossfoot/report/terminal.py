@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from crossfoot.model.correction import Applied
 from crossfoot.model.document import Span
 from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
@@ -46,8 +47,8 @@ def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool
     proof = shown(msgspec.structs.replace(proof, earlier=()))
     names = Names(proof)
     console.print(_summary(proof), soft_wrap=True)
-    for release in proof.against:
-        console.print(_against(release), soft_wrap=True)
+    for line in (*map(_against, proof.against), *map(_applied, proof.corrections)):
+        console.print(line, soft_wrap=True)
     for finding in proof.findings:
         console.print()
         _finding(console, proof, finding, rules.get(finding.rule, ""), names)
@@ -88,6 +89,12 @@ def _against(release: Against) -> Text:
     """What an earlier release had to say."""
     name = " ".join(filter(None, (release.name, f"({release.released})" if release.released else "")))
     return Text(f"against {name}: {release.agreeing} of {_plural(release.compared, 'figure')} that both print agree")
+
+
+def _applied(correction: Applied) -> Text:
+    """What a user's sidecar corrected."""
+    touched = _plural(len(correction.numbers), "number")
+    return Text(f"corrected {touched}: {correction.says} ({correction.place}: {correction.reason})")
 
 
 def _plural(count: int, word: str) -> str:

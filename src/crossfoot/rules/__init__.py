@@ -52,6 +52,7 @@ from functools import cache
 from crossfoot.model.finding import Finding, Rule
 from crossfoot.model.proof import Against, Proof
 from crossfoot.rules import (
+    cr901,
     ct201,
     ct202,
     ct203,
@@ -139,6 +140,7 @@ RULES: tuple[tuple[Rule, Find], ...] = (
     (st803.RULE, st803.find),
     (st804.RULE, st804.find),
     (st805.RULE, st805.find),
+    (cr901.RULE, cr901.find),
 )
 
 
