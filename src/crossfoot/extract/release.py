@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 import msgspec
@@ -25,11 +26,23 @@ _LEGAL_FORM = (
     r"(?:Corporation|CORPORATION|Corp|CORP|Incorporated|INCORPORATED|Inc|INC|Company|COMPANY|Companies|COMPANIES|Co|CO"
     r"|Limited|LIMITED|Ltd|LTD|plc|PLC|LLC|Group|GROUP|Bancorp|BANCORP|Holdings?|HOLDINGS?|System|SYSTEM|N\.V|S\.A)\b\.?"
 )
-_COMPANY = re.compile(rf"\b{_LEGAL_FORM}")
-
 # A name before its ticker: "Made Works Corp. (Nasdaq: MADE)".
 _TICKER = re.compile(r"\s\((?:NASDAQ\w*|Nasdaq\w*|NYSE|AMEX|New York Stock Exchange|OTC|TSX)\b")
-_NAME = re.compile(rf"(?:[A-Z][\w&'.-]*,?\s+){{1,6}}{_LEGAL_FORM}\Z")
+_WORD = r"[a-z]?[A-Z][\w&.'\u2019-]*"
+_NAME = re.compile(rf"(?:{_WORD},?\s+){{1,6}}{_LEGAL_FORM}\Z")
+
+# Who speaks after a dateline: "AKRON, Ohio, July 14, 2004 -- Made Works Corp. (MADE) today reported".
+_SPEAKER = re.compile(
+    rf"(?:--|[\u2013\u2014]|\)|/|\s-)\s*((?:The\s)?{_WORD}(?:,?\s(?:(?:of|and|the|&)\s)?{_WORD}){{0,6}})"
+    r"(?:\s*\([^)]{0,80}\))*,?\s(?:today\s(?:announced|reported|released|posted)|(?:announced|reported|released)\stoday)\b"
+)
+
+# A title that is a name and nothing else, its first word more than a legal form.
+_TITLE = re.compile(
+    rf"\W*((?:{_WORD},?\s+){{1,7}}{_LEGAL_FORM})(?:,?\s+(?:and|AND|&)\s+(?:its\s+|ITS\s+)?(?i:(?:consolidated\s+)?subsidiar(?:y|ies)))?\W*"
+)
+_SEAT = re.compile(r"\A\w+-based\s+")  # "Akron-based"
+_SIGNS = re.compile(r"[\u00ae\u2122]|\((?:R|TM)\)")
 
 # What stands around a date that is the release's own.
 _REPORT_DATE = re.compile(r"\bdated?(?:\s+of\s+report)?(?:\s+\([^)]*\))?:?\s*\Z", re.IGNORECASE)
@@ -62,21 +75,32 @@ def _title(document: Document) -> str | None:
 
 
 def _company(document: Document) -> str | None:
-    """The company by a submission's header, by the name before its ticker, or by what stands over the statements."""
+    """The company by a submission's header, by the name before its ticker, by who speaks, or over most statements."""
     if document.company:
         return document.company
-    for passage in document.passages[:_FIRST_PASSAGES]:
-        ticker = _TICKER.search(passage.text, 0, _HEAD)
-        name = _NAME.search(passage.text[: ticker.start()]) if ticker else None
+    heads = [_SIGNS.sub("", passage.text[:_HEAD]) for passage in document.passages[:_FIRST_PASSAGES]]
+    for text in heads:
+        ticker = _TICKER.search(text)
+        name = _NAME.search(text[: ticker.start()]) if ticker else None
         if name:
-            return " ".join(name.group().split())
+            return _plain_name(name.group())
+    for text in heads:
+        speaker = _SPEAKER.search(" ".join(text.split()))
+        if speaker:
+            return _plain_name(speaker.group(1))
     kinds = statements.patterns("kind").values()
-    for table in document.tables:
-        for title in table.titles:
-            text = " ".join(title.split())
-            if _COMPANY.search(text) and len(text) < 80 and not any(p.search(text.lower()) for p in kinds):
-                return text
-    return None
+    names = Counter(
+        _plain_name(found.group(1))
+        for table in document.tables
+        for title in table.titles
+        if (found := _TITLE.fullmatch(_SIGNS.sub("", title)))
+        and not any(p.search(" ".join(title.lower().split())) for p in kinds)
+    )
+    return names.most_common(1)[0][0] if names else None
+
+
+def _plain_name(text: str) -> str:
+    return _SEAT.sub("", " ".join(text.split()))
 
 
 def _released(document: Document) -> str | None:

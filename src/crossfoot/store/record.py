@@ -13,7 +13,8 @@ from crossfoot.store.tables import FACTS, FINDINGS
 
 # The legal form at the end of a name says nothing about who it is: "Corp.", "Corporation", "Inc".
 _LEGAL_FORM = re.compile(
-    r"(?:\b(?:incorporated|inc|corporation|corp|company|co|limited|ltd|plc|llc|lp|holdings?|the|n v|s a|/\w+/?)\b\s*)+$"
+    r"(?:\b(?:and (?:its )?(?:consolidated )?subsidiar(?:y|ies)|incorporated|inc|corporation|corp|company|co|limited"
+    r"|ltd|plc|llc|lp|holdings?|the|n v|s a|/\w+/?)\b\s*)+$"
 )
 
 
