@@ -17,6 +17,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "explain": "Explain one rule, with a bad and a good example.",
     "schema": "Print the JSON schema of the output.",
+    "completion": "Print the script that makes a shell complete these commands.",
 }
 
 

@@ -10,14 +10,28 @@ from typing import BinaryIO
 
 import click
 
+COLOUR = click.option(
+    "--color",
+    "colour",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the report; auto: on a terminal, unless NO_COLOR is set.",
+)
+
 
 class Output:
-    """A place for a command's output. `colour` is true on a terminal, unless NO_COLOR is set."""
+    """A place for a command's output.
 
-    def __init__(self, path: str | None) -> None:
+    `colour`: whether it is to be coloured; "auto" colours on a terminal, unless NO_COLOR is set (https://no-color.org:
+    present and not empty).
+    """
+
+    def __init__(self, path: str | None, colour: str = "auto") -> None:
         self.stream = _opened(path) if path else sys.stdout.buffer
         self.terminal = not path and sys.stdout.isatty()
-        self.colour = self.terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        self.colour = colour == "always" or (colour == "auto" and self.terminal and not plain)
         self.width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 132)) if self.terminal else 100
 
     def write(self, data: str | bytes) -> None:

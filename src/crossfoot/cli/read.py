@@ -6,8 +6,8 @@ import click
 
 from crossfoot import api
 from crossfoot.cli.check import EXHIBIT, FILES, OUTPUT
-from crossfoot.cli.inputs import proofs, reason
-from crossfoot.cli.output import Output, written_whole
+from crossfoot.cli.inputs import expanded, proofs, reason
+from crossfoot.cli.output import COLOUR, Output, written_whole
 from crossfoot.model.errors import Unreadable
 from crossfoot.report import jsonl
 
@@ -18,15 +18,19 @@ from crossfoot.report import jsonl
     "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl", "xlsx"]), default="table", show_default=True
 )
 @click.option("--parts", is_flag=True, help="List the documents of a full EDGAR submission instead.")
+@COLOUR
 @EXHIBIT
 @OUTPUT
-def command(files: tuple[str, ...], form: str, parts: bool, exhibit: str | None, output: str | None) -> int:
+def command(
+    files: tuple[str, ...], form: str, parts: bool, colour: str, exhibit: str | None, output: str | None
+) -> int:
     """Print the facts of each FILE ("-" is stdin): one row a number, with label, segment, period, unit and value.
 
     --format xlsx makes a workbook of one FILE, with live formulas where the numbers are tied.
 
     Exit status: 0, or 2 where a file could not be read.
     """
+    files = expanded(files)
     if form == "json" and len(files) > 1:
         raise click.UsageError("--format json is for one FILE; use jsonl for several")
     if form == "xlsx" and len(files) > 1:
@@ -37,7 +41,7 @@ def command(files: tuple[str, ...], form: str, parts: bool, exhibit: str | None,
         return _workbook(files[0], exhibit, output)
     from crossfoot.report import facts
 
-    out = Output(output)
+    out = Output(output, colour)
     status = 0
     heading = form == "csv"
     for file, proof in proofs(files, api.read, exhibit):

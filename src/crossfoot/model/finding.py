@@ -22,10 +22,17 @@ class Rule(msgspec.Struct, frozen=True):
     page: str
 
 
+class Accepted(msgspec.Struct, frozen=True):
+    """Somebody has looked at a finding and accepted it: why, and on whose word."""
+
+    reason: str
+    owner: str
+
+
 class Finding(msgspec.Struct, frozen=True):
     """One problem (CONTRACT: `findings`): `message` is one sentence with both numbers in it.
 
-    `numbers` are the ids concerned, `ties` the broken ties behind it.
+    `numbers` are the ids concerned, `ties` the broken ties behind it. `accepted`: set where a baseline accepts it.
     """
 
     rule: str
@@ -38,3 +45,4 @@ class Finding(msgspec.Struct, frozen=True):
     span: Span | None
     line: int | None
     ties: tuple[str, ...] = ()
+    accepted: Accepted | None = None

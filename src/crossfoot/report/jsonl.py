@@ -12,7 +12,7 @@ import msgspec
 from crossfoot.model.correction import Applied
 from crossfoot.model.document import Span
 from crossfoot.model.fact import ClaimInfo, Fact, Relation
-from crossfoot.model.finding import Finding
+from crossfoot.model.finding import Accepted, Finding
 from crossfoot.model.number import Number
 from crossfoot.model.printed import plain
 from crossfoot.model.proof import Against, Coverage, Proof, Timing
@@ -114,6 +114,7 @@ class _Finding(msgspec.Struct):
     span: Span | None
     line: int | None
     ties: tuple[str, ...]
+    accepted: Accepted | None
 
 
 class _ReadLine(msgspec.Struct):
@@ -299,4 +300,5 @@ def _finding(finding: Finding) -> _Finding:
         finding.span,
         finding.line,
         finding.ties,
+        finding.accepted,
     )

@@ -67,12 +67,13 @@ def rendered(proof: Proof, rules: Mapping[str, str], *, width: int, colour: bool
 
 
 def _summary(proof: Proof) -> Text:
-    counts = Counter(f.severity for f in proof.findings)
+    counts = Counter(f.severity for f in proof.findings if not f.accepted)
+    accepted = sum(f.accepted is not None for f in proof.findings)
     text = Text(f"{proof.document.name}: ", style="bold")
     parts = [(_plural(counts[s], s), _STYLES[s] if counts[s] else "") for s in ("error", "warning", "note")]
     for k, (words, style) in enumerate(parts):
         text.append(words, style)
-        text.append(", " if k < 2 else ". ", "")
+        text.append(", " if k < 2 else f", {accepted} accepted. " if accepted else ". ", "")
     coverage = proof.coverage
     if not coverage or not coverage.numbers:
         text.append("No numbers to prove were found.", "")
@@ -102,7 +103,8 @@ def _plural(count: int, word: str) -> str:
 
 
 def _finding(console: Console, proof: Proof, finding: Finding, name: str, names: Names) -> None:
-    head = Text.assemble((f"{finding.severity} {finding.rule}", _STYLES[finding.severity]), (f" {name}", "bold"))
+    style = "dim" if finding.accepted else _STYLES[finding.severity]
+    head = Text.assemble((f"{finding.severity} {finding.rule}", style), (f" {name}", "bold"))
     if finding.line:
         head.append(f"  line {finding.line}", "")
     console.print(head, soft_wrap=True)
@@ -156,7 +158,10 @@ def _details(finding: Finding, names: Names) -> Table:
         place = f"line {number.line}, {names.column(suspect.number)}" if row else f"line {number.line}"
         where = f"{names.label(suspect.number)} {names.printed(suspect.number)} ({place}): expected "
         grid.add_row("suspect" if not k else "or", Text.assemble(where, expected))
-    grid.add_row("remedy", finding.remedy)
+    if finding.accepted:
+        grid.add_row("accepted", f"{finding.accepted.reason} ({finding.accepted.owner})")
+    else:
+        grid.add_row("remedy", finding.remedy)
     return grid
 
 
