@@ -16,7 +16,8 @@ def watched(files: Sequence[str], run: Callable[[tuple[str, ...]], int]) -> int:
     """Runs the check over all files, then over those that change, until it is interrupted; the last run's status.
 
     The folders are watched, not the files: an editor that saves by renaming puts another file in the place of the old.
-    A file's corrections are watched with it, and a change of the settings checks all files again. Raises MissingExtra without watchfiles.
+    A file's corrections are watched with it, and a change of the settings checks all files again. Raises MissingExtra
+    without watchfiles.
     """
     try:
         import watchfiles
