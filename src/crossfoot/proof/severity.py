@@ -7,16 +7,19 @@ one that is off within rounding is a warning: whoever made the others foot would
 
 from __future__ import annotations
 
+from crossfoot.model.number import Number
 from crossfoot.proof.acceptance import ACCEPTED
 from crossfoot.proof.equation import Certainty, Equation, computed, computed_interval, interval
+from crossfoot.proof.grid import decimals_of, scaled
 from crossfoot.proof.suspects import Correction, corrections, index_of, shown
 
 EXACT_SUMS = 15  # so many sums that foot exactly, with hardly one that does not, make a document exact
 FEW_SUMS = 6  # where there are fewer, so many with but one that does not
-LENIENCE = 0.02
+LENIENCE = 0.01
 EXACT_TABLE = 6  # so many sums that foot exactly, with one that does not, make a table exact whatever the others are
 EPS_HELD = 4  # other quotients that hold before one off by its last digit is told: other share classes have claims too
 SURE = -3.7  # a sum off by rounding is told only where chance would not give the formula by far
+TELLING_DIGITS = 3  # of a total that is off by its last one: in a shorter one that is nothing
 _FORCED = ("percent", "ratio", "bp", "USD/share")  # rounded one by one: where they do not add up, nothing is wrong
 
 
@@ -38,15 +41,19 @@ def weigh(equations: list[Equation]) -> list[Equation]:
 
 
 def _watch_rounding(equations: list[Equation]) -> None:
-    """Breaks the sums that are off within rounding where the document's others of their kind foot exactly."""
-    document: dict[str, list[Equation]] = {}
+    """Breaks the sums that are off within rounding where the document's others of their kind foot exactly.
+
+    Of their kind: down, across or in points, and printed to the same digit. What is told in billions beside a statement
+    in millions is rounded once more, line by line.
+    """
+    document: dict[tuple[str, int | None], list[Equation]] = {}
     tables: dict[tuple[str, int], list[Equation]] = {}
     for equation in equations:
         points = equation.kind == "basis-points"  # of rates as printed, or of rates not printed: then few are exact
         watched = equation.form == "linear" and len(equation.terms) > 1
         if watched and equation.status != "broken" and (points or equation.target.unit not in _FORCED):
             way = "points" if points else "row" if equation.scope == "row" else "down"
-            document.setdefault(way, []).append(equation)
+            document.setdefault((way, equation.target.decimals), []).append(equation)
             if equation.target.cell is not None:
                 tables.setdefault((way, equation.target.cell[0]), []).append(equation)
     for group in document.values():
@@ -71,8 +78,13 @@ def _counted(group: list[Equation]) -> tuple[list[Equation], int, int]:
 
 
 def _break(off: list[Equation]) -> None:
-    for equation in (e for e in off if e.nfa is None or e.nfa <= SURE):
+    for equation in (e for e in off if (e.nfa is None or e.nfa <= SURE) and _digits(e.target) >= TELLING_DIGITS):
         equation.status, equation.reason, equation.certainty = "broken", "rounding", "warning"
+
+
+def _digits(number: Number) -> int:
+    """The digits printed, without leading zeros."""
+    return len(str(abs(scaled(number.value, decimals_of(number)))))
 
 
 def _first_view(equation: Equation) -> Certainty:
