@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 from crossfoot.model.period import Period
 from proof.printed_tables import Line, Page, holding, name, one_year, reported
@@ -68,6 +69,41 @@ def test_quarters_that_follow_one_another_add_up_to_the_half_year() -> None:
     page = Page(lines, periods=lambda c: _span(2003, [(4, 6), (1, 3), (1, 6)][c]))
     across = [t for t in page.ties if t.scope == "row"]
     assert {(t.target, t.status) for t in across} == {(name(0, r, 2), "exact") for r in range(3)}
+
+
+def _quarters(column: int) -> Period:
+    """The second quarter, the first, and the half-year of both."""
+    return _span(2003, [(4, 6), (1, 3), (1, 6)][column])
+
+
+DAILY: list[Line] = [
+    ("Production a day", ["1,572", "1,604", "1,588"]),
+    ("Liquids a day", ["1,132", "1,060", "1,096"]),
+    ("Price a barrel", ["598", "574", "586"]),
+    ("Gas a day", ["2,643", "2,457", "2,550"]),
+]
+
+
+def test_what_is_counted_by_the_day_averages_to_the_half_year() -> None:
+    ties = [t for t in Page(DAILY, periods=_quarters).ties if t.kind == "average"]
+    assert {(t.target, t.status) for t in ties} == {(name(0, r, 2), "exact") for r in range(4)}
+    assert {x.coefficient for t in ties for x in t.terms} == {Decimal("0.5")}
+
+
+def test_a_wrong_average_among_others_that_hold_is_told() -> None:
+    (tie,) = reported(Page([*DAILY, ("Water a day", ["3,118", "3,204", "8,161"])], periods=_quarters).ties)
+    assert (tie.kind, tie.target, tie.certainty) == ("average", name(0, 4, 2), "warning")
+    assert tie.suspects[0].number == name(0, 4, 2)
+
+
+def test_a_weighted_mean_is_not_held_to_the_plain_one() -> None:
+    assert not reported(Page([*DAILY, ("Price a ton", ["3,118", "3,204", "3,151"])], periods=_quarters).ties)
+
+
+def test_flows_among_daily_figures_still_add_up() -> None:
+    lines: list[Line] = [*DAILY, ("Earnings", ["2,161", "2,075", "4,236"]), ("Expenses", ["1,718", "1,611", "3,329"])]
+    ties = [t for t in Page(lines, periods=_quarters).ties if t.kind == "sum"]
+    assert {t.target for t in ties} == {name(0, 4, 2), name(0, 5, 2)}
 
 
 def _span(year: int, months: tuple[int, int]) -> Period:

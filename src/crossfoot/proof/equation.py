@@ -31,7 +31,7 @@ class Equation(msgspec.Struct, gc=False):
     scope: str
     form: Form
     target: Number
-    terms: tuple[tuple[Number, int], ...]
+    terms: tuple[tuple[Number, int | Decimal], ...]
     status: TieStatus
     nfa: float | None = None
     formula: str = ""

@@ -196,6 +196,8 @@ def _row_equation(grid: Grid, target: int, row: FamilyRow, score: float, odd: bo
     misprint = not held and is_power_step(residual) and any(edit_cost(v, v - residual, width) <= 0.5 for v in signed)
     rate = goal.kind in _RATES
     unsure = (rate and not odd) or (goal.kind == "per-share" and score > CERTAIN)
+    if not held and abs(sum(signed[1:]) - len(terms) * goal.value) <= len(terms) * goal.unit:
+        return None  # their average: volumes a day, prices (see `todate`)
     if not held and (unsure or (goal.kind != "amount" and not misprint)):
         return None  # rates do not add across, nor need averages and per-share figures
     return Equation(

@@ -50,7 +50,7 @@ def _watch_rounding(equations: list[Equation]) -> None:
     tables: dict[tuple[str, int], list[Equation]] = {}
     for equation in equations:
         points = equation.kind == "basis-points"  # of rates as printed, or of rates not printed: then few are exact
-        watched = equation.form == "linear" and len(equation.terms) > 1
+        watched = equation.form == "linear" and len(equation.terms) > 1 and equation.kind != "average"
         if watched and equation.status != "broken" and (points or equation.target.unit not in _FORCED):
             way = "points" if points else "row" if equation.scope == "row" else "down"
             document.setdefault((way, equation.target.decimals), []).append(equation)

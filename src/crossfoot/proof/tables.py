@@ -24,6 +24,7 @@ from crossfoot.proof.sections import section_sums
 from crossfoot.proof.severity import weigh
 from crossfoot.proof.sheet import Formula, Sheet, sheet_of
 from crossfoot.proof.sums import sums
+from crossfoot.proof.todate import to_date
 from crossfoot.proof.walks import NAME
 from crossfoot.proof.wording import labels_of, phrase
 
@@ -54,6 +55,7 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
     tied.update(e.target.id for e in named)
     equations += ratios(laid_out, tied)
     equations += per_share_apart(laid_out, tied)
+    equations += to_date(laid_out, {e.target.id for e in equations if e.scope == "row" and e.kind == "sum"})
     equations = weigh(_once(equations))
     labels = labels_of(laid_out)
     order = {n.id: i for i, n in enumerate(reading.numbers)}

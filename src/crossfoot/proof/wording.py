@@ -25,6 +25,8 @@ def phrase(equation: Equation, labels: dict[str, str]) -> str:
         return form.format(a=named[0][0], b=named[1][0])
     if equation.form == "mean":
         return "average of " + " and ".join(words for words, _ in named[::2])
+    if equation.kind == "average":
+        return "average of " + " and ".join(words for words, _ in named)
     first, sign = named[0]
     text = first if sign > 0 else f"less {first}"
     return text + "".join(f" plus {words}" if c > 0 else f" less {words}" for words, c in named[1:])

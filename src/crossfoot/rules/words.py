@@ -91,16 +91,20 @@ def across(case: Case, terms: Sequence[Term]) -> str:
 
 
 def signed_sum(case: Case, terms: Sequence[Term], names: Sequence[str]) -> str:
-    """ "Net sales 27,485 less Cost of sales 25,103"; a long one by its ends."""
+    """ "Net sales 27,485 less Cost of sales 25,103"; a long one by its ends; an average as one."""
     pieces = [f"{name} {printed(case, t.number)}" for name, t in zip(names, terms, strict=True)]
     if len(terms) > _TERMS_SPELT:
         return f"its {len(terms)} parts, {pieces[0]} to {pieces[-1]},"
+    if all(0 < t.coefficient < 1 for t in terms):
+        return f"the average of {' and '.join(pieces)}"
     words = ["less " if t.coefficient < 0 else "plus " for t in terms]
     return " ".join(map("".join, zip(words, pieces, strict=True))).removeprefix("plus ")
 
 
 def gives(terms: Sequence[Term]) -> str:
     """The verb after the terms."""
+    if all(0 < t.coefficient < 1 for t in terms):
+        return "is"
     return "gives" if len(terms) == 1 else "give"
 
 
