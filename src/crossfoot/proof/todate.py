@@ -78,7 +78,8 @@ def _rows(grid: Grid, line: Line) -> Iterator[tuple[Made, Row]]:
 
 
 def _within(part: Period, whole: Period) -> bool:
-    assert part.start is not None and whole.start is not None
+    assert part.start is not None
+    assert whole.start is not None
     return (part.start - whole.start).days >= -SEAM and (whole.end - part.end).days >= -SEAM
 
 
