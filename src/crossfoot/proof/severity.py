@@ -7,6 +7,8 @@ one that is off within rounding is a warning: whoever made the others foot would
 
 from __future__ import annotations
 
+from collections import Counter
+
 from crossfoot.model.number import Number
 from crossfoot.proof.acceptance import ACCEPTED
 from crossfoot.proof.equation import Certainty, Equation, computed, computed_interval, interval
@@ -19,6 +21,7 @@ LENIENCE = 0.01
 EXACT_TABLE = 6  # so many sums that foot exactly, with one that does not, make a table exact whatever the others are
 EPS_HELD = 4  # other quotients that hold before one off by its last digit is told: other share classes have claims too
 SURE = -3.7  # a sum off by rounding is told only where chance would not give the formula by far
+BASIS_POINT_DECIMALS = 2  # of a percent
 TELLING_DIGITS = 3  # of a total that is off by its last one: in a shorter one that is nothing
 _FORCED = ("percent", "ratio", "bp", "USD/share")  # rounded one by one: where they do not add up, nothing is wrong
 
@@ -51,6 +54,8 @@ def _watch_rounding(equations: list[Equation]) -> None:
     for equation in equations:
         points = equation.kind == "basis-points"  # of rates as printed, or of rates not printed: then few are exact
         watched = equation.form == "linear" and len(equation.terms) > 1 and equation.kind != "average"
+        if points and any(decimals_of(n) < BASIS_POINT_DECIMALS for n, _ in equation.terms):
+            continue  # basis points of rates that are not printed to the basis point
         if watched and equation.status != "broken" and (points or equation.target.unit not in _FORCED):
             way = "points" if points else "row" if equation.scope == "row" else "down"
             document.setdefault((way, equation.target.decimals), []).append(equation)
@@ -78,8 +83,12 @@ def _counted(group: list[Equation]) -> tuple[list[Equation], int, int]:
 
 
 def _break(off: list[Equation]) -> None:
-    for equation in (e for e in off if (e.nfa is None or e.nfa <= SURE) and _digits(e.target) >= TELLING_DIGITS):
-        equation.status, equation.reason, equation.certainty = "broken", "rounding", "warning"
+    """Makes warnings of those that chance would not give, but for a row that is off in several columns."""
+    often = Counter(e.formula for e in off)
+    for equation in off:
+        sure = equation.nfa is None or equation.nfa <= SURE
+        if sure and _digits(equation.target) >= TELLING_DIGITS and (often[equation.formula] == 1 or not equation.formula):
+            equation.status, equation.reason, equation.certainty = "broken", "rounding", "warning"
 
 
 def _digits(number: Number) -> int:

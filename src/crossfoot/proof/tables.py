@@ -31,7 +31,7 @@ from crossfoot.proof.wording import labels_of, phrase
 _SUMMED: tuple[NumberClass, ...] = ("amount", "shares", "per-share", "percent")
 _RATES = ("percent", "ratio")
 ALIKE = 4  # other columns in which a sum of rates holds before one that does not is told
-_UNITS = {1: Decimal(1), -1: Decimal(-1)}
+_UNITS: dict[int | Decimal, Decimal] = {1: Decimal(1), -1: Decimal(-1)}
 
 
 def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:

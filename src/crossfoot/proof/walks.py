@@ -25,6 +25,7 @@ _PLAIN = frozenset(
     (
         "gaap", "non", "nongaap", "reported", "as", "adjusted", "core", "underlying", "measure", "normalized",
         "excluding", "ex", "comparable", "ebitda", "attributable", "common", "constant", "currency", "organic",
+        "basis",
     )
 )  # fmt: skip
 
