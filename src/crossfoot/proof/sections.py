@@ -14,13 +14,13 @@ import msgspec
 
 from crossfoot.proof.acceptance import ACCEPTED, broken_log_chance, broken_penalty, column_log_chance, edit_cost
 from crossfoot.proof.equation import Equation
-from crossfoot.proof.grid import Entry, Grid, Line, NumberClass
+from crossfoot.proof.grid import Entry, Grid, Line, NumberClass, decimals_of
 
 MOST_NAMESAKES = 24  # rows of one name: "Other" and the like stand everywhere
 MOST_PARTS = 8
 LABELLED = 1.5  # decades that it is worth where the total bears the name of its parts
 
-Key = tuple[datetime.date, datetime.date | None, NumberClass, int]  # last and first day, class, scale
+Key = tuple[datetime.date, datetime.date | None, NumberClass, int]  # last and first day, class, decimals printed
 
 
 class Row(msgspec.Struct, gc=False):
@@ -41,7 +41,7 @@ def section_sums(laid_out: list[Grid]) -> list[Equation]:
             named.setdefault(row.line.words, []).append(row)
         for key, entry in row.cells.items():
             if entry.value:
-                places.setdefault((key, entry.value), []).append(row)
+                places.setdefault((key, _printed(entry)), []).append(row)
     groups = [group for group in named.values() if 2 <= len(group) <= MOST_NAMESAKES]
     cost = log10(max(10, sum(len(g) ** 2 for g in groups)))
     out: list[Equation] = []
@@ -65,11 +65,16 @@ def _row(grid: Grid, line: Line) -> Row:
         if entry.fact is None or entry.fact.period is None or entry.kind not in ("amount", "shares"):
             continue
         period = entry.fact.period
-        key = (period.end, period.start, entry.kind, grid.exponents[entry.kind])
+        key = (period.end, period.start, entry.kind, decimals_of(entry.number))
         if key in cells:
             twice.add(key)
         cells[key] = entry
     return Row(grid, line, {k: e for k, e in cells.items() if k not in twice})
+
+
+def _printed(entry: Entry) -> int:
+    """The value in units of its last printed digit."""
+    return entry.value // entry.unit
 
 
 def _total_of(parts: list[Row], places: dict[tuple[Key, int], list[Row]], cost: float) -> list[Equation]:
@@ -77,7 +82,7 @@ def _total_of(parts: list[Row], places: dict[tuple[Key, int], list[Row]], cost: 
     keys = [k for k in parts[0].cells if all(k in p.cells for p in parts)]
     if len(keys) < 2:
         return []
-    sums = {k: sum(p.cells[k].value for p in parts) for k in keys}
+    sums = {k: sum(_printed(p.cells[k]) for p in parts) for k in keys}
     inside = {id(p) for p in parts}
     tried: dict[int, Row] = {}
     for key in sorted(keys, key=lambda k: -abs(sums[k]))[:2]:  # one may be wrong
@@ -102,9 +107,9 @@ def _confirmed(total: Row, parts: list[Row], keys: list[Key], cost: float) -> li
         goal = total.cells.get(key)
         if goal is None:
             continue
-        signed = [-goal.value, *(p.cells[key].value for p in parts)]
+        signed = [-_printed(goal), *(_printed(p.cells[key]) for p in parts)]
         residual = sum(signed)
-        tolerance = sum(e.unit for e in (goal, *(p.cells[key] for p in parts)) if e.value)
+        tolerance = sum(e.value != 0 for e in (goal, *(p.cells[key] for p in parts)))
         holds = 2 * abs(residual) <= tolerance
         misprint = not holds and any(edit_cost(v, v - residual) <= 0.5 for v in signed)
         held, failed = held + holds, failed + (not holds)
