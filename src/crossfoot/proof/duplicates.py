@@ -150,17 +150,17 @@ def _proposed(rows: list[Printed]) -> set[tuple[int, int]]:
             by_label.setdefault(row.signature, []).append(i)
         for key, entry in row.cells.items():
             if abs(entry.value) >= (FEW if entry.kind in _RATES else LEAST) * entry.unit:
-                by_value.setdefault((key, abs(entry.value), entry.unit), []).append(i)
+                by_value.setdefault((key, abs(entry.value) // entry.unit, decimals_of(entry.number)), []).append(i)
     for group in by_label.values():
         if len(group) <= CROWD:
             pairs.update(combinations(group, 2))
     common: dict[tuple[int, int], int] = {}
     large: set[tuple[int, int]] = set()
-    for (_, value, step), group in by_value.items():
+    for (_, value, _), group in by_value.items():
         if 1 < len(group) <= CROWD:
             for pair in combinations(group, 2):
                 common[pair] = common.get(pair, 0) + 1
-                if value >= LARGE * step:
+                if value >= LARGE:
                     large.add(pair)
     pairs.update(pair for pair, count in common.items() if count >= 2)
     pairs.update(pair for pair in large if pair[0] != pair[1])
@@ -198,7 +198,7 @@ def _signed_match(later: Printed, earlier: Printed, shared: list[Key], sign: int
                 score += max(FLOOR, -log10(2 * _digits(a, b) + 1))
         else:
             unequal.append(key)
-            if not _one_digit(later.grid, a, earlier.grid, b, sign):
+            if not _one_digit(a, b, sign):
                 return None
             size = abs(a.value) // a.unit
             score += min(0.0, log10(9 * 2 * len(str(size)) / (2 * size + 1)))
@@ -264,9 +264,10 @@ def _digits(a: Entry, b: Entry) -> int:
     return min(abs(a.value) // a.unit, abs(b.value) // b.unit)
 
 
-def _one_digit(grid: Grid, a: Entry, other: Grid, b: Entry, sign: int) -> bool:
-    same_scale = grid.exponents[a.kind] == other.exponents[b.kind]
-    return same_scale and abs(a.value) >= LEAST * a.unit and edit_cost(a.value, sign * b.value) <= 0.5
+def _one_digit(a: Entry, b: Entry, sign: int) -> bool:
+    if decimals_of(a.number) != decimals_of(b.number) or abs(a.value) < LEAST * a.unit:
+        return False
+    return edit_cost(a.value // a.unit, sign * b.value // b.unit) <= 0.5
 
 
 def _equations(match: Match) -> list[Equation]:

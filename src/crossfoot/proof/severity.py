@@ -87,7 +87,11 @@ def _break(off: list[Equation]) -> None:
     often = Counter(e.formula for e in off)
     for equation in off:
         sure = equation.nfa is None or equation.nfa <= SURE
-        if sure and _digits(equation.target) >= TELLING_DIGITS and (often[equation.formula] == 1 or not equation.formula):
+        if (
+            sure
+            and _digits(equation.target) >= TELLING_DIGITS
+            and (often[equation.formula] == 1 or not equation.formula)
+        ):
             equation.status, equation.reason, equation.certainty = "broken", "rounding", "warning"
 
 
