@@ -33,7 +33,9 @@ def test_settings_are_found_above_the_file_and_the_command_line_comes_first(run:
     bad = folder / "bad.txt"
     assert run("check", bad).returncode == 1
     (folder / "crossfoot.toml").write_text('ignore = ["FT101"]\n')
-    assert run("check", bad).returncode == 0
+    done = run("check", bad)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == f"Settings from {folder / 'crossfoot.toml'}"
     assert run("check", "--ignore", "PS", bad).returncode == 1
     assert run("check", "--isolated", bad).returncode == 1
     other = folder / "other.toml"

@@ -41,7 +41,7 @@ def test_names_are_ones_that_excel_takes(titles: list[str]) -> None:
         ("index", "index (2)"),
         ("", "Table 1"),
         ("'quoted'", "quoted"),
-        ("Reconciliation of net income to adjusted EBITDA by segment", "Reconciliation of net income to"),
+        ("Reconciliation of net income to adjusted EBITDA by segment", "Reconciliation of net income"),
     ],
 )
 def test_names_tell_what_the_table_is(title: str, name: str) -> None:

@@ -9,6 +9,7 @@ from crossfoot import rules
 from crossfoot.cli.output import Output, written_whole
 from crossfoot.model.proof import Proof
 from crossfoot.report import jsonl
+from crossfoot.report.visible import visible
 from crossfoot.settings import Settings, fingerprints
 
 STREAMED = ("terminal", "json", "jsonl", "github")
@@ -44,6 +45,8 @@ class Terminal:
             self.out.write("")
         self.shown = True
         self.out.write(self._rendered(proof))
+        if settings.path is not None and self.why is None and not self.numbers:
+            self.out.write(f"Settings from {visible(str(settings.path))}")
 
     def _rendered(self, proof: Proof) -> str:
         """What a person gets to see; the pages are imported here, for rich takes its time."""

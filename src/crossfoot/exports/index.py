@@ -20,7 +20,7 @@ _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 def write_index(ink: Ink, plan: Plan, others: Iterable[str], page: Any) -> None:
-    """Writes the sheet; `others` are the lists that the workbook has."""
+    """Writes the sheet; `others` are the lists that the workbook has, the one before the tables first."""
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 60)
     page.set_column(2, 1 + len(_COUNTS), 11)
@@ -31,6 +31,7 @@ def write_index(ink: Ink, plan: Plan, others: Iterable[str], page: Any) -> None:
 
 def _about(ink: Ink, plan: Plan, page: Any) -> int:
     reading, document = plan.proof.reading, plan.proof.document
+    page.set_row(0, 22)
     ink.text(page, 0, 0, reading.company or document.company or reading.title or document.name, bold=True, font_size=14)
     coverage = plan.proof.coverage
     proved = f"{coverage.proved} of {coverage.numbers} numbers proved, {coverage.broken} broken" if coverage else ""
@@ -84,11 +85,14 @@ def _contents(ink: Ink, plan: Plan, others: Iterable[str], page: Any, row: int) 
         tally = tallies.setdefault(place.sheet, Counter())
         tally[plan.numbers[ident].status] += 1
         tally["formula"] += ident in plan.formulas
+    first, *rest = others
+    row += 1
+    _line(ink, page, row, first, "", tallies.get(first, Counter()))
     for sheet in plan.sheets:
         row += 1
         more = f" (and {len(sheet.blocks) - 1} below it)" if len(sheet.blocks) > 1 else ""
         _line(ink, page, row, sheet.name, sheet.title + more, tallies.get(sheet.name, Counter()))
-    for name in others:
+    for name in rest:
         row += 1
         _line(ink, page, row, name, "", tallies.get(name, Counter()))
     return row + 1

@@ -190,6 +190,7 @@ def write_rounding(ink: Ink, plan: Plan, page: Any) -> None:
 
 
 def _head(ink: Ink, page: Any, title: str, note: str, columns: Sequence[Column], rows: int) -> None:
+    page.set_row(0, 22)
     ink.text(page, 0, 0, title, bold=True, font_size=14)
     ink.text(page, 1, 0, note, italic=True)
     for column, (heading, chars) in enumerate(columns):

@@ -22,6 +22,7 @@ OWN = ("Index", "Findings", "Claims", "Ties", "Rounding")
 _RESERVED = {"history"}  # Excel keeps it for itself
 _REFUSED = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")
 _LEADING = re.compile(r"(?:\(untitled\)|(?:condensed|consolidated|unaudited|interim|selected)\b)[\s,]*", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:[\s,&-]+(?:of|and|the|to|in|for|from|by|on|at|or|as|a|an))*[\s,&-]*$", re.IGNORECASE)
 _SMALL = re.compile(r"\b(?:Of|And|The|To|In|For|From|By|On|At|Or|As)\b")
 _GAP = 2  # rows between tables of one sheet
 
@@ -114,7 +115,7 @@ def _clipped(text: str, most: int) -> str:
     """The text cut at a word, or within one where it would lose more than a third."""
     if len(text) <= most:
         return text
-    cut = text[: most + 1].rpartition(" ")[0]
+    cut = _TRAILING.sub("", text[: most + 1].rpartition(" ")[0])
     return (cut if len(cut) * 3 > most * 2 else text[:most]).rstrip("' ")
 
 
