@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import select
 import signal
 import subprocess
 import sys
@@ -146,6 +148,28 @@ def test_colour_is_as_asked_for(run: Run, folder: Path) -> None:
         assert "\x1b" not in run(*arguments, good).stdout
         assert "\x1b" in run(*arguments, "--color", "always", good).stdout
         assert "\x1b" not in run(*arguments, "--color", "never", good).stdout
+
+
+@pytest.mark.parametrize(("files", "bar"), [(["good.txt", "bad.txt"], True), (["good.txt"], False)])
+def test_a_bar_on_a_terminal_over_several_files(folder: Path, files: list[str], bar: bool) -> None:
+    """Stderr is a terminal here and stdout a pipe; with no terminal at all, as elsewhere, stderr stays empty."""
+    ours, theirs = pty.openpty()
+    program = [sys.executable, "-c", "from crossfoot.cli import main; main()", "check", *FOOTING, "--format", "jsonl"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    done = subprocess.run(
+        [*program, *files], stdout=subprocess.PIPE, stderr=theirs, check=False, cwd=folder, env=environment
+    )
+    os.close(theirs)
+    said = b""
+    while select.select([ours], [], [], 0)[0]:
+        try:
+            said += os.read(ours, 4096)
+        except OSError:  # the terminal's other end is closed, and nothing is left
+            break
+    os.close(ours)
+    assert len(done.stdout.splitlines()) == len(files)
+    assert (b"checking" in said) == bar
+    assert b"\x1b" not in done.stdout
 
 
 @pytest.mark.parametrize(

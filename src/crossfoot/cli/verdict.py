@@ -41,6 +41,7 @@ class Verdict:
         self.given = given
         self.status = 0
         self.proofs: list[Proof] = []
+        self._nearest: dict[Path, Path | None] = {}
         self._settings: dict[Path | None, Settings] = {}
         self._baselines: dict[Path, Baseline] = {}
         self._used: dict[Path, list[Proof]] = {}
@@ -59,12 +60,18 @@ class Verdict:
             if given.config:
                 path: Path | None = Path(given.config)
             else:
-                path = None if given.isolated else nearest(Path() if file == "-" else Path(file).parent)
+                path = None if given.isolated else self._above(Path() if file == "-" else Path(file).parent)
             if path not in self._settings:
                 self._settings[path] = self._over(read_settings(path) if path else Settings())
             return self._settings[path]
         except Unreadable as error:
             raise click.ClickException(visible(str(error))) from None
+
+    def _above(self, folder: Path) -> Path | None:
+        """The nearest settings file above; looked for once in each folder."""
+        if folder not in self._nearest:
+            self._nearest[folder] = nearest(folder)
+        return self._nearest[folder]
 
     def _over(self, found: Settings) -> Settings:
         """The settings with what the command line says in place of them."""
