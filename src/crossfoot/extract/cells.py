@@ -178,7 +178,10 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
         relation = None
         if over.relation and related:
             start = None if over.earlier is None else _period(reader, line, over.earlier, periods)
-            relation = Relation(label, over.relation, start)
+            kind = over.relation
+            if kind == "change" and meaning.unit == "percent":
+                kind = "percent-change"  # "12%" in a column that says no more than "Change"
+            relation = Relation(label, kind, start)
         guidance = _guidance(reader, line, column, period) if may_be_guidance else None
         ident = f"t{sheet.index}.{line.index}.{column}"
         span, nil, decimals = figure.span, figure.kind == "nil", figure.places - power

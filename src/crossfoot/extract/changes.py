@@ -126,8 +126,11 @@ def _is_time(column: Mention, named: Mention) -> bool:
     return column.dates == named.dates and column.quarter == named.quarter and column.months == named.months
 
 
-def printed(change: Figure, current: Figure, earlier: Figure) -> Printed | None:
-    """What a change's figure is of the two it compares; None where the arithmetic does not tell one from another."""
+def printed(change: Figure, current: Figure, earlier: Figure, *, percents: bool = False) -> Printed | None:
+    """What a change's figure is of the two it compares; None where the arithmetic does not tell one from another.
+
+    `percents`: the two are percents, though they may be printed without the sign.
+    """
     if change.kind == "nil" or earlier.kind == "nil" or current.kind == "nil" or not change.printed:
         return None
     size = abs(change.printed)
@@ -137,7 +140,7 @@ def printed(change: Figure, current: Figure, earlier: Figure) -> Printed | None:
     fits: list[Printed] = []
     if abs(gap - size) <= max(step, unit):
         fits.append("difference")
-    both = current.kind == earlier.kind == "percent"
+    both = percents or current.kind == earlier.kind == "percent"
     if both and abs(gap * _HUNDRED - size) <= step * _HUNDRED + unit:
         fits.append("basis-points")
     if not both and earlier.printed:
@@ -145,6 +148,8 @@ def printed(change: Figure, current: Figure, earlier: Figure) -> Printed | None:
         slack = unit + step * _HUNDRED / abs(earlier.printed)
         if abs(ratio - size) <= slack:
             fits.append("percent")
+    if percents and len(fits) > 1:  # small ones come within rounding of both
+        return "difference" if change.places >= current.places else "basis-points"
     return fits[0] if len(fits) == 1 else None
 
 

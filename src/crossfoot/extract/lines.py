@@ -39,11 +39,15 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def read_lines(
-    placed: tuple[Placed, ...], kind: StatementKind, found: TableUnits, titles: tuple[str, ...]
+    placed: tuple[Placed, ...],
+    kind: StatementKind,
+    found: TableUnits,
+    titles: tuple[str, ...],
+    headers: tuple[str, ...],
 ) -> tuple[Line, ...]:
     """The rows with figures, each with what its words and headings say. `titles` innermost first."""
     parts = segments.row_segments(placed, kind)
-    averages = any("average balance" in title.lower() for title in titles)
+    averages = any("average balance" in text.lower() for text in (*titles, *headers))
     about = _Table(placed, kind, found, averages, _leaning(titles), _item_of(titles))
     return tuple(_line(index, place, about, parts.get(index)) for index, place in enumerate(placed) if place.row.cells)
 

@@ -73,6 +73,7 @@ _BY_SUFFIX: dict[str, Measure] = {
 }  # fmt: skip
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _CENTS = 2
+_NO_PERCENT = 10_000  # no whole percent is so large: "net interest margin" in dollars
 
 
 def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measure | None:
@@ -82,7 +83,7 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
     if figure.kind == "percent" or (figure.kind == "nil" and over.only_percents):
         return "percent"
     said = over.measure
-    if line.measure == "percent" and over.earlier is not None and figure.kind == "number":
+    if line.measure == "percent" and over.earlier is not None and figure.kind == "number" and not figure.currency:
         told = _of_percents(line, over, figure)
         if told is not None or over.points:
             return told or "basis-points"
@@ -102,6 +103,8 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
             return "percent"
         said_so = over.money or (line.caption is not None and line.caption.currency is not None)
         return "money" if figure.currency or sheet.units.money_seen or said_so else None
+    if line.measure == "percent" and figure.places == 0 and abs(figure.printed) >= _NO_PERCENT:
+        return "money" if sheet.units.money_seen else None
     if line.measure == "per-share" and (over.beside_per_share or abs(figure.printed) >= PER_SHARE_LIMIT):
         return "money"
     if figure.currency and line.measure not in ("per-share", "price"):
@@ -114,7 +117,7 @@ def _of_percents(line: Line, over: Counted, figure: Figure) -> Measure | None:
     current, earlier = (changes.cell_in(line.row, k) for k in (over.current, over.earlier))
     if current is None or earlier is None:
         return None
-    said = changes.printed(figure, current.figure, earlier.figure)
+    said = changes.printed(figure, current.figure, earlier.figure, percents=True)
     if said == "difference":
         return "percent"
     return "basis-points" if said == "basis-points" else None
@@ -148,6 +151,8 @@ def power_of(
         return sheet.shares_power, "earnings per share: income over shares gives them only so" * bool(
             sheet.shares_power
         )
+    if measure is None and line.measure == "percent":
+        return 0, ""  # a change of percents, in points or basis points
     caption: Caption | None = column.caption or sheet.caption
     if caption is None or measure == "count" or (measure == "shares" and not caption.shares_too):
         return 0, ""

@@ -30,7 +30,8 @@ _OF_PERCENTS = re.compile(r"\b(?:ratios?|percent|percentages?|yields?|rates?|spr
 _OF_RATIO = re.compile(
     r"\b(?:tax rate|margin|yield"
     r"|(?:capital|leverage|efficiency|coverage|equity|tier 1|payout|expense|loss|combined) ratio)\b"
-    r"|\b(?:to|as a % of|/) (?:(?:total|average|period[- ]end|nonaccrual|nonperforming|tangible|net) )*"
+    r"|(?:\b(?:to|as a % of)\s|/\s?)"
+    r"(?:(?:total|average|period[- ]end|nonaccrual|non-?performing|tangible|net|risk-weighted) )*"
     r"(?:loans|assets|deposits|equity|revenues?|sales|charge-?offs)\b",
     re.IGNORECASE,
 )

@@ -87,4 +87,5 @@ def _close_after_total(table: Table, stack: list[_Open], row: Row) -> None:
 
 
 def _is_total(row: Row) -> bool:
-    return not row.label or (row.label.lower().startswith("total") and "ratio" not in row.label.lower())
+    label = row.label.lower()
+    return not label or (label.startswith("total") and "ratio" not in label and " to " not in label)

@@ -92,6 +92,11 @@ def caption(text: str) -> Caption | None:
     )
 
 
+def excepts(text: str) -> bool:
+    """True where a text names what is not in the scale it states ("in thousands, except per share amounts")."""
+    return _EXCEPT.search(text) is not None
+
+
 _ALONE = re.compile(r"[(\[]?\s*(?:unaudited|audited|\s|[,;:.-])*$", re.IGNORECASE)
 
 

@@ -78,11 +78,14 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     caption = _caption(table, before, captions)
     stated = caption.currency if caption else None
     found = units.table_units(table, kind, currency, stated)
-    if found.usual_places == 2 and any(statements.patterns("row")["per_share"].search(t.lower()) for t in table.titles):
+    told = [text.lower() for text in table.titles if not scale.excepts(text)]
+    if found.usual_places == 2 and any(statements.patterns("row")["per_share"].search(text) for text in told):
         found = msgspec.structs.replace(found, per_share=True)
     if caption is not None and not caption.money:
         found = TableUnits(None, False, found.usual_places)
-    lines = read_lines(outline(table), kind, found, (*table.stub, *reversed(table.titles)))
+    lines = read_lines(
+        outline(table), kind, found, (*table.stub, *reversed(table.titles)), tuple(c.text for c in columns)
+    )
     lines = settled(lines, kind, any(c.mention.dates for c in columns))
     return Sheet(
         index, table, kind, title or _title(table), columns, lines, heads.read_timing(table, kind), found, caption,

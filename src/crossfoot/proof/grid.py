@@ -25,7 +25,7 @@ _CLASS_BY_UNIT: dict[str, NumberClass] = {
     "USD/share": "per-share",
     "shares": "shares",
     "ratio": "ratio",
-    "bp": "ratio",
+    "bp": "percent",
 }
 _WORD = re.compile(r"[a-z0-9&]+")
 _MARK = re.compile(r"\((?:\d{1,2}|[a-z]|\$\s?[a-z]{0,2})\)")  # a footnote's mark, "($B)"
@@ -144,11 +144,25 @@ def _grid(
     lines: list[Line] = []
     for member in members:
         _append_lines(lines, member, document.tables[member], numbers, facts)
+    _set_prices_apart(lines)
     exponents = _scale(lines)
     _join_share_columns(lines)
     title = " ".join(t for m in members for t in document.tables[m].titles).lower()
     columns = tuple(sorted({c for line in lines for c in line.cells}))
     return Grid(index, title, columns, lines, exponents, _headers(document.tables[members[0]]))
+
+
+def _set_prices_apart(lines: list[Line]) -> None:
+    """Gives prices in full ("revenue per membership 17.06") beside amounts in thousands the class of per-share figures.
+
+    As amounts they would set the scale of all of them.
+    """
+    amounts = [e for line in lines for e in line.cells.values() if e.kind == "amount" and not e.number.nil]
+    if not any(decimals_of(e.number) < 0 for e in amounts):
+        return
+    for entry in amounts:
+        if decimals_of(entry.number) > 0:
+            entry.kind = entry.summed_as = "per-share"
 
 
 def _headers(table: Table) -> dict[int, str]:
