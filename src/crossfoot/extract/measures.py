@@ -96,8 +96,8 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
         return said
     if said == "shares" and not figure.currency and figure.places == 0:
         return said
-    if line.measure == "percent" and over.earlier is not None and figure.kind == "number":
-        return "basis-points" if over.points else None
+    if line.measure == "percent" and over.earlier is not None and figure.kind == "number" and not figure.currency:
+        return None
     if line.measure is None:
         if sheet.units.percents or (figure.kind == "nil" and line.percents):
             return "percent"
