@@ -172,6 +172,10 @@ def test_coverage_claims_and_plots_lead_to_numbers(proved: Show) -> None:
     shown.page.click("#tab-coverage")
     shown.page.locator(".coverage .count.u").first.click()
     assert shown.page.locator("#release .n.at.u").count() == 1
+    before = shown.page.evaluate("location.hash")
+    shown.page.locator(".coverage .count.u").first.click()
+    assert shown.page.locator("#release .n.at.u").count() == 1
+    assert shown.page.evaluate("location.hash") != before
     shown.page.click("#tab-claims")
     shown.page.locator('.claims [data-n]:text-is("$2,253,000")').first.click()
     assert shown.lit("at") == ["$2,253,000"]
@@ -181,6 +185,17 @@ def test_coverage_claims_and_plots_lead_to_numbers(proved: Show) -> None:
     assert "Net sales by segment" in titles
     shown.page.locator("#panel-plots .bridge .go", has_text="2,271").click()
     assert shown.lit("at") == ["2,271"]
+
+
+def test_the_claims_filter(proved: Show) -> None:
+    shown = proved(LARKMOOR)
+    shown.page.click("#tab-claims")
+    sentences = shown.page.locator(".claims > li:visible")
+    every = sentences.count()
+    shown.page.select_option(".claims-of", "r")
+    assert 0 < sentences.count() < every
+    shown.page.select_option(".claims-of", "")
+    assert sentences.count() == every
 
 
 def test_a_legend_button_goes_to_the_next_of_its_state(proved: Show) -> None:

@@ -69,6 +69,8 @@ def test_tags(tag: str, written: str) -> None:
         ("width:10px/**/", ""),
         ("font-family:\\75rl(x)", ""),
         ("content:'x'", ""),
+        ("font-size:1pt;color:white", "font-size:9pt;font-style:italic"),
+        ("font-size:9pt;background-color:white", "font-size:9pt;background-color:var(--k0)"),
         ("-moz-binding:url(x)", ""),
     ],
 )

@@ -55,6 +55,10 @@ _PROPERTIES = frozenset(
 )  # fmt: skip
 # Of a value, once its colours are out: words, lengths, quoted font names. No function, no address, no escape.
 _VALUE = re.compile(r"""(?: var\(--k\d+\) | '[\w .,-]*' | "[\w .,-]*" | [\w.%+\#-]+ | [\s,/] )*""", re.VERBOSE)
+# White type of no size, as the text under the pictures of a slide show: its numbers are read, so it is to be seen.
+_PALE = re.compile(r"(?<![\w-])color:\s*(?:\#fff(?:fff)?|white)\s*(?=;|\Z)", re.IGNORECASE)
+_TINY = re.compile(r"font-size:\s*[012](?:\.\d+)?p[tx]\s*(?=;|\Z)", re.IGNORECASE)
+_SEEN = "font-size:9pt;font-style:italic"
 _PLACES = frozenset(("static", "relative", "absolute"))
 _MAX_STYLE_CHARS = 4000
 _MAX_ATTRIBUTES = 40
@@ -129,7 +133,10 @@ class Cleaner(msgspec.Struct):
     def _style(self, text: str) -> str:
         """The declarations that may stand, colours as custom properties."""
         kept = []
-        for declaration in text[:_MAX_STYLE_CHARS].split(";"):
+        text = text[:_MAX_STYLE_CHARS]
+        if _PALE.search(text) and _TINY.search(text):
+            text = _TINY.sub(_SEEN, _PALE.sub("", text))
+        for declaration in text.split(";"):
             name, colon, value = declaration.partition(":")
             name, value = name.strip().lower(), value.strip().lower().removesuffix("!important").strip()
             if not colon or name not in _PROPERTIES or not value:
@@ -150,7 +157,10 @@ class Cleaner(msgspec.Struct):
         style = f"width:{wide}px;" if wide else ""
         style += f"height:{high}px;" if high else ""
         name = f"picture {self._class(style)}" if style else "picture"
-        words = html.escape(attributes.get("alt", "").strip()[:120]) or "no words given for it"
+        words = (
+            html.escape((attributes.get("alt") or attributes.get("title") or "").strip()[:120])
+            or "no words given for it"
+        )
         return f'<span class="{name}">picture: {words}</span>'
 
 

@@ -173,13 +173,20 @@ class Panels:
         said = [fact.label if fact else claim.metric_text, (fact.segment if fact else claim.segment) or ""]
         period = fact.period if fact else claim.period
         said.append(shown_period(period) if period else "")
-        ties = len(number.ties)
-        state = STATES[self._states[self._index[number.id]]]
-        proved = (
-            f"{state} by {_plural(ties, 'equation')}" if ties else f"{state}{f': {number.why}' if number.why else ''}"
-        )
+        state = self._states[self._index[number.id]]
         kind = "" if claim.kind == "amount" else f"{claim.kind.replace('-', ' ')}, "
-        return f"<dt>{text(number.text)}</dt><dd>{kind}{text(', '.join(s for s in said if s))}: {text(proved)}</dd>"
+        told = f"{kind}{', '.join(s for s in said if s)}: {_proved(number, state)}"
+        return f'<dt class="{state}">{text(number.text)}</dt><dd>{text(told)}</dd>'
+
+
+def _proved(number: Number, state: str) -> str:
+    """How a number is proved, in words."""
+    equations = _plural(len(number.ties), "equation")
+    if state == "x":
+        return f"exempt, {number.why}"
+    return {"p": f"proved by {equations}", "r": f"proved within rounding by {equations}", "b": "broken"}.get(
+        state, "unproved"
+    )
 
 
 def _table(part: Part) -> int:

@@ -13,6 +13,21 @@ function openPanel(name, focus = false) {
     if (chosen && focus) tab.focus();
   }
   if (name === "ledger") openLedger();
+  if (name === "claims") openClaims();
+}
+
+// The claims by the state of the numbers in them.
+let claimsOf = null;
+function openClaims() {
+  const items = [...document.querySelectorAll(".claims > li")];
+  if (claimsOf || !items.length) return;
+  const count = (state) => items.filter((item) => item.querySelector(`dt.${state}`)).length;
+  claimsOf = selectOf(`every sentence (${items.length})`, ["b", "u", "r", "p"].filter(count).map((state) => [state, `with a number that is ${STATES[state]} (${count(state)})`]));
+  claimsOf.className = "claims-of";
+  claimsOf.addEventListener("change", () => {
+    for (const item of items) item.hidden = claimsOf.value !== "" && !item.querySelector(`dt.${claimsOf.value}`);
+  });
+  document.querySelector(".claims").before(claimsOf);
 }
 
 function openFinding(index) {
@@ -134,11 +149,19 @@ root.addEventListener("click", (event) => {
 // A press on a number beside the release leads to its place there; in the number's own panel to that number.
 document.getElementById("side").addEventListener("click", (event) => {
   const item = event.target.closest("[data-n]");
-  if (item) ask(Number(item.dataset.n), { jump: true, panel: numberPanel.contains(item) });
+  if (item?.matches(".count")) ask(nextOfCount(item), { jump: true, panel: false });
+  else if (item) ask(Number(item.dataset.n), { jump: true, panel: numberPanel.contains(item) });
   else if (event.target.closest(".finding .head")) {
     openFinding([...document.querySelectorAll("[data-finding]")].indexOf(event.target.closest("[data-finding]")));
   }
 });
+
+// A press on a count of the coverage goes to the first such number of the table, another press to the next.
+function nextOfCount(button) {
+  const table = Number(button.dataset.table);
+  const those = placed.filter((index) => numbers[index].table === table && button.classList.contains(numbers[index].state));
+  return those[(those.indexOf(at) + 1) % those.length] ?? Number(button.dataset.n);
+}
 
 document.querySelector(".legend").addEventListener("click", (event) => {
   const state = event.target.closest("[data-state]")?.dataset.state;
