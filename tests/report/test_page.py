@@ -17,7 +17,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 import crossfoot
 from crossfoot import rules
-from crossfoot.model.finding import Finding
+from crossfoot.model.correction import Applied
+from crossfoot.model.finding import Accepted, Finding
 from crossfoot.model.number import Number
 from crossfoot.model.proof import Proof
 from crossfoot.report.page import SIGNATURE, rendered
@@ -225,3 +226,19 @@ def test_a_finding_about_words_marks_them() -> None:
     body, _ = release(shown(proof), states(proof))
     marked = re.findall(rf'<span class="f" data-f="{len(proof.findings) - 1}">(.*?)</span>', body)
     assert closed_up("".join(marked)) == closed_up(proof.document.source[start : start + 100])
+
+
+def test_what_was_corrected_and_accepted_is_told() -> None:
+    proof = crossfoot.check(LEXINGTON.read_bytes().replace(b"25,103", b"25,108"), name="wrong.txt")
+    accepted = tuple(
+        msgspec.structs.replace(f, accepted=Accepted("known & <fine>", "J. Doe")) if f.rule == "FT101" else f
+        for f in proof.findings
+    )
+    applied = Applied("wrong.txt.crossfoot.toml, line 3", "unit: USD", "the caption says so", ("n105",))
+    content = page(msgspec.structs.replace(proof, findings=accepted, corrections=(applied,)))
+    assert "known &amp; &lt;fine&gt; (J. Doe)" in content
+    assert "Corrected: unit: USD" in content
+    verdict = re.search(r'<p class="verdict">(.*?)</p>', content)
+    assert verdict is not None
+    assert "no errors" in verdict[1]
+    assert "1 accepted" in verdict[1]

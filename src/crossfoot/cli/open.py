@@ -9,18 +9,17 @@ import click
 
 from crossfoot import api, rules
 from crossfoot.cli.check import EXHIBIT
-from crossfoot.cli.inputs import proofs
+from crossfoot.cli.inputs import MADE, proofs
 from crossfoot.cli.output import written_whole
+from crossfoot.cli.verdict import Given, Verdict
 from crossfoot.model.errors import Unreadable
 from crossfoot.report.visible import visible
-
-SUFFIX = ".proof.html"
 
 
 @click.command("open")
 @click.argument("file")
 @EXHIBIT
-@click.option("-o", "--output", metavar="PAGE", help=f"Write the page there instead of to FILE{SUFFIX}.")
+@click.option("-o", "--output", metavar="PAGE", help=f"Write the page there instead of to FILE{MADE}.")
 @click.option("--no-browser", is_flag=True, help="Write the page, and leave it to you to open it.")
 def command(file: str, exhibit: str | None, output: str | None, no_browser: bool) -> int:
     """Prove FILE, write its proof page beside it and open that in the default browser.
@@ -34,14 +33,15 @@ def command(file: str, exhibit: str | None, output: str | None, no_browser: bool
 
     if file == "-" and output is None:
         raise click.UsageError("standard input has no place beside which to write the page; name one with -o PAGE")
-    page = Path(output) if output else Path(file + SUFFIX)
+    page = Path(output) if output else Path(file + MADE)
     if not _ours(page, SIGNATURE):
         raise click.ClickException(f"{page}: is there already and is no proof page; name another with -o PAGE")
     for _, proof in proofs((file,), api.check, exhibit):
         if isinstance(proof, Unreadable):
             return 2
         mode = None if file == "-" else stat.S_IMODE(Path(file).stat().st_mode) & 0o666 | stat.S_IWUSR
-        written_whole(str(page), rendered(proof, rules.every()).encode("utf-8", "replace"), mode=mode)
+        judged, _ = Verdict(Given()).judge(file, proof)  # by the settings and the baseline that `check` goes by
+        written_whole(str(page), rendered(judged, rules.every()).encode("utf-8", "replace"), mode=mode)
         click.echo(f"wrote {visible(str(page))}")
         if not no_browser and not _opened(page):
             click.echo("crossfoot: no browser could be started; open the page yourself", err=True)

@@ -20,6 +20,7 @@ from crossfoot.report.page.meaning import shown as shown_period
 
 _TAG = re.compile(r"<[^>]*>")
 _SUSPECTS_SHOWN = 5
+_TOUCHED_SHOWN = 12  # numbers of a correction
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -49,25 +50,46 @@ class Panels:
 
     def verdict(self) -> str:
         """One line: how many findings of each severity, and how much is proved."""
-        counts = Counter(f.severity for f in self._proof.findings)
+        counts = Counter(f.severity for f in self._proof.findings if not f.accepted)
+        accepted = sum(f.accepted is not None for f in self._proof.findings)
         said = ", ".join(
             f'<span class="severity {s}">{_plural(counts[s], s)}</span>' if counts[s] else f"no {s}s"
             for s in _SEVERITIES
         )
+        said += f", {accepted} accepted" if accepted else ""
         coverage = self._proof.coverage
         if not coverage or not coverage.numbers:
             return f"{said}. No numbers to prove were found."
         return f"{said}. {coverage.proved:,} of {_plural(coverage.numbers, 'number')} proved."
 
     def findings(self) -> str:
-        """The findings, those of one severity together, worst first."""
+        """What was corrected and held against, then the findings, worst first, those accepted last."""
         if not self._proof.findings:
-            return (
+            return self._before() + (
                 '<p class="empty">Nothing was found wrong. What is unproved is not thereby right: '
                 "Coverage tells where it stands.</p>"
             )
-        order = sorted(enumerate(self._proof.findings), key=lambda pair: (_SEVERITIES.index(pair[1].severity), pair[0]))
-        return f'<ol class="findings">{"".join(self._finding(k, f) for k, f in order)}</ol>'
+        order = sorted(
+            enumerate(self._proof.findings),
+            key=lambda pair: (pair[1].accepted is not None, _SEVERITIES.index(pair[1].severity), pair[0]),
+        )
+        return f'{self._before()}<ol class="findings">{"".join(self._finding(k, f) for k, f in order)}</ol>'
+
+    def _before(self) -> str:
+        """The corrections applied to the reading, and the earlier releases; nothing where there are none."""
+        told = [
+            f"Held against {text(a.name)}: {a.agreeing:,} of {_plural(a.compared, 'figure')} that both print agree"
+            for a in self._proof.against
+        ]
+        for correction in self._proof.corrections:
+            touched = ", ".join(self._reference(self._names.numbers[n]) for n in correction.numbers[:_TOUCHED_SHOWN])
+            more = len(correction.numbers) - _TOUCHED_SHOWN
+            touched += f" and {more} more" if more > 0 else ""
+            told.append(
+                f"Corrected: {text(correction.says)} "
+                f"<small>{text(correction.place)}: {text(correction.reason)}</small> {touched}"
+            )
+        return f'<ul class="before">{"".join(f"<li>{line}</li>" for line in told)}</ul>' if told else ""
 
     def _finding(self, index: int, finding: Finding) -> str:
         rule = self._rules.get(finding.rule)
@@ -78,9 +100,12 @@ class Panels:
         if len(finding.ties) > 1:
             rows.append(("also", f"{_plural(len(finding.ties) - 1, 'more broken equation')}"))
         rows.append(("remedy", text(finding.remedy)))
+        if finding.accepted:
+            rows.append(("accepted", text(f"{finding.accepted.reason} ({finding.accepted.owner})")))
+        kind = f"{finding.severity} accepted" if finding.accepted else finding.severity
         details = "".join(f"<dt>{key}</dt><dd>{value}</dd>" for key, value in rows)
         return (
-            f'<li class="finding {finding.severity}" data-finding="{index}"><button type="button" class="head">'
+            f'<li class="finding {kind}" data-finding="{index}"><button type="button" class="head">'
             f'<span class="severity {finding.severity}">{finding.severity}</span> '
             f"<b>{text(finding.rule)}</b>{name}{self._line(finding.line)}</button>"
             f"<p>{text(finding.message)}</p><dl>{details}</dl></li>"
