@@ -7,7 +7,7 @@ import pytest
 from crossfoot import api, readers, writers
 from crossfoot.model.draft import Draft
 from crossfoot.model.errors import Unreadable
-from crossfoot.readers.pdf_layout import laid_out
+from crossfoot.readers.pdf_layout import grids_of, laid_out
 from crossfoot.readers.pdf_page import Glyph, Ruling
 from writers.sample import operations, prose, sample
 
@@ -16,6 +16,10 @@ def _glyphs(text: str, left: float, baseline: float, size: float = 10.0) -> list
     """A text set in letters half as wide as high."""
     width = size / 2
     return [Glyph(c, left + k * width, left + (k + 1) * width, baseline, size) for k, c in enumerate(text) if c != " "]
+
+
+def _laid_out(glyphs: list[Glyph], rulings: list[Ruling] | None = None) -> list[str]:
+    return laid_out(glyphs, rulings or [], grids_of([glyphs])[0])
 
 
 def _row(label: str, figures: list[str], baseline: float) -> list[Glyph]:
@@ -27,7 +31,7 @@ def _row(label: str, figures: list[str], baseline: float) -> list[Glyph]:
 
 
 def test_figures_keep_their_right_edges():
-    lines = laid_out([*_row("Net sales", ["27,485", "9"], 100), *_row("Cost", ["5", "26,278"], 112)], [])
+    lines = _laid_out([*_row("Net sales", ["27,485", "9"], 100), *_row("Cost", ["5", "26,278"], 112)])
     assert len(lines) == 2
     assert lines[0].index("27,485") + 6 == lines[1].index("5", 6) + 1
     assert lines[0].rindex("9") == lines[1].rindex("8")
@@ -35,20 +39,20 @@ def test_figures_keep_their_right_edges():
 
 def test_rules_become_dashes_under_the_figures():
     glyphs = [*_row("Part", ["27,485"], 100), *_row("Whole", ["27,485"], 114)]
-    rules = [Ruling(260, 300, 103), Ruling(40, 300, 118), Ruling(260, 300, 118), Ruling(260, 300, 120)]
-    lines = laid_out(glyphs, rules)
+    rules = [Ruling(260, 300, 103), Ruling(40, 300, 116), Ruling(260, 300, 118), Ruling(260, 300, 120)]
+    lines = _laid_out(glyphs, rules)
     assert [set(line.strip()) for line in (lines[1], lines[3])] == [{"-"}, {"="}]
 
 
 def test_a_raised_number_is_a_mark_and_no_digit():
     glyphs = [*_glyphs("Net sales", 50, 100), *_glyphs("1", 95, 96, 6), *_glyphs("27,485", 270, 100)]
     glyphs += _glyphs("2", 300, 96, 6)
-    assert " ".join(laid_out(glyphs, [])[0].split()) == "Net sales(1) 27,485(2)"
+    assert " ".join(_laid_out(glyphs)[0].split()) == "Net sales(1) 27,485(2)"
 
 
 def test_letters_printed_twice_to_look_bold_are_read_once():
     twice = [*_glyphs("Assets", 50, 100), *_glyphs("Assets", 50.3, 100)]
-    assert laid_out(twice, []) == ["Assets"]
+    assert _laid_out(twice) == ["Assets"]
 
 
 def test_pages_and_their_numbers():

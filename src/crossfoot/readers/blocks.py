@@ -10,6 +10,7 @@ import msgspec
 from crossfoot.readers.lines import Line
 
 WIDE = 58  # a line of running text is at least about this wide
+LABEL_CHARS = 96  # and one that is wider than this is no label
 GAP_LINES = 7  # so many blank lines may stand between a title and its table
 HEADING_CHARS = 40  # a longer line that ends in a colon introduces the table, and is no heading of its rows
 TITLE_LINES = 14  # a title block has no more printed lines than this
@@ -155,7 +156,7 @@ def _label_like(lines: list[Line], index: int, zone: int) -> bool:
         return True
     right = line.chunks[line.label_end - 1].end
     if right <= zone + 1:
-        return True
+        return right - line.left <= LABEL_CHARS
     pieces = pieces_of(line)
     if len(pieces) > 1 or HEADER_WORD.search(line.text):
         return False

@@ -19,7 +19,7 @@ _UNIT = re.compile(
 )
 # What usually heads several columns together: a length of time, a date.
 _SPANNING = re.compile(
-    rf"\b(?:end(?:ed|ing)|months|weeks|quarters?|years|as of|fiscal|{_MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE
+    rf"\b(?:end(?:ed|ing)|months|weeks|quarters?|years|as of|fiscal|ytd|{_MONTH}|(?:19|20)\d\d)\b", re.IGNORECASE
 )
 _UNCOVERED = 2.0  # cost of a column that no piece of a line stands over
 _UNCOVERED_PERCENT = 0.5  # the same for percents, which often share the header of what they are percents of

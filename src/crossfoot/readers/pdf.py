@@ -11,7 +11,7 @@ import msgspec
 
 from crossfoot.model.document import Document
 from crossfoot.model.errors import Unreadable
-from crossfoot.readers.pdf_layout import laid_out
+from crossfoot.readers.pdf_layout import grids_of, laid_out
 from crossfoot.readers.pdf_page import Glyph, Ruling, glyphs_of, rulings_of
 from crossfoot.readers.text import read_text
 
@@ -79,4 +79,6 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> list[tuple[list[Glyph]
 
 def _source(pages: list[tuple[list[Glyph], list[Ruling]]]) -> str:
     """The whole text, a form feed between pages."""
-    return "\n\f".join("\n".join(laid_out(glyphs, rulings)) for glyphs, rulings in pages) + "\n"
+    grids = grids_of([glyphs for glyphs, _ in pages])
+    laid = (laid_out(glyphs, rulings, grid) for (glyphs, rulings), grid in zip(pages, grids, strict=True))
+    return "\n\f".join("\n".join(lines) for lines in laid) + "\n"

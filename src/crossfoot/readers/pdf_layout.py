@@ -8,29 +8,41 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
 import msgspec
 
-from crossfoot.readers.figures import CHUNK
+from crossfoot.readers.figures import CHUNK, YEAR
 from crossfoot.readers.pdf_page import Glyph, Ruling
 
 COLUMN_EMS = (
     0.4  # a column of the grid is so wide: narrower than nearly all letters, so that no label runs into figures
 )
 SAME_LINE_EMS = 0.25  # baselines this near each other are one line
+ONE_LINE_EMS = 0.85  # two lines of text are further apart
 RAISED_SIZE = 0.85  # a footnote mark is set smaller than this beside its text,
 RAISED_EMS = 0.75  # and not higher above its line
 WORD_EMS = 0.16  # a gap between the words of a text
-GAP_EMS = 0.8  # a gap between a label and its figures, or between headers
+GAP_EMS = 0.8  # a gap between a label and its figures, or between headers,
+NARROW_GAP_EMS = 0.5  # which may be as narrow as this where words stand closer
+SMALLER_TYPE = 0.8  # a page whose type is smaller than this share of the others' has columns of its own
+FRAMED_SHARE = 0.4  # a page where more of its rows have a line drawn under their labels too is ruled throughout
 TWICE_EMS = 0.1  # the same letter again within so much is the same letter made bold
 BLANK_LINES = 1.35  # a step down of so many usual ones leaves a blank line
 BELOW_POINTS = 16.0  # a line drawn so far below the last text belongs to it
+LEAST_RULE = 5  # dashes
+TOUCHING_POINTS = 1.0  # lines whose ends are this near go on
+FRAME_PIECES = 3
+SAME_RULE_POINTS = 1.0  # lines drawn this near each other are one
 CENTRE_COLUMN = 40  # what is centred on the page is centred here, as on a page of 80 columns
 CENTRED_EMS = 1.5  # how near to a page's middle a title's middle is
 LABEL_SHARE = 0.35  # a text that starts in this share of the page is a label, not a header
 _FIGURES = ("figure", "currency", "nil")
+_LEADING = re.compile(
+    r"[\u2022\u25aa\u25cf\u25a0\u25cb*\u2013\u2014-]|\(?\w{1,2}[.)]"
+)  # what sets off an item of a list
 _MARK = re.compile(r"\d{1,2}|[a-z]")
 
 
@@ -49,7 +61,7 @@ class Segment(msgspec.Struct):
     text: str
     left: float
     right: float
-    gap: float  # to the segment before it, in ems
+    apart: bool  # a gap lies before it
     figure: bool = False
 
 
@@ -61,25 +73,55 @@ class Line(msgspec.Struct):
     glyphs: list[Glyph]
 
 
-def laid_out(glyphs: list[Glyph], rulings: list[Ruling]) -> list[str]:
+class Grid(msgspec.Struct, frozen=True):
+    """The columns of a page, in points: where the text begins and ends, and how wide a column is."""
+
+    left: float
+    right: float
+    column: float
+
+    def at(self, place: float) -> int:
+        """The column at a place."""
+        return round((place - self.left) / self.column)
+
+
+def grids_of(pages: list[list[Glyph]]) -> list[Grid]:
+    """The columns of each page: the same on all, but for pages in much smaller type."""
+    filled = [page for page in pages if page]
+    if not filled:
+        return [Grid(0.0, 1.0, 1.0) for _ in pages]
+    left = min(g.left for page in filled for g in page if not g.text.isspace())
+    right = max(g.right for page in filled for g in page if not g.text.isspace())
+    usual = median(_small_size(page) for page in filled)
+    sizes = [_small_size(page) if page else usual for page in pages]
+    return [Grid(left, right, COLUMN_EMS * (size if size < SMALLER_TYPE * usual else usual)) for size in sizes]
+
+
+def laid_out(glyphs: list[Glyph], rulings: list[Ruling], grid: Grid) -> list[str]:
     """The lines of a page, top to bottom."""
     lines = _lines(_once(glyphs))
-    if not lines:
-        return []
-    column = COLUMN_EMS * _small_size(glyphs)
-    left = min(line.glyphs[0].left for line in lines)
-    right = max(line.glyphs[-1].right for line in lines)
     steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
     usual = median([step for step in steps if step < 3 * lines[0].size] or [0.0])
+    segments = [_segments(line) for line in lines]
+    ends = [line.baseline for line in lines[1:]] + [lines[-1].baseline + BELOW_POINTS] if lines else []
+    drawn = [[r for r in rulings if a.baseline - 1 < r.at < b - 4] for a, b in zip(lines, ends, strict=True)]
+    labels = grid.left + LABEL_SHARE / 2 * (grid.right - grid.left)
+    figures = [any(s.figure and not YEAR.match(s.text) for s in row) for row in segments]
+    framed = _framed(figures, drawn, labels)
     out: list[str] = []
-    for index, line in enumerate(lines):
-        above = lines[index - 1].baseline if index else None
-        if above is not None:
-            out += _ruled(rulings, above, line.baseline, left, right, column)
-            if steps[index - 1] > BLANK_LINES * _step(steps, index - 1, usual):
-                out.append("")
-        out.append(_typed(_segments(line), left, right, column))
-    return out + _ruled(rulings, lines[-1].baseline, lines[-1].baseline + BELOW_POINTS, left, right, column)
+    for index, row in enumerate(segments):
+        out.append(_typed(row, grid))
+        first = min((s.left for s in row if s.figure), default=labels)
+        out += dashes(drawn[index], grid, (labels, first), under_figures=figures[index], framed=framed)
+        if index < len(steps) and steps[index] > BLANK_LINES * _step(steps, index, usual):
+            out.append("")
+    return out
+
+
+def _framed(figures: list[bool], drawn: list[list[Ruling]], labels: float) -> bool:
+    """True for a page that draws lines between its rows from the labels on: then these say nothing of totals."""
+    parted = sum(any(r.left <= labels for r in below) for is_row, below in zip(figures, drawn, strict=True) if is_row)
+    return parted > FRAMED_SHARE * sum(figures)
 
 
 def _step(steps: list[float], at: int, usual: float) -> float:
@@ -97,15 +139,16 @@ def _small_size(glyphs: list[Glyph]) -> float:
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """The glyphs without blanks, and without those that are printed twice in one place to look bold."""
     out: list[Glyph] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, int, int, int]] = set()
     for glyph in glyphs:
         if glyph.text.isspace():
             continue
-        grain = max(TWICE_EMS * glyph.size, 0.1)
+        size = max(round(glyph.size), 1)
+        grain = TWICE_EMS * size
         at, line = round(glyph.left / grain), round(glyph.baseline / grain)
-        if not any((glyph.text, at + k, line + m) in seen for k in (-1, 0, 1) for m in (-1, 0, 1)):
+        if not any((glyph.text, size, at + k, line + m) in seen for k in (-1, 0, 1) for m in (-1, 0, 1)):
             out.append(glyph)
-        seen.add((glyph.text, at, line))
+        seen.add((glyph.text, size, at, line))
     return out
 
 
@@ -129,12 +172,45 @@ def _lines(glyphs: list[Glyph]) -> list[Line]:
             out.append(row)
     for line in out:
         line.glyphs.sort(key=lambda g: g.left)
+    return _joined(out)
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """The lines, figures that stand at half height beside a label of several lines put on the one that they are nearest
+    to, the lower one first: there the reader of rows looks for them.
+    """
+    out: list[Line] = []
+    for index, line in enumerate(lines):
+        if _bare(line):
+            below = lines[index + 1] if index + 1 < len(lines) else None
+            beside = next(
+                (other for other in (below, out[-1] if out else None) if other and _beside(line, other)), None
+            )
+            if beside is not None:
+                beside.glyphs = sorted([*beside.glyphs, *line.glyphs], key=lambda g: g.left)
+                continue
+        out.append(line)
     return out
+
+
+def _bare(line: Line) -> bool:
+    """True for a line of figures alone, or of the mark of a note."""
+    kinds = [found.lastgroup for found in CHUNK.finditer(" ".join(word.text for word in _words(line.glyphs)))]
+    return all(kind in _FIGURES or kind == "word" for kind in kinds)
+
+
+def _beside(line: Line, other: Line) -> bool:
+    """True where two lines are too near each other to be two, and nothing of one stands over the other."""
+    if abs(line.baseline - other.baseline) >= ONE_LINE_EMS * other.size:
+        return False
+    return not any(a.left < b.right and b.left < a.right for a in line.glyphs for b in other.glyphs)
 
 
 def _raised(row: Line, under: Line) -> bool:
     near = under.baseline - row.baseline <= RAISED_EMS * under.size and row.size < RAISED_SIZE * under.size
-    return near and all(any(abs(g.left - u.right) <= under.size for u in under.glyphs) for g in row.glyphs)
+    reach = under.size
+    beside = (any(min(abs(g.left - u.right), abs(u.left - g.right)) <= reach for u in under.glyphs) for g in row.glyphs)
+    return near and all(beside)
 
 
 def _lowered(row: Line, above: Line) -> bool:
@@ -149,25 +225,33 @@ def _mark(glyph: Glyph) -> Glyph:
 
 def _segments(line: Line) -> list[Segment]:
     """The line's segments; figures that stand behind a gap each by itself."""
+    words = _words(line.glyphs)
+    widest = _widest_blank(words)
     out: list[Segment] = []
     run: list[Word] = []
-    before = None
-    for word in _words(line.glyphs):
-        if before is not None and word.left - before.right > GAP_EMS * word.size:
+    for word in words:
+        leading = not out and len(run) == 1 and _LEADING.fullmatch(run[0].text) and word.text[:1].isalpha()
+        if run and word.left - run[-1].right > widest * word.size and not leading:
             out += _segment(run, out)
             run = []
         run.append(word)
-        before = word
     return out + _segment(run, out)
 
 
+def _widest_blank(words: list[Word]) -> float:
+    """The widest gap in ems that is no more than a blank in this line: lines set to both margins have wide ones."""
+    gaps = sorted((b.left - a.right) / b.size for a, b in pairwise(words))
+    usual = gaps[len(gaps) // 4] if gaps else 0.0
+    return min(max(NARROW_GAP_EMS, 2 * usual), GAP_EMS)
+
+
 def _segment(words: list[Word], before: list[Segment]) -> list[Segment]:
-    gap = (words[0].left - before[-1].right) / words[0].size if before else 0.0
+    apart = bool(before)
     kinds = [found.lastgroup for found in CHUNK.finditer(" ".join(w.text for w in words))]
     alone = len(kinds) == len(words) and all(kind in _FIGURES or kind == "word" for kind in kinds)
     if not alone or not any(kind in ("figure", "nil") for kind in kinds) or (not before and len(words) == 1):
-        return [Segment(" ".join(w.text for w in words), words[0].left, words[-1].right, gap)]
-    return [Segment(w.text, w.left, w.right, gap if k == 0 else 0.0, True) for k, w in enumerate(words)]
+        return [Segment(" ".join(w.text for w in words), words[0].left, words[-1].right, apart)]
+    return [Segment(w.text, w.left, w.right, apart and k == 0, True) for k, w in enumerate(words)]
 
 
 def _words(glyphs: list[Glyph]) -> list[Word]:
@@ -198,44 +282,63 @@ def _marked(raised: str) -> str:
     return f"({raised})" if _MARK.fullmatch(raised) else raised
 
 
-def _typed(segments: list[Segment], left: float, right: float, column: float) -> str:
+def _typed(segments: list[Segment], grid: Grid) -> str:
     """The line with every segment in its columns."""
-    if len(segments) == 1 and _centred(segments[0], left, right, column):
+    if len(segments) == 1 and _centred(segments[0], grid):
         text = segments[0].text
         return " " * max(0, CENTRE_COLUMN - len(text) // 2) + text
     line = ""
     for index, segment in enumerate(segments):
-        at = _place(segment, left, right, column, index)
-        least = len(line) + (0 if not line else 2 if segment.gap > GAP_EMS else 1)
-        line += " " * (max(at, least) - len(line)) + segment.text
+        least = len(line) + (0 if not line else 2 if segment.apart else 1)
+        line += " " * (max(_place(segment, grid, index), least) - len(line)) + segment.text
     return line
 
 
-def _place(segment: Segment, left: float, right: float, column: float, index: int) -> int:
+def _place(segment: Segment, grid: Grid, index: int) -> int:
     """The grid column where a segment starts: by its right edge, its middle or its left edge."""
     width = len(segment.text)
     if segment.figure:
-        return round((segment.right - left) / column) - width
-    if index or segment.left - left > LABEL_SHARE * (right - left):
-        return round(((segment.left + segment.right) / 2 - left) / column - width / 2)
-    return round((segment.left - left) / column)
+        return grid.at(segment.right) - width
+    if index or segment.left - grid.left > LABEL_SHARE * (grid.right - grid.left):
+        return round(((segment.left + segment.right) / 2 - grid.left) / grid.column - width / 2)
+    return grid.at(segment.left)
 
 
-def _centred(segment: Segment, left: float, right: float, column: float) -> bool:
-    middle = (segment.left + segment.right) / 2 - (left + right) / 2
-    indented = segment.left - left > 4 * column and right - segment.right > 4 * column
-    return indented and abs(middle) <= CENTRED_EMS * column / COLUMN_EMS
+def _centred(segment: Segment, grid: Grid) -> bool:
+    middle = (segment.left + segment.right) / 2 - (grid.left + grid.right) / 2
+    indented = segment.left - grid.left > 4 * grid.column and grid.right - segment.right > 4 * grid.column
+    return indented and abs(middle) <= CENTRED_EMS * grid.column / COLUMN_EMS
 
 
-def _ruled(rulings: list[Ruling], above: float, below: float, left: float, right: float, column: float) -> list[str]:
-    """The dashes for what is drawn between two baselines right of the labels: two that start alike are a double one."""
-    found = [r for r in rulings if above - 1 < r.at < below - 4 and r.left > left + LABEL_SHARE / 2 * (right - left)]
-    if not found:
-        return []
-    line = ""
+def dashes(
+    rulings: list[Ruling], grid: Grid, zones: tuple[float, float], *, under_figures: bool, framed: bool
+) -> list[str]:
+    """The line of dashes for what is drawn under figures or heads: two lines that start alike are a double rule.
+
+    `zones`: where the labels of the page are sure to end, and where the figures above begin.
+    """
+    labels, first_figure = zones
+    # What is drawn under labels too says something of figures only where not every row is parted so, and no heads.
+    parting = [r.at for r in rulings if r.left <= labels] if framed or not under_figures else []
+    found = [r for r in rulings if r.right > labels and not any(abs(r.at - at) <= SAME_RULE_POINTS for at in parting)]
     times = Counter(round(r.left / 2) for r in found)
-    for ruling in sorted({round(r.left / 2): r for r in found}.values(), key=lambda r: r.left):
-        start, end = round((ruling.left - left) / column), round((ruling.right - left) / column)
-        if start > len(line) and end - start >= 5:
-            line += " " * (start - len(line)) + ("=" if times[round(ruling.left / 2)] > 1 else "-") * (end - start)
-    return [line] if line else []
+    line = ""
+    for first, last, pieces in _joined_up(sorted({round(r.left / 2): r for r in found}.values(), key=lambda r: r.left)):
+        start, end = grid.at(first.left if first.left > labels else first_figure), grid.at(last.right)
+        # A line through many cells under words is the frame of a table, and heads no columns together.
+        if start >= len(line) and end - start >= LEAST_RULE and (under_figures or pieces < FRAME_PIECES):
+            line = line.ljust(start) if not line else line.ljust(max(start, len(line) + 1))
+            line += ("=" if times[round(first.left / 2)] > 1 else "-") * (end - len(line))
+    return [line] if line.strip() else []
+
+
+def _joined_up(rulings: list[Ruling]) -> Iterator[tuple[Ruling, Ruling, int]]:
+    """(first, last, how many) of each run of lines that touch."""
+    run: list[Ruling] = []
+    for ruling in rulings:
+        if run and ruling.left - run[-1].right > TOUCHING_POINTS:
+            yield run[0], run[-1], len(run)
+            run = []
+        run.append(ruling)
+    if run:
+        yield run[0], run[-1], len(run)
