@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossfoot.api import check, corrections_of, read
+from crossfoot.api import build, check, corrections_of, read
 
-__all__ = ["check", "corrections_of", "read"]
+__all__ = ["build", "check", "corrections_of", "read"]
 __version__ = "0.1.0"

@@ -5,22 +5,25 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import msgspec
 
 from crossfoot import extract, proof, readers, rules
+from crossfoot.model.books import Change, Closed, Reference
 from crossfoot.model.correction import Correction
 from crossfoot.model.document import Document
 from crossfoot.model.errors import Unreadable
+from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number, Status
 from crossfoot.model.proof import Coverage, Proof, Reading, Timing
 from crossfoot.model.tie import Tie
 
 LIMIT_BYTES = 64 * 1024 * 1024
 Source = str | Path | bytes | BinaryIO
+Form = Literal["text", "html", "docx", "pdf"]
 
 
 def read(
@@ -55,13 +58,144 @@ def check(
     exhibit: str | None = None,
     against: Sequence[Proof] = (),
     corrections: Sequence[Correction] = (),
+    books: str | Path | None = None,
 ) -> Proof:
     """The whole proof of a release: numbers, facts, ties, findings and coverage. Raises Unreadable.
 
     `against`: proofs of earlier releases of the company, which this one is held against (the CY rules).
-    `corrections`: what a user knows better (`corrections_of`).
+    `corrections`: what a user knows better (`corrections_of`). `books`: a close package; then every number is also held
+    against the figure that the books give for it (the BK rules).
     """
     unproved = read(source, name=name, exhibit=exhibit, corrections=corrections)
+    if books is None:
+        return _proved(unproved, against=against, corrections=corrections)
+    closed = _closed(books)
+    return _proved(unproved, lambda r: _by_meaning(closed, r), against=against, corrections=corrections)
+
+
+class Built(msgspec.Struct, frozen=True):
+    """A release made from the books. `data` is empty where the books have errors and nothing was made.
+
+    `proof`: of the release as it was read back, held against the books. `changes`: of a finished release that was
+    given new figures.
+    """
+
+    data: bytes
+    closed: Closed
+    findings: tuple[Finding, ...]
+    proof: Proof | None = None
+    changes: tuple[Change, ...] = ()
+
+
+def build(folder: str | Path, *, form: Form = "text", like: Source | None = None, force: bool = False) -> Built:
+    """A release from a close package, read back and held against the books. Raises Unreadable.
+
+    `like`: a finished release to be given the books' figures, every other byte kept. Where the books have errors
+    nothing is made, but for `force`.
+    """
+    closed = _closed(folder)
+    if not force and any(f.severity == "error" for f in closed.faults):
+        return Built(b"", closed, rules.of_books(closed.faults))
+    return _composed(closed, form) if like is None else _patched(closed, like)
+
+
+def figures(folder: str | Path) -> Iterator[str]:
+    """Every figure of a close package: its key, its exact value, what is printed, and whether it moved."""
+    for figure in _closed(folder).figures.values():
+        moved = "  moved" if figure.moved else ""
+        yield f"{figure.key}  {figure.exact:,f}  {figure.printed:,f} {figure.unit}  {figure.status}{moved}"
+
+
+def traced(folder: str | Path, key: str) -> Iterator[str]:
+    """What a figure of a close package is made of, down to its rows. Raises Unreadable for an unknown key."""
+    from crossfoot import books
+
+    closed = _closed(folder)
+    if key not in closed.figures:
+        raise Unreadable(str(folder), f"there is no figure {key}", remedy="crossfoot build DIR --figures lists them")
+    return books.trace(closed, key)
+
+
+def starter() -> dict[str, bytes]:
+    """The files of a close package to start from, by name; its narrative is drafted of its figures (`drafted`)."""
+    from crossfoot.sources import starter as packaged
+
+    return packaged.files()
+
+
+def drafted(folder: str | Path) -> str:
+    """The text of a narrative.md for a close package, from its figures alone. Raises Unreadable.
+
+    Every line is closed for every segment, for the draft may name any of them.
+    """
+    from crossfoot import books, compose, sources
+
+    package = sources.open_package(folder)
+    cells = {(line, s.id) for line in ("net_sales", "income_from_operations") for s in package.settings.segments}
+    group = {(line, "") for line in ("net_sales", "income_from_operations", "net_income", "net_cash_operating")}
+    closed = books.closed(package, frozenset(cells | group))
+    if any(f.severity == "error" for f in closed.faults):
+        first = next(f for f in closed.faults if f.severity == "error")
+        raise Unreadable(str(folder), first.message, remedy=first.remedy)
+    return compose.drafted(closed)
+
+
+def _closed(folder: str | Path) -> Closed:
+    from crossfoot import books, compose, sources  # with numpy and more: only for those who build
+
+    package = sources.open_package(folder)
+    return books.closed(package, compose.references(package))
+
+
+def _composed(closed: Closed, form: Form) -> Built:
+    from crossfoot import books, compose, writers
+
+    made = compose.composed(closed)
+    data: bytes = getattr(writers, form)(made.draft)
+    back = _proved(read(data, name=f"release ({form})"), lambda reading: books.in_order(made.stated, reading, closed))
+    return Built(data, closed, back.findings, back)
+
+
+def _patched(closed: Closed, like: Source) -> Built:
+    from crossfoot import compose, writers
+
+    data, name = _opened(like, None)
+    before = _proved(read(data, name=name))
+    if before.document.format not in ("text", "html"):
+        raise Unreadable(name, f"is {before.document.format}, which is not patched", remedy="give its text or HTML")
+    reference = _by_meaning(closed, before.reading)
+    changes = compose.changes(before, reference, closed)
+    replaced = {c.span: c.now for c in changes if c.now is not None}
+    text = writers.patch(before.document.source, replaced, {c.span for c in changes if c.tabular})
+    made = _encoded(text, data, before.document.source, name)
+    back = _proved(read(made, name=name), lambda reading: _by_meaning(closed, reading))
+    return Built(made, closed, back.findings, back, changes)
+
+
+def _encoded(text: str, data: bytes, source: str, name: str) -> bytes:
+    """The text in the encoding that `source` was read in, byte for byte where nothing changed. Raises Unreadable."""
+    for encoding in ("utf-8", "utf-8-sig", "cp1252", "latin-1"):
+        try:
+            if source.encode(encoding) == data:
+                return text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+    raise Unreadable(name, "cannot be written back as it was read", remedy="save it as UTF-8")
+
+
+def _by_meaning(closed: Closed, reading: Reading) -> Reference:
+    from crossfoot import books
+
+    return books.by_meaning(closed, reading)
+
+
+def _proved(
+    unproved: Proof,
+    held_against: Callable[[Reading], Reference] | None = None,
+    *,
+    against: Sequence[Proof] = (),
+    corrections: Sequence[Correction] = (),
+) -> Proof:
     begin = time.perf_counter()
     document, reading = unproved.document, unproved.reading
     ties = proof.table_ties(document, reading)
@@ -74,6 +208,8 @@ def check(
     ties = told.ties
     reading = msgspec.structs.replace(reading, numbers=_statuses(reading, ties))
     proved = Proof(document, reading, ties, (), _coverage(reading), earlier=tuple(against), corrections=told.applied)
+    if held_against is not None:
+        proved = msgspec.structs.replace(proved, reference=held_against(reading))
     findings = rules.findings(proved)
     assert unproved.timing is not None
     timing = Timing(unproved.timing.read_ms, _ms(begin))

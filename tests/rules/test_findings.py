@@ -103,7 +103,7 @@ def test_every_sentence_holds_both_numbers() -> None:
         (("FT101",), (), {"FT101"}),
         (("PS", "FT106"), (), {"PS401", "PS402", "FT106"}),
         (("PS",), ("PS402",), {"PS401"}),
-        ((), ("FT", "CT", "NR", "NG", "CY", "ST", "CR"), {"PS401", "PS402"}),
+        ((), ("FT", "CT", "NR", "NG", "CY", "ST", "CR", "BK"), {"PS401", "PS402"}),
     ],
 )
 def test_chosen(select: tuple[str, ...], ignore: tuple[str, ...], kept: set[str] | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,14 @@ import crossfoot
 from crossfoot import extract, rules
 from crossfoot.model.finding import Rule
 from crossfoot.model.proof import Proof
+from rules import packages
 from rules.examples import examples
 
 BESIDE = {"CY": ["Earlier"], "CR": ["Correction"]}  # what an example is proved with
 ABOUT_TEXT = {"ST804", "ST805", "CY606", "CR901"}  # findings that no number is at fault for
 EVERY = [pytest.param(rule, id=rule.code) for rule in rules.every()]
+OF_RELEASES = [pytest.param(rule, id=rule.code) for rule in rules.every() if not rule.code.startswith("BK")]
+OF_BOOKS = [pytest.param(rule, id=rule.code) for rule in rules.every() if rule.code.startswith("BK")]
 
 
 def checked(rule: Rule, title: str) -> Proof:
@@ -28,7 +32,7 @@ def checked(rule: Rule, title: str) -> Proof:
     return crossfoot.check(found[title].encode(), against=earlier, corrections=sidecar)
 
 
-@pytest.mark.parametrize("rule", EVERY)
+@pytest.mark.parametrize("rule", OF_RELEASES)
 def test_the_bad_example_raises_the_code_alone(rule: Rule) -> None:
     findings = checked(rule, "Bad").findings
     assert [f.rule for f in findings] == [rule.code], [f.message for f in findings]
@@ -38,9 +42,22 @@ def test_the_bad_example_raises_the_code_alone(rule: Rule) -> None:
     assert finding.line or rule.code == "CR901"
 
 
-@pytest.mark.parametrize("rule", EVERY)
+@pytest.mark.parametrize("rule", OF_RELEASES)
 def test_the_good_example_raises_nothing(rule: Rule) -> None:
     assert [(f.rule, f.message) for f in checked(rule, "Good").findings] == []
+
+
+@pytest.mark.parametrize("rule", OF_BOOKS)
+def test_the_bad_package_raises_the_code_alone(rule: Rule, tmp_path: Path) -> None:
+    found = packages.findings(tmp_path, examples(rule.code)["Bad"])
+    assert {f.rule for f in found if f.severity == "error"} == {rule.code}, [(f.rule, f.message) for f in found]
+    assert all(f.remedy for f in found)
+
+
+@pytest.mark.parametrize("rule", OF_BOOKS)
+def test_the_good_package_raises_nothing(rule: Rule, tmp_path: Path) -> None:
+    found = packages.findings(tmp_path, examples(rule.code)["Good"])
+    assert [(f.rule, f.message) for f in found] == []
 
 
 @pytest.mark.parametrize("rule", EVERY)

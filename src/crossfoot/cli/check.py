@@ -36,6 +36,7 @@ class Options(msgspec.Struct, frozen=True):
     numbers: bool
     why: int | None
     against: tuple[str, ...]
+    books: str | None
     fail_on: str | None
     config: str | None
     isolated: bool
@@ -67,6 +68,7 @@ class Options(msgspec.Struct, frozen=True):
 @click.option(
     "--against", multiple=True, metavar="PRIOR", help="An earlier release to hold the figures against; may be repeated."
 )
+@click.option("--books", metavar="DIR", help="Hold every number against this close package too.")
 @click.option("--fail-on", type=click.Choice(get_args(FailOn)), help="The least severity that makes the status 1.")
 @click.option("--config", metavar="FILE", help="Take the settings from this file alone.")
 @click.option("--isolated", is_flag=True, help="Take no settings from any file.")
@@ -91,7 +93,8 @@ def command(files: tuple[str, ...], **options: object) -> int:
     verdict = Verdict(_given(given))
     names = expanded(files, lambda file: verdict.settings(file).exclude)
     _refuse(given, names)
-    work = partial(api.check, against=_earlier(given.against)) if given.against else api.check
+    held = given.against or given.books
+    work = partial(api.check, against=_earlier(given.against), books=given.books) if held else api.check
     if given.form == "html":
         return _page(names[0], work, verdict, given)
     if given.watch:

@@ -14,6 +14,8 @@ COMMANDS = {
     "query": "Ask a store, in SQL or by line item.",
     "series": "Show line items of a store through time, as a table or a plot.",
     "compare": "Set a line item of several companies side by side.",
+    "build": "Make a release from a close package, and prove it against the books.",
+    "init": "Write a close package to start from.",
     "rules": "List the rules.",
     "explain": "Explain one rule, with a bad and a good example.",
     "schema": "Print the JSON schema of the output.",

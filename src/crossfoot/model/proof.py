@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from crossfoot.model.books import Reference
 from crossfoot.model.claim import Claim
 from crossfoot.model.correction import Applied
 from crossfoot.model.document import Document
@@ -56,6 +57,7 @@ class Proof(msgspec.Struct, frozen=True):
 
     `earlier`: the proofs of earlier releases that it was held against, reference facts for the rules; `against` says
     how much there was to compare.
+    `reference`: the figures of the books that it was held against, None where it was not.
     """
 
     document: Document
@@ -67,3 +69,4 @@ class Proof(msgspec.Struct, frozen=True):
     earlier: tuple[Proof, ...] = ()
     against: tuple[Against, ...] = ()
     corrections: tuple[Applied, ...] = ()
+    reference: Reference | None = None

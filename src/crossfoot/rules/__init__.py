@@ -49,9 +49,25 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from crossfoot.model.books import Fault
 from crossfoot.model.finding import Finding, Rule
 from crossfoot.model.proof import Against, Proof
 from crossfoot.rules import (
+    bk701,
+    bk702,
+    bk703,
+    bk704,
+    bk705,
+    bk706,
+    bk707,
+    bk708,
+    bk709,
+    bk710,
+    bk711,
+    bk712,
+    bk713,
+    bk720,
+    bk721,
     cr901,
     ct201,
     ct202,
@@ -96,6 +112,7 @@ from crossfoot.rules import (
     st805,
 )
 from crossfoot.rules.case import Case
+from crossfoot.rules.faults import of_faults
 
 Find = Callable[[Case], Iterator[Finding]]
 
@@ -141,6 +158,21 @@ RULES: tuple[tuple[Rule, Find], ...] = (
     (st804.RULE, st804.find),
     (st805.RULE, st805.find),
     (cr901.RULE, cr901.find),
+    (bk701.RULE, bk701.find),
+    (bk702.RULE, bk702.find),
+    (bk703.RULE, bk703.find),
+    (bk704.RULE, bk704.find),
+    (bk705.RULE, bk705.find),
+    (bk706.RULE, bk706.find),
+    (bk707.RULE, bk707.find),
+    (bk708.RULE, bk708.find),
+    (bk709.RULE, bk709.find),
+    (bk710.RULE, bk710.find),
+    (bk711.RULE, bk711.find),
+    (bk712.RULE, bk712.find),
+    (bk713.RULE, bk713.find),
+    (bk720.RULE, bk720.find),
+    (bk721.RULE, bk721.find),
 )
 
 
@@ -149,6 +181,12 @@ def findings(proof: Proof) -> tuple[Finding, ...]:
     case = Case(proof)
     found = [finding for _, find in RULES for finding in find(case)]
     return tuple(sorted(found, key=lambda f: (f.span or (0, 0), _GRAVITY[f.severity], f.rule)))
+
+
+def of_books(faults: tuple[Fault, ...]) -> tuple[Finding, ...]:
+    """The findings on books by themselves, where there is no release to prove; the graver first."""
+    found = [finding for rule in every() for finding in of_faults(faults, rule)]
+    return tuple(sorted(found, key=lambda f: (_GRAVITY[f.severity], f.rule)))
 
 
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}

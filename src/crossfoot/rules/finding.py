@@ -28,7 +28,7 @@ def _finding(case: Case, rule: Rule, cause: Cause, sentence: str, remedy: str) -
         rule=rule.code,
         severity=cast(Severity, cause.lead.certainty),
         message=sentence[:1].upper() + sentence[1:] + _others(len(cause.others)),
-        excerpt=_excerpt(case, target.id),
+        excerpt=excerpt(case, target.id),
         remedy=remedy,
         numbers=cause.numbers,
         suspects=cause.lead.suspects,
@@ -81,7 +81,7 @@ def _others(count: int) -> str:
     return "; 1 other equation fails with it" if count == 1 else f"; {count} other equations fail with it"
 
 
-def _excerpt(case: Case, ident: str) -> str:
+def excerpt(case: Case, ident: str) -> str:
     """The sentence of a number in prose, else its line; spaces closed up, markup left out, of bounded length."""
     if case.proof.document.format != "text":
         return seen(case.proof.document, case.numbers[ident])[0]

@@ -188,8 +188,10 @@ def _ruled(line: Line, fields: list[Field], rule: int) -> Iterator[str]:
 
 def _typed_line(line: Line, fields: list[Field], label_width: int) -> list[str]:
     indent = " " * line.indent * INDENT
-    width = label_width if line.entries else max(label_width, PAGE_WIDTH - 8)
     label = ascii_of(line.label)
+    # A heading of one line may run on over the columns; a longer one is folded beside them, or it reads as text.
+    runs_on = not line.entries and len(indent) + len(label) <= PAGE_WIDTH - 8
+    width = PAGE_WIDTH - 8 if runs_on else label_width
     rows = textwrap.wrap(
         label, max(width, len(indent) + 8), initial_indent=indent, subsequent_indent=indent + " " * HANG,
         break_on_hyphens=False,
