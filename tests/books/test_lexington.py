@@ -44,7 +44,7 @@ def meets(fact: Fact, row: dict[str, str]) -> bool:
 @pytest.mark.parametrize("form", ["text", "html"])
 def test_every_cell_and_claim_is_printed_and_read_back(form: api.Form) -> None:
     built = api.build(PACKAGE, form=form)
-    assert built.findings == ()
+    assert {f.rule for f in built.findings if f.severity != "note"} == set()
     assert built.proof is not None
     assert keyed(built.proof.reading.facts, "lexington-2004q3.facts.csv") == []
     assert keyed(built.proof.reading.facts, "lexington-2004q3.claims.csv") == []

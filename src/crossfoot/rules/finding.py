@@ -50,7 +50,7 @@ class Place(NamedTuple):
 def at_number(case: Case, ident: str, *others: str) -> Place:
     """The place of a printed number; `others` are concerned too."""
     number = case.numbers[ident]
-    return Place(number.span, number.line, _excerpt(case, ident), tuple(dict.fromkeys((ident, *others))))
+    return Place(number.span, number.line, excerpt(case, ident), tuple(dict.fromkeys((ident, *others))))
 
 
 def in_passage(passage: Passage, start: int, end: int, *numbers: str) -> Place:
