@@ -125,7 +125,8 @@ def _notice() -> str:
         " before interest, taxes, depreciation and amortization, and before the other items that the table shows, which"
         " reconciles it with net income or loss. It stands beside net income, income from operations and cash flow, and"
         " takes the place of none of them. Management uses it to compare operations from one period to the next, and"
-        " believes that it is useful to investors for the same reason. Others may compute a measure of this name in another way."
+        " believes that it is useful to investors for the same reason. Others may compute a measure of this name in"
+        " another way."
     )
 
 
