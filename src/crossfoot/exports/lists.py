@@ -27,16 +27,16 @@ _SEVERITY = {"error": "#C00000", "warning": "#9C5700", "note": "#1F4E79"}
 _SLIP = Decimal("1E-9")  # a spreadsheet's sums are binary: so much, relatively, is no difference
 
 FINDINGS: tuple[Column, ...] = (
-    ("Severity", 9), ("Rule", 8), ("Name", 26), ("Line", 7), ("Cell", 24), ("What is wrong", 60),
-    ("Suspects, likeliest first", 44), ("Excerpt", 50), ("Remedy", 36),
+    ("Severity", 9), ("Rule", 7), ("Name", 24), ("Line", 6), ("Cell", 22), ("What is wrong", 46),
+    ("Suspects, likeliest first", 36), ("Excerpt", 40), ("Remedy", 24),
 )  # fmt: skip
 CLAIMS: tuple[Column, ...] = (
-    ("Line", 7), ("Sentence", 80), ("Printed", 16), ("Value", 18), ("What it is", 30), ("Tied to", 26),
-    ("Equation", 60), ("Status", 11),
+    ("Line", 6), ("Sentence", 64), ("Printed", 15), ("Value", 17), ("What it is", 30), ("Tied to", 24),
+    ("Equation", 46), ("Status", 10),
 )  # fmt: skip
 TIES: tuple[Column, ...] = (
-    ("Line", 7), ("Cell", 26), ("Kind", 22), ("Equation", 70), ("Printed", 16), ("Terms give", 16),
-    ("Difference", 14), ("Rounding allows", 16), ("Within", 9), ("Crossfoot says", 18),
+    ("Line", 6), ("Cell", 26), ("Kind", 20), ("Equation", 60), ("Printed", 15), ("Terms give", 15),
+    ("Difference", 13), ("Rounding allows", 16), ("Within", 9), ("Crossfoot says", 17),
 )  # fmt: skip
 ROUNDING: tuple[Column, ...] = (
     ("Line", 7), ("Cell", 26), ("Printed", 16), ("Terms give", 16), ("Difference", 14), ("Equation", 80),
@@ -60,7 +60,8 @@ def write_findings(ink: Ink, plan: Plan, rules: Mapping[str, str], page: Any) ->
         ink.text(page, row, 6, _suspects(plan, finding), **_WRAP)
         ink.text(page, row, 7, finding.excerpt, **_WRAP)
         ink.text(page, row, 8, finding.remedy, **_WRAP)
-        _fit(ink, page, row, FINDINGS, {5: finding.message, 6: _suspects(plan, finding), 7: finding.excerpt})
+        texts = {5: finding.message, 6: _suspects(plan, finding), 7: finding.excerpt, 8: finding.remedy}
+        _fit(ink, page, row, FINDINGS, texts)
 
 
 def _stands(plan: Plan, finding: Finding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crossfoot.exports.formats import of_figure
@@ -15,6 +15,7 @@ from crossfoot.model.printed import plain
 _RULES = {1: 1, 2: 6}  # Excel's borders: thin, double
 _LABEL_CHARS = (24, 58)  # the least and most that a column of labels is wide
 _COLUMN_CHARS = (10, 22)
+_BOLD = 1  # a heading's letters are a little wider
 _SPACER_POINTS = 6
 _MOST_INDENT = 8
 
@@ -37,9 +38,9 @@ def write_tables(ink: Ink, plan: Plan, sheet: Sheet, marks: Marks, page: Any) ->
     """Writes all tables of a sheet."""
     document = plan.proof.document
     tables = [document.tables[block.table] for block in sheet.blocks]
-    wide = _widths(tables, page)
+    wide, *columns = _widths(tables, page)
     for block, table in zip(sheet.blocks, tables, strict=True):
-        _frame(ink, block, table, page)
+        _frame(ink, block, table, columns, page)
         indents = {indent: level for level, indent in enumerate(sorted({r.indent for r in table.rows if r.label}))}
         for number, (at, row) in enumerate(zip(block.rows, table.rows, strict=True)):
             _label(ink, row, at, min(_MOST_INDENT, indents.get(row.indent, 0)), wide, page)
@@ -88,25 +89,26 @@ def write_value(ink: Ink, plan: Plan, ident: str, page: Any, line: int, column: 
         ink.text(page, line, column, plain(held.value), **{**look, "font_color": INPUT, "num_format": "@"})
 
 
-def _frame(ink: Ink, block: Block, table: Table, page: Any) -> None:
+def _frame(ink: Ink, block: Block, table: Table, widths: Sequence[int], page: Any) -> None:
     """Titles above, header stack, and notes below."""
     for k, title in enumerate(table.titles):
         ink.text(page, block.titles + k, LABELS, " ".join(title.split()), bold=True)
     for k, stub in enumerate(table.stub):
         row = block.headers[len(block.headers) - len(table.stub) + k]
         ink.text(page, row, LABELS, " ".join(stub.split()), italic=True, valign="bottom")
-    _headers(ink, block, table.headers, page)
+    _headers(ink, block, table.headers, widths, page)
     for spacer in block.spacers:
         page.set_row(spacer, _SPACER_POINTS)
     for k, note in enumerate(table.notes):
         ink.text(page, block.notes + k, LABELS, " ".join(note.split()), italic=True)
 
 
-def _headers(ink: Ink, block: Block, headers: tuple[Header, ...], page: Any) -> None:
+def _headers(ink: Ink, block: Block, headers: tuple[Header, ...], widths: Sequence[int], page: Any) -> None:
     """The header stack: each piece over its columns, merged where it spans several."""
     levels = sorted({h.level for h in headers})
     shift = len(block.headers) - len(levels)
     for level, row in zip(levels, block.headers[shift:], strict=True):
+        lines: list[tuple[str, int]] = []
         free = 0  # pieces of one line may overlap in a crooked table: the later one gives way
         for header in sorted((h for h in headers if h.level == level), key=lambda h: (h.first, h.last)):
             first, last = max(header.first, free), header.last
@@ -116,7 +118,10 @@ def _headers(ink: Ink, block: Block, headers: tuple[Header, ...], page: Any) -> 
             look = {"bold": True, "align": "center", "valign": "bottom", "text_wrap": True, "bottom": 1}
             if last > first:
                 page.merge_range(row, LABELS + 1 + first, row, LABELS + 1 + last, "", ink.look(**look))
-            ink.text(page, row, LABELS + 1 + first, " ".join(header.text.split()), **look)
+            text = " ".join(header.text.split())
+            ink.text(page, row, LABELS + 1 + first, text, **look)
+            lines.append((text, sum(widths[first : last + 1]) - _BOLD))
+        ink.height(page, row, *lines)
 
 
 def _label(ink: Ink, row: Row, line: int, indent: int, wide: int, page: Any) -> None:
@@ -138,8 +143,8 @@ def _rules(row: Row, before: Row | None) -> dict[str, int]:
     return {side: style for side, style in borders.items() if style}
 
 
-def _widths(tables: list[Table], page: Any) -> int:
-    """Sets the columns' widths, in characters; returns that of the labels."""
+def _widths(tables: list[Table], page: Any) -> list[int]:
+    """Sets the columns' widths, in characters; returns them, that of the labels first."""
     labels = max((len(r.label) + 4 * (r.indent > 0) for t in tables for r in t.rows), default=0)
     wide = min(max(labels, _LABEL_CHARS[0]), _LABEL_CHARS[1])
     page.set_column(LABELS, LABELS, wide)
@@ -153,7 +158,9 @@ def _widths(tables: list[Table], page: Any) -> int:
             if header.first == header.last:
                 word = max((len(w) for w in header.text.split()), default=0)
                 widest[header.first] = max(widest.get(header.first, 0), word + 2)
+    widths = [wide]
     for column in range(max((t.columns for t in tables), default=0)):
         chars = min(max(widest.get(column, 0), _COLUMN_CHARS[0]), _COLUMN_CHARS[1])
         page.set_column(LABELS + 1 + column, LABELS + 1 + column, chars)
-    return wide
+        widths.append(chars)
+    return widths
