@@ -140,8 +140,9 @@ def test_percents_of_a_base_are_tied_to_it() -> None:
         ("=Total deposits", ["100,067", "100.0%"]),
     ]
     percents = [t for t in Page(lines).ties if t.kind == "percent"]
-    assert {t.target for t in percents} == {name(0, r, 1) for r in range(4)}
+    assert {t.target for t in percents} == {name(0, r, 1) for r in range(3)}
     assert all(t.status != "broken" for t in percents)
+    assert [t.kind for t in Page(lines).ties if t.target == name(0, 3, 1)] == ["sum"]  # and not as a hundred of itself
 
 
 def test_loss_per_share_is_the_loss_by_the_shares() -> None:

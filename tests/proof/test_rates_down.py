@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+
+from crossfoot.model.period import Period
 from proof.printed_tables import Line, Page, holding, name, reported
 
 GROWTH: list[Line] = [
@@ -36,3 +39,36 @@ def test_growth_at_constant_currency_is_left_alone() -> None:
 def test_margins_by_segment() -> None:
     ties = [t for t in holding(Page(MARGINS).ties) if t.kind == "ratio"]
     assert {t.target for t in ties} == {name(0, 2, c) for c in range(3)}
+
+
+def _quarter(column: int) -> Period:
+    """Five quarters, the earliest first."""
+    year, quarter = 2023 + column // 4, column % 4
+    start = datetime.date(year, 3 * quarter + 1, 1)
+    following = datetime.date(year + (quarter == 3), 3 * (quarter + 1) % 12 + 1, 1)
+    return Period(following - datetime.timedelta(days=1), start)
+
+
+SERIES: list[Line] = [
+    ("Revenue", ["8,162", "8,187", "8,542", "8,833", "9,370"]),
+    ("Y/Y growth", ["3.7%", "2.7%", "7.8%", "12.5%", "14.8%"]),
+    ("Operating income", ["1,714", "1,827", "1,916", "1,496", "2,633"]),
+    ("Y/Y growth", ["-13.1%", "15.8%", "25.0%", "172.0%", "53.6%"]),
+]
+
+
+def test_growth_on_the_column_of_a_year_before() -> None:
+    ties = [t for t in Page(SERIES, periods=_quarter).ties if t.kind == "percent-change"]
+    assert {(t.target, t.status) for t in ties} == {(name(0, 1, 4), "exact"), (name(0, 3, 4), "exact")}
+    assert {x.number for t in ties if t.target == name(0, 1, 4) for x in t.terms} == {name(0, 0, 4), name(0, 0, 0)}
+
+
+def test_growth_that_the_column_of_a_year_before_does_not_give_is_no_tie() -> None:
+    lines = [SERIES[0], ("Y/Y growth", ["3.7%", "2.7%", "7.8%", "12.5%", "19.3%"]), *SERIES[2:]]
+    assert not [t for t in Page(lines, periods=_quarter).ties if t.target == name(0, 1, 4)]
+
+
+def test_quarterly_growth_is_on_the_column_before() -> None:
+    lines: list[Line] = [SERIES[0], ("Sequential growth", [None, "0.3%", "4.3%", "3.4%", "6.1%"])]
+    ties = [t for t in Page(lines, periods=_quarter).ties if t.kind == "percent-change"]
+    assert {t.target for t in ties} == {name(0, 1, c) for c in range(1, 5)}

@@ -165,6 +165,20 @@ def _itself(grid: Grid, c: int, percent: Entry, amount: Entry) -> Equation:
     )
 
 
+def without_idle(equations: list[Equation]) -> list[Equation]:
+    """The equations; a base as a hundred percent of itself once, and only where nothing else ties that percent."""
+    idle = [e for e in equations if e.form == "percent-of" and len({n.id for n, _ in e.terms}) == 1]
+    if not idle:
+        return equations
+    away = {id(e) for e in idle}
+    said = {n.id for e in equations if id(e) not in away and e.status != "broken" for n in e.numbers()}
+    for equation in idle:
+        if equation.target.id not in said:
+            said.add(equation.target.id)
+            away.discard(id(equation))
+    return [e for e in equations if id(e) not in away]
+
+
 def percents_down(grid: Grid, sheet: Sheet, formula: Formula, shares: list[Shares]) -> list[Equation]:
     """The formula of an amount column again in the percents beside it, where all its rows have one.
 

@@ -21,6 +21,8 @@ ABOVE = 7  # amount rows above a growth row in which the two compared are looked
 MARGIN_ABOVE = 16  # rows above a margin in which what it is a part of is looked for
 BASES = 6  # rows of sales tried for a margin, the nearest
 MOST_BASES = 60  # rows of sales of a table looked at: bounds the work of a long one
+BESIDE = 0.3  # decades that the choice costs of the two rows right above a growth row
+BUT_ONE = -0.8  # enough for those two where one column fails
 NAMED = -1.8  # enough for a row whose label says what it is
 
 _GROWTH = re.compile(r"growth|\bchange|increase|decrease|\by/y\b|\byoy\b")
@@ -56,10 +58,15 @@ def _best(grid: Grid, line: Line, pairs: list[Pair], form: Form) -> list[Equatio
     best: list[Equation] = []
     cost = log10(max(1, len(pairs)))
     for pair in pairs:
-        found = _tried(grid, line, pair, form, cost)
+        found = _tried(grid, line, pair, form, min(cost, BESIDE) if _beside(line, pair, form) else cost)
         if found and (not best or (found[0].nfa or 0) < (best[0].nfa or 0)):
             best = found
     return best
+
+
+def _beside(line: Line, pair: Pair, form: Form) -> bool:
+    """True of a growth row right below the two rows that it compares."""
+    return form == "percent-change" and {line.index - 1, line.index - 2} == {pair[0].index, pair[1].index}
 
 
 def _tried(grid: Grid, line: Line, pair: Pair, form: Form, score: float) -> list[Equation]:
@@ -78,7 +85,8 @@ def _tried(grid: Grid, line: Line, pair: Pair, form: Form, score: float) -> list
                 score += log10(goal.unit / (abs(goal.value) + goal.unit))
         equations.append(equation)
     akin = bool(set(line.words) & set(pair[0].words)) or form == "percent-change"
-    if held < 2 or failed * 3 > held or score > (NAMED if akin else ACCEPTED):
+    enough = BUT_ONE if failed and _beside(line, pair, form) else NAMED if akin else ACCEPTED
+    if held < 2 or failed * (2 if enough == BUT_ONE else 3) > held or score > enough:
         return []
     for equation in equations:
         equation.nfa, equation.held, equation.failed = score, held, failed

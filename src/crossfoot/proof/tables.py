@@ -8,13 +8,14 @@ from crossfoot.model.document import Document
 from crossfoot.model.proof import Reading
 from crossfoot.model.tie import Term, Tie
 from crossfoot.proof.acceptance import column_log_chance
-from crossfoot.proof.bases import percents_down, shares_of_base
+from crossfoot.proof.bases import percents_down, shares_of_base, without_idle
 from crossfoot.proof.bridges import bridges
 from crossfoot.proof.comparisons import comparisons
 from crossfoot.proof.duplicates import duplicates
 from crossfoot.proof.equation import Equation, computed
 from crossfoot.proof.families import Family, families
 from crossfoot.proof.grid import Grid, NumberClass, grids
+from crossfoot.proof.growth import lagged_growth
 from crossfoot.proof.pershare import per_share
 from crossfoot.proof.pershare_apart import per_share_apart
 from crossfoot.proof.quotients import named_quotients
@@ -50,6 +51,9 @@ def table_ties(document: Document, reading: Reading) -> tuple[Tie, ...]:
         down = rates_down(grid, tied)
         equations += down
         tied.update(e.target.id for e in down)
+    grown = lagged_growth(laid_out, tied)
+    equations += grown
+    tied.update(e.target.id for e in grown)
     named = named_quotients(laid_out, tied)
     equations += named
     tied.update(e.target.id for e in named)
@@ -90,7 +94,7 @@ def _within(grid: Grid, found: list[Family]) -> list[Equation]:
                 out += _echoes(sheet, formula, rates) if kind == "amount" and formula.source != "pair" else []
                 if kind == "amount" and shares and formula.source != "pair":
                     out += percents_down(grid, sheet, formula, shares)
-    return out
+    return without_idle(out)
 
 
 def _down(sheet: Sheet, formula: Formula) -> list[Equation]:
