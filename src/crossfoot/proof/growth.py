@@ -1,7 +1,7 @@
-"""Growth rows under series of quarters: each percent is the change of the row above it from a year (or a quarter) before.
+"""Growth rows under series of quarters: each percent is the change of the row above from a year or a quarter before.
 
-"Revenue | Y/Y % growth" over five quarters: the column of a year ago stands four to the left. Few columns have theirs in
-the table, so that the growth rows of a document are judged together.
+"Revenue | Y/Y % growth" over five quarters: the column of a year ago stands four to the left. Few columns have theirs
+in the table, so that the growth rows of a document are judged together.
 """
 
 from __future__ import annotations

@@ -112,15 +112,18 @@ def _concept(line: Line) -> str | None:
     return next((e.fact.concept for e in line.cells.values() if e.fact is not None and e.fact.concept), None)
 
 
+Compared = tuple[int, list[int], int, int]  # column, target and terms signed to add to nothing, residual, tolerance
+
+
 def judge(
     sheet: Sheet, target: int, terms: Terms, weight: float, source: str, known: float | None = None
 ) -> Formula | None:
-    """The formula with its outcomes and its score (`known`, where given); None where it fails in too many columns."""
-    score = -log10(weight)
-    outcomes: list[Outcome] = []
-    seen: set[tuple[int, ...]] = set()
-    broken = compared = independent = absent = misprints = 0
-    dependent = 0.0  # what computed columns say: it counts only where those they are computed from are silent
+    """The formula with its outcomes and its score (`known`, where given); None where it fails in too many columns.
+
+    Whether it holds is asked of all columns first: most candidates fail there, and their chances are not worked out.
+    """
+    held: list[Compared] = []
+    broken = compared = absent = 0
     for c, column in enumerate(sheet.values):
         goal = column[target]
         if goal is None:
@@ -138,16 +141,34 @@ def judge(
         residual = sum(signed)
         tolerance = _doubled_tolerance(sheet, c, target, terms, signed)
         holds = -tolerance <= 2 * residual <= tolerance
+        held.append((c, signed, residual, tolerance))
+        if len(signed) > 2 or (len(signed) == 2 and not holds):
+            compared += 1
+            broken += not holds
+            absent += not holds and goal == 0  # a total that is a dash is not there yet
+    missing = broken - min(absent, 1)
+    two = missing == TWO_WRONG and compared >= MANY_COLUMNS
+    if not compared or 2 * broken > max(2, compared) or (missing > max(1, compared // 3) and not two):
+        return None
+    outcomes, chance = _weighed(sheet, held)
+    if missing > max(1, compared // 3) and sum(o.misprint for o in outcomes) < TWO_WRONG:
+        return None
+    score = -log10(weight) + chance + broken_penalty(compared, broken)
+    return Formula(target, terms, score if known is None else known, source, outcomes)
+
+
+def _weighed(sheet: Sheet, held: list[Compared]) -> tuple[list[Outcome], float]:
+    """The outcome in each column, and the log chance of all together; columns that are the same count once."""
+    outcomes: list[Outcome] = []
+    seen: set[tuple[int, ...]] = set()
+    score = dependent = 0.0  # dependent: what computed columns say, which counts only where the others are silent
+    independent = 0
+    for c, signed, residual, tolerance in held:
+        holds = -tolerance <= 2 * residual <= tolerance
         misprint = not holds and _is_misprint(residual, signed, sheet.width)
         outcomes.append(Outcome(c, residual, holds, misprint))
-        if len(signed) < 2 or (len(signed) == 2 and holds):
-            continue
-        compared += 1
-        broken += not holds
-        misprints += misprint
-        absent += not holds and goal == 0  # a total that is a dash is not there yet
         key = tuple(signed)
-        if key in seen:
+        if len(signed) < 2 or (len(signed) == 2 and holds) or key in seen:
             continue
         seen.add(key)
         chance = 0.0
@@ -160,11 +181,7 @@ def judge(
         else:
             score += chance
             independent += 1
-    allowed = max(TWO_WRONG if misprints > 1 and compared >= MANY_COLUMNS else 1, compared // 3)
-    if not compared or broken - min(absent, 1) > allowed or 2 * broken > max(2, compared):
-        return None
-    score += broken_penalty(compared, broken) + (0.0 if independent else dependent)
-    return Formula(target, terms, score if known is None else known, source, outcomes)
+    return outcomes, score + (0.0 if independent else dependent)
 
 
 def _doubled_tolerance(sheet: Sheet, c: int, target: int, terms: Terms, signed: list[int]) -> int:
