@@ -35,6 +35,11 @@ CASES = [
     ("prose", "period", None, None, "NR305"),
     ("prose", "reference", None, None, "NR306"),
     ("prose", "equal", None, "scale", "NR307"),
+    ("prose", "equal", None, "digits", "NR308"),
+    ("prose", "percent-change", None, "digits", "NR308"),
+    ("prose", "equal", None, "contradiction", "NR309"),
+    ("prose", "period", None, "stale", "NR310"),
+    ("prose", "quarter", None, None, "NR311"),
     ("per-share", "ratio", None, None, "PS401"),
     ("per-share", "sum", None, None, "PS402"),
 ]

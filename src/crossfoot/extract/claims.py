@@ -11,6 +11,7 @@ from decimal import Decimal
 import msgspec
 
 from crossfoot.extract.claim_facts import claim_fact, outlook_fact
+from crossfoot.extract.claim_references import reference_claims
 from crossfoot.extract.exempt import Carried, guidance_of, is_chart, is_item, why_draft_exempt, why_exempt
 from crossfoot.extract.furniture import Lines, label_number, left_over
 from crossfoot.extract.grammar import drafts_of
@@ -196,9 +197,10 @@ def _read_sentence(
     start, end = place
     why = why or why_exempt(page.carried, passage, text[start:end], found)
     drafts = drafts_of(text, found, page.segments, memory)
-    for token in found:
-        if token.kind in ("label", "when"):
-            _list_labels(page, passage, token)
+    for k, token in enumerate(found):
+        if token.kind in ("label", "when") and (label := _list_labels(page, passage, token)) is not None:
+            before = found[k - 1].text if k else ""
+            page.claims.extend(reference_claims(page.calendar, label, token, before, text, (start, end), passage, index))
     if why is None and passage.kind == "heading":
         why_plain: str | None = "label in a heading"
     else:
@@ -224,15 +226,16 @@ def _read_sentence(
             page.facts.append(claim_fact(draft, number, claim, _start(page, draft, periods, n)))
 
 
-def _list_labels(page: _Page, passage: Passage, token: Token) -> None:
+def _list_labels(page: _Page, passage: Passage, token: Token) -> Number | None:
     found = _DATED.search(passage.text, token.start, token.end)
     if found is None:
-        return
+        return None
     start = found.start() if token.kind == "when" else token.start
     text = passage.text[start : token.end]
     span = passage.source_span(start, token.end)
     why = "date" if token.kind == "when" else token.text
     page.numbers.append(label_number(f"label-{len(page.numbers)}", span, text, why, page.lines))
+    return page.numbers[-1]
 
 
 def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:

@@ -37,6 +37,7 @@ class Calendar(msgspec.Struct, frozen=True):
     known: tuple[Period, ...]
     current_end: datetime.date | None
     year_end_month: int | None
+    is_tabled: bool = False  # the tables' own spans of six or nine months say when years end
 
     def current(self, opening: str) -> Period | None:
         """The period that a release reports on: the quarter that its opening names, else the first that ends now."""
@@ -72,6 +73,17 @@ class Calendar(msgspec.Struct, frozen=True):
             return Period(end) if end else None
         period = self._printed(when, beside)
         return self.back(period, 12) if when.relative and not when.year else period
+
+    def quarter_at(self, when: When) -> int | None:
+        """The quarter that ends on the date that a phrase gives ("second quarter ended June 30"); None where the
+        tables do not say when years end, or no quarter ends then."""
+        if not self.is_tabled or self.year_end_month is None or when.kind != "quarter" or not when.month:
+            return None
+        end = self._date(when) if when.day else None
+        if end is None:
+            return None
+        passed = (_near_month_end(end).month - self.year_end_month - 1) % MONTHS + 1
+        return passed // 3 if passed % 3 == 0 else None
 
     def _months_in(self) -> int | None:
         """How many months of the fiscal year have passed at the end of the current period: 3, 6, 9 or 12."""
@@ -164,9 +176,10 @@ def calendar_of(facts: tuple[Fact, ...], opening: str) -> Calendar:
     current_end = current_end or told
     spans = [p for p in known if p.start is not None]
     year_end_month = _year_end_of([p for p in spans if p.months in (6, 9)])
+    is_tabled = year_end_month is not None
     if year_end_month is None:  # a year's column can be that of any twelve months, so the prose's word goes first
         year_end_month = _year_end_told(current_end, phrases_of(opening)) or _year_end_of(spans)
-    return Calendar(known, current_end, year_end_month)
+    return Calendar(known, current_end, year_end_month, is_tabled)
 
 
 def _told_end(opening: str) -> datetime.date | None:

@@ -19,7 +19,8 @@ class Claim(msgspec.Struct, frozen=True):
     `metric` and `qualifiers` are the content words that name the line item, lower case; `segment` the segment's words
     as printed. `direction`: +1 increase, -1 decrease, 0 none said. `sign`: -1 where words say loss or negative, else
     0. `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount that a
-    comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page"). `base`:
+    comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page", "table", "quarter": a quarter
+    named with the date it ends on, `period` being what ends then). `base`:
     number id of the amount that a change starts from.
     `whole`: the words of what a percent is of ("5% of net sales").
     `section`: the passage that heads it, where one does; None for what stands before the first such heading.

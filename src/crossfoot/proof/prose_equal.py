@@ -134,7 +134,7 @@ def _of_another_period(desk: Desk, match: Match) -> bool:
         "broken",
         desk.words_of(meant),
         certainty="warning" if sibling_agrees else "note",
-        reason="period",
+        reason="stale" if claim.role == "comparison" else "period",
         suspects=desk.suspects(match.number.id, expected, []),
     )
     return True
@@ -165,7 +165,7 @@ def _broken(desk: Desk, match: Match, used: set[tuple[str, Span]]) -> None:
         "broken",
         desk.words_of(fact),
         certainty=certainty,
-        reason="scale" if slip == "scale" else None,
+        reason="scale" if slip == "scale" else "digits" if _truncated(match) else None,
         suspects=desk.suspects(number.id, meant, [(fact.number, number.value * factor)]) if slip else (),
     )
 

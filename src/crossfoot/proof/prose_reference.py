@@ -16,6 +16,9 @@ from crossfoot.vocabulary.prose import stems
 NAMING = 2  # the telling words that name a table
 SAID = 0.6  # of a heading's words, that a sentence which names it has
 FEW = 0.34  # of the pages, beyond which a heading says nothing of its page
+LABELLED = 2  # tables that bear a number, from which one that is missing is missed
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINAL = re.compile(r"(?:fiscal\s+)?(first|second|third|fourth|1st|2nd|3rd|4th)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:on|see|at|to|from|beginning)\s+pages?$", re.IGNORECASE)
 _HERE = re.compile(
     r"\b(?:this|attached|accompanying|enclosed)\b[\w\s,'-]{0,30}\b(?:release|report|document|filing|exhibit|tables?|pages?)\b",
@@ -31,6 +34,12 @@ def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> N
     """Adds a tie for each reference to a page of this document; one to another document's pages is left alone."""
     for claim in claims:
         if claim.kind != "reference":
+            continue
+        if claim.referent == "quarter":
+            _quarter_tie(desk, claim)
+            continue
+        if claim.referent != "page":
+            _label_tie(desk, document, claim)
             continue
         if _POINTS.search(claim.metric_text) is None:
             continue  # a citation: "Herald, page 5"
@@ -62,6 +71,30 @@ def reference_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> N
         elif not meant and here and len(document.pages) > 1:
             words = f"the last page is {len(document.pages)}"
             desk.add("reference", number.id, (), None, "broken", words, certainty="warning")
+
+
+def _quarter_tie(desk: Desk, claim: Claim) -> None:
+    """Adds the broken tie of "the second quarter ended September 30" where the tables' year makes it the third."""
+    number, named = desk.facts.numbers[claim.number], Decimal(claim.metric[0])
+    said = _ORDINAL.match(claim.metric_text)
+    if said is None or _ORDINALS[said[1].lower()] == named:
+        return
+    words = "the year of the tables ends so that another quarter ends then"
+    desk.add("quarter", number.id, (), named, "broken", words, certainty="warning")
+
+
+def _label_tie(desk: Desk, document: Document, claim: Claim) -> None:
+    """Adds the broken tie of a reference to "Table 4" where the release labels its tables, and none so."""
+    number = desk.facts.numbers[claim.number]
+    if _ELSEWHERE.search(sentence_of(document, claim)) is not None:
+        return
+    labelled = re.compile(rf"\s*{claim.referent}\s+(\d{{1,2}})\b", re.IGNORECASE)
+    heads = [p.text for p in document.passages if p.kind in ("heading", "footnote")]
+    heads += [title for table in document.tables for title in table.titles]
+    known = {found[1] for text in heads if (found := labelled.match(text)) is not None}
+    if len(known) >= LABELLED and number.text not in known:
+        words = f"there is {claim.referent} {', '.join(sorted(known, key=int))} alone"
+        desk.add("reference", number.id, (), None, "broken", words, certainty="warning")
 
 
 def sentence_of(document: Document, claim: Claim) -> str:

@@ -5,10 +5,15 @@ Which broken tie falls under which code is settled by what the tie says of itsel
 
 scope        kind                           identity           reason    code
 -----------  -----------------------------  -----------------  --------  -------------------------------------------
-prose        reference                      any                any       NR306 page that is not there
+prose        reference                      any                any       NR306 page, table or note that is not there
+prose        quarter                        any                any       NR311 quarter against its dates
+prose        any                            any                stale     NR310 comparison with another period's amount
 prose        period                         any                any       NR305 amount is of another period
 prose        any                            any                scale     NR307 scale slip (thousand for million …)
 prose        any                            any                period    NR305
+prose        any                            any                digits    NR308 rounded otherwise than the others
+prose        any                            any                contra-   NR309 two sentences contradict each other
+                                                               diction
 prose        direction                      any                any       NR303 direction word
 prose        sign                           any                any       NR304 sign word (loss, negative)
 prose        percent-change, percent,       any                any       NR302 percent
@@ -103,6 +108,10 @@ from crossfoot.rules import (
     nr305,
     nr306,
     nr307,
+    nr308,
+    nr309,
+    nr310,
+    nr311,
     ps401,
     ps402,
     st801,
@@ -135,6 +144,10 @@ RULES: tuple[tuple[Rule, Find], ...] = (
     (nr305.RULE, nr305.find),
     (nr306.RULE, nr306.find),
     (nr307.RULE, nr307.find),
+    (nr308.RULE, nr308.find),
+    (nr309.RULE, nr309.find),
+    (nr310.RULE, nr310.find),
+    (nr311.RULE, nr311.find),
     (ps401.RULE, ps401.find),
     (ps402.RULE, ps402.find),
     (ng501.RULE, ng501.find),

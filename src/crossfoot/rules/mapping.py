@@ -23,9 +23,13 @@ _PERCENTS = ("percent-change", "percent", "ratio", "basis-points")
 
 _TABLE = (
     _Row("NR306", ("prose",), ("reference",)),
+    _Row("NR311", ("prose",), ("quarter",)),
+    _Row("NR310", ("prose",), reason="stale"),
     _Row("NR305", ("prose",), ("period",)),
     _Row("NR307", ("prose",), reason="scale"),
     _Row("NR305", ("prose",), reason="period"),
+    _Row("NR308", ("prose",), reason="digits"),
+    _Row("NR309", ("prose",), reason="contradiction"),
     _Row("NR303", ("prose",), ("direction",)),
     _Row("NR304", ("prose",), ("sign",)),
     _Row("NR302", ("prose",), _PERCENTS),

@@ -1,4 +1,4 @@
-"""NR306: the text refers to a page that is not there."""
+"""NR306: the text refers to a page, a table or a note that is not there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RULE = Rule(
     "NR306",
     "reference-missing",
     "warning",
-    "The text refers to a page that is not there, or to a wrong one",
+    "The text refers to a page, table or note that is not there",
     "NR306.md",
 )
 
@@ -25,8 +25,10 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _sentence(case: Case, tie: Tie) -> str:
-    text = f"the text refers to page {printed(case, tie.target)} but"
-    if tie.computed is not None and tie.equation:  # it is known where that stands
+    claim = case.claims.get(tie.target)
+    referent = (claim.referent if claim else None) or "page"
+    text = f"the text refers to {referent} {printed(case, tie.target)} but"
+    if referent != "page" or (tie.computed is not None and tie.equation):  # it is known where that stands
         return f"{text} {tie.equation}"
     pages = case.proof.document.pages
     labels = [p.label for p in pages if p.label]
