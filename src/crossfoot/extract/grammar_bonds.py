@@ -39,6 +39,8 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
             based = [w for w, is_base in (*after, *before) if is_base or w.relative]
             draft.base_when = based[0] if based else None
             before, after = ([x for x in ws if x[0] not in based] for ws in (before, after))
+        if draft.role != "change":
+            before, after = ([w for w in ws if not w[0].over] for ws in (before, after))
         if draft.role == "current":
             after = [w for w in after if not _is_compared(w[0], tokens[starts[n + 1] : stops[n + 1]])]
         last = before[-1][0] if before else None
@@ -138,13 +140,15 @@ def _same_year(whens: list[When]) -> list[When]:
     return out
 
 
-_SOURCES = ("from", "over", "than", "compared", "comparison", "versus", "against", "relative")
+_SOURCES = ("from", "over", "than", "compared", "comparison", "versus", "against", "relative", "with")
 
 
 def _is_compared(when: When, gap: list[Token]) -> bool:
     """True of "$2 million, better than the prior year period": what the amount is measured against."""
-    before = [t.text for t in gap if t.end <= when.start]
-    return when.kind in ("prior-year", "prior-quarter") and any(w in _SOURCES for w in before[-3:])
+    before = [t for t in gap if t.end <= when.start][-3:]
+    if any(t.role == "compare" for t in before):
+        return True
+    return when.kind in ("prior-year", "prior-quarter") and any(t.text in _SOURCES for t in before)
 
 
 def _whens(gap: list[Token]) -> list[tuple[When, bool]]:
@@ -254,6 +258,12 @@ def _level_of_comparison(drafts: list[Draft], n: int) -> int | None:
     )
 
 
+def _of_one_item(one: Draft, other: Draft) -> bool:
+    """True where the words of one metric are among the other's."""
+    a, b = set(one.metric), set(other.metric)
+    return bool(a & b) and (a <= b or b <= a)
+
+
 def _tie_change(drafts: list[Draft], n: int) -> None:
     draft = drafts[n]
     after = n + 1
@@ -269,7 +279,7 @@ def _tie_change(drafts: list[Draft], n: int) -> None:
         return
     for k in range(n - 1, -1, -1):
         other = drafts[k]
-        if other.role == "current" and other.kind == "amount" and set(draft.metric) & set(other.metric):
+        if other.role == "current" and other.kind == "amount" and _of_one_item(draft, other):
             draft.level = k
             return
     for k in range(n - 1, -1, -1):

@@ -20,7 +20,8 @@ LATEST_SHORT = 60  # "4Q23" is of this century, "4Q98" of the last
 
 class When(msgspec.Struct, frozen=True, gc=False):
     """One phrase of time as printed. `number`: the quarter's ordinal, or a count of months. `relative`: "prior-year"
-    where that is said with it."""
+    where that is said with it; `over` of "year over year", which says what a change starts from and
+    dates no amount."""
 
     start: int
     end: int
@@ -31,6 +32,7 @@ class When(msgspec.Struct, frozen=True, gc=False):
     day: int | None = None
     relative: bool = False
     instant: bool = False
+    over: bool = False
 
 
 # Names in full or in three letters or four, and no other word that begins so ("declined", "mark").
@@ -133,6 +135,7 @@ def when_starts() -> frozenset[str]:
     return frozenset(plain | set(words.ordinals) | set(words.counts))
 
 
+_OVER = re.compile(r"\w+[-\s]over\b|yoy|qoq|[yq]/|sequential|on\s+a\b", re.IGNORECASE)
 _MONTH = re.compile(rf"(?:{MONTH_NAMES})(?![a-z])")  # "dec", "dec31", not "declined"
 # "2004", "13 weeks", "1st", "4Q": what the digits of a plain number seldom are.
 _LED_BY_DIGITS = re.compile(r"(?:19|20)\d\d|\d\d?(?:[\s-]|[^\W\d])")
@@ -153,9 +156,9 @@ def when_at(text: str, position: int) -> When | None:
     start, end = found.span()
     kind = found.lastgroup  # each kind is a group around the groups of its parts
     if kind == "ago":
-        return When(start, end, "prior-year")
+        return When(start, end, "prior-year", over=_OVER.match(found[0]) is not None)
     if kind == "before":
-        return When(start, end, "prior-quarter")
+        return When(start, end, "prior-quarter", over=_OVER.match(found[0]) is not None)
     if kind == "quarter":
         words = prose_words()
         ago = bool(found["qago"])
