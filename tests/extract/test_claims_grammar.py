@@ -153,3 +153,43 @@ def test_a_percent_of_a_whole_keeps_its_metric() -> None:
 def test_a_word_that_belongs_to_its_verb_is_no_direction() -> None:
     (amount,) = read("The company drew down $150 million on its credit facility.")
     assert (amount.role, amount.direction) == ("current", 0)
+
+
+def test_a_percent_in_brackets_goes_with_the_amount_before() -> None:
+    amount, percent = read(
+        "Card revenue increased $103 million (12.9 percent) compared with the fourth quarter of 2020."
+    )
+    assert (amount.kind, percent.kind, percent.direction) == ("change", "percent-change", 1)
+    assert amount.base_when == percent.base_when
+    assert amount.base_when is not None
+
+
+def test_higher_and_a_percent_in_brackets_make_a_change() -> None:
+    _, _, amount, percent = read("Revenue rose $66 (4.5%) due to higher fee income of $101 million (12.5%).")
+    assert (amount.kind, amount.direction, percent.kind) == ("change", 1, "percent-change")
+    (cost,) = read("This includes higher legal costs of $101 million.")
+    assert cost.kind == "amount"
+
+
+def test_increases_of_in() -> None:
+    first, _, second, _ = read(
+        "It reflects increases of $9 million (5%) in loans and $5 million (10%) in other assets."
+    )
+    assert (first.kind, first.metric, first.direction) == ("change", ("loan",), 1)
+    assert (second.kind, second.metric, second.direction) == ("change", ("other", "asset"), 1)
+
+
+def test_a_change_with_its_percent_leads_to_the_amount() -> None:
+    change, percent, amount, before = read("Fees increased $1.0 million, or 18.1%, to $6.4 million from $5.4 million.")
+    assert (change.level, percent.level, before.level) == (2, 2, 2)
+    assert (change.base, amount.role) == (3, "current")
+
+
+def test_year_over_year_dates_no_amount() -> None:
+    (margin,) = read("The operating margin of 28% improved year over year.")
+    assert margin.when is None
+
+
+def test_what_comes_after_the_cause_dates_nothing() -> None:
+    (change,) = read("Costs increased $70 million due to claims made in the fourth quarter of 2003.")
+    assert change.when is None

@@ -200,7 +200,9 @@ def _read_sentence(
     for k, token in enumerate(found):
         if token.kind in ("label", "when") and (label := _list_labels(page, passage, token)) is not None:
             before = found[k - 1].text if k else ""
-            page.claims.extend(reference_claims(page.calendar, label, token, before, text, (start, end), passage, index))
+            page.claims.extend(
+                reference_claims(page.calendar, label, token, before, text, (start, end), passage, index)
+            )
     if why is None and passage.kind == "heading":
         why_plain: str | None = "label in a heading"
     else:

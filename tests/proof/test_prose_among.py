@@ -1,0 +1,90 @@
+"""Claims among themselves, and claims one slip away from their row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from proof.told import Told, cell
+
+
+def test_the_same_said_twice_is_proved_by_itself() -> None:
+    told = Told("Orders in hand were $41.6 million. We are well placed with orders in hand of $41.6 million.")
+    (tie,) = told.proof.ties
+    assert (tie.kind, tie.status) == ("equal", "exact")
+    assert {tie.target, tie.terms[0].number} == {c.number for c in told.reading.claims}
+
+
+def test_two_sentences_that_differ_in_a_digit_contradict_each_other() -> None:
+    told = Told("Orders in hand were $41.6 million. With orders in hand of $41.9 million it is well placed.")
+    (tie,) = told.proof.ties
+    assert (tie.status, tie.certainty, tie.reason) == ("broken", "warning", "contradiction")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Orders in hand were $83.2 million.",  # no slip of the pen
+        "Orders received were $41.9 million.",  # of something else
+        "Orders in hand in the third quarter of 2003 were $41.9 million.",  # of another time
+        "Orders in hand were about $41.9 million.",
+        "Excluding the new plant, orders in hand were $41.9 million.",
+    ],
+)
+def test_what_is_no_contradiction(other: str) -> None:
+    told = Told(f"Orders in hand were $41.6 million. {other}")
+    assert [t for t in told.proof.ties if t.reason == "contradiction"] == []
+
+
+def test_parts_that_a_sentence_names_make_the_total() -> None:
+    told = Told(
+        "It returned $6.8 million to holders, including dividends of $3.7 million and repurchases of $3.1 million."
+    )
+    (tie,) = told.proof.ties
+    assert (tie.kind, tie.status, tie.target, tie.computed) == ("sum", "exact", told.id_of("$6.8 million"), 6800000)
+    assert [t.number for t in tie.terms] == [told.id_of("$3.7 million"), told.id_of("$3.1 million")]
+
+
+@pytest.mark.parametrize("part", ["$3.2 million", "$3.12 million"])
+def test_parts_that_do_not_make_it_to_the_digit_say_nothing(part: str) -> None:
+    told = Told(f"It returned $6.8 million to holders, including dividends of $3.7 million and repurchases of {part}.")
+    assert told.proof.ties == ()
+
+
+def test_a_named_row_that_is_one_digit_off_is_worth_a_look() -> None:
+    told = Told("The company recorded an impairment of long-lived assets of $938,000 in the third quarter of 2004.")
+    (tie,) = told.proof.ties
+    assert (tie.kind, tie.status, tie.certainty) == ("equal", "broken", "warning")
+    assert tie.suspects[0].expected == Decimal(928000)
+    assert tie.terms[0].number == cell(3, 0)
+
+
+def test_a_change_is_held_against_what_its_row_gives() -> None:
+    told = Told("Net sales of the Rubber Group decreased 8% in the third quarter of 2004.")
+    (tie,) = told.proof.ties
+    assert (tie.kind, tie.certainty) == ("percent-change", "warning")
+    assert tie.suspects[0].expected == Decimal(-5)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Excluding the new plant, net sales of the Rubber Group decreased 8% in the third quarter of 2004.",
+        "Net sales of tyres decreased 8% in the third quarter of 2004.",
+        "Net sales of the Rubber Group decreased about 8% in the third quarter of 2004.",
+    ],
+)
+def test_words_that_set_a_claim_apart_keep_it_from_the_row(sentence: str) -> None:
+    assert [t for t in Told(sentence).proof.ties if t.status == "broken"] == []
+
+
+def test_a_page_proves_nothing_where_nothing_is_named() -> None:
+    assert Told("The measures are explained on page 2 of this release.").proof.ties == ()
+
+
+def test_a_quarter_is_held_against_its_date() -> None:
+    told = Told("For the second quarter ended September 30, 2004, net sales were $27,485,000.")
+    assert [(t.kind, t.computed) for t in told.proof.ties if t.status == "broken"] == [("quarter", 3)]
+    told = Told("For the third quarter ended September 30, 2004, net sales were $27,485,000.")
+    assert [t for t in told.proof.ties if t.status == "broken"] == []
