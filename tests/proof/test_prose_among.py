@@ -17,7 +17,9 @@ def test_the_same_said_twice_is_proved_by_itself() -> None:
 
 
 def test_two_sentences_that_differ_in_a_digit_contradict_each_other() -> None:
-    told = Told("Orders in hand were $41.6 million. With orders in hand of $41.9 million it is well placed.")
+    told = Told(
+        "Orders in hand at September 30, 2004 were $41.6 million. With orders in hand of $41.9 million at September 30, 2004, it is well placed."
+    )
     (tie,) = told.proof.ties
     assert (tie.status, tie.certainty, tie.reason) == ("broken", "warning", "contradiction")
 
@@ -25,15 +27,15 @@ def test_two_sentences_that_differ_in_a_digit_contradict_each_other() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        "Orders in hand were $83.2 million.",  # no slip of the pen
-        "Orders received were $41.9 million.",  # of something else
-        "Orders in hand in the third quarter of 2003 were $41.9 million.",  # of another time
-        "Orders in hand were about $41.9 million.",
-        "Excluding the new plant, orders in hand were $41.9 million.",
+        "Orders in hand at September 30, 2004 were $83.2 million.",  # no slip of the pen
+        "Orders received at September 30, 2004 were $41.9 million.",  # of something else
+        "Orders in hand at September 30, 2003 were $41.9 million.",  # of another time
+        "Orders in hand at September 30, 2004 were about $41.9 million.",
+        "Excluding the new plant, orders in hand at September 30, 2004 were $41.9 million.",
     ],
 )
 def test_what_is_no_contradiction(other: str) -> None:
-    told = Told(f"Orders in hand were $41.6 million. {other}")
+    told = Told(f"Orders in hand at September 30, 2004 were $41.6 million. {other}")
     assert [t for t in told.proof.ties if t.reason == "contradiction"] == []
 
 
