@@ -25,7 +25,7 @@ BEHIND = 0.05  # how much less than the best row of its words the one that is a 
 # The score from which a slip is worth a look, by significant digits (the fewer, the likelier by chance), for a row
 # whose words are the claim's and for any other. Found on the published documents, with about as many slips made in
 # them: docs/benchmarks.md has the figures.
-LEAST_NAMED = {1: 1.2, 2: 0.8}
+LEAST_NAMED = {1: 1.1, 2: 0.7}
 LEAST = {1: 9.9, 2: 1.1}
 LEAST_LONG = 0.65
 LONG = 3  # digits
@@ -90,7 +90,9 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
         return None
     if not linker.understands(claim, near.line):
         return None
-    least = LEAST_NAMED if linker.says_the_row(claim, near.line) else LEAST
+    level = desk.matches.get(claim.sibling or "")
+    is_level_row = level is not None and level.matches and level.line is near.line
+    least = LEAST_NAMED if is_level_row or linker.says_the_row(claim, near.line) else LEAST
     return near if near.score >= least.get(significant(number), LEAST_LONG) else None
 
 
