@@ -18,7 +18,8 @@ def test_the_same_said_twice_is_proved_by_itself() -> None:
 
 def test_two_sentences_that_differ_in_a_digit_contradict_each_other() -> None:
     told = Told(
-        "Orders in hand at September 30, 2004 were $41.6 million. With orders in hand of $41.9 million at September 30, 2004, it is well placed."
+        "Orders in hand at September 30, 2004 were $41.6 million. "
+        "With orders in hand of $41.9 million at September 30, 2004, it is well placed."
     )
     (tie,) = told.proof.ties
     assert (tie.status, tie.certainty, tie.reason) == ("broken", "warning", "contradiction")
