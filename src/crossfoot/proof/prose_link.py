@@ -140,7 +140,7 @@ class Linker:
         """True where the claim's words are the row's and the row's are the claim's, but for little."""
         idf, metric = self.facts.idf, self._metrics[claim.number]
         own = line.alias if line.alias & metric else line.own
-        if "revenue" in own and "revenue" in metric:
+        if "revenue" in own and "net" not in metric:
             own -= {"net"}  # sales are net sales
         said, whole = sum(idf(w) for w in metric), sum(idf(w) for w in own)
         return (
