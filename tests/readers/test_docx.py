@@ -178,3 +178,21 @@ def test_other_zips_and_broken_ones_are_refused():
 def test_nesting_is_limited():
     with pytest.raises(Unreadable, match="deeper"):
         readers.read(docx("<w:sdt>" * 500 + "</w:sdt>" * 500), "x")
+
+
+def test_lines_in_monospaced_type_are_plain_text():
+    courier = '<w:rFonts w:ascii="Courier New"/>'
+    lines = [
+        "Ropes were sold in two kinds in the quarter, and both of them sold well in",
+        "all three of the ports where we have a store.",
+        "",
+        "                      2004      2003",
+        "                    ------    ------",
+        "Net sales           27,485    28,294",
+        "Cost of sales       25,103    26,278",
+        "                    ------    ------",
+        "  Gross profit       2,382     2,016",
+    ]
+    found = _outline("".join(p(r(line, courier)) if line else p() for line in lines))
+    assert "_ . . Gross profit | 2382 | 2016" in found
+    assert found[-1] == "paragraph: " + " ".join(lines[:2])

@@ -18,7 +18,7 @@ from crossfoot.report.visible import visible
 
 SIDECAR = ".crossfoot.toml"
 Opened = tuple[str, Proof | Unreadable]
-SUFFIXES = (".txt", ".htm", ".html")
+SUFFIXES = (".txt", ".htm", ".html", ".docx", ".pdf")
 MADE = ".proof.html"  # pages of ours, which stand beside the releases
 
 
@@ -46,9 +46,9 @@ def expanded(names: Iterable[str], excluded: Callable[[str], Sequence[str]] = la
 
 
 def _plain(path: Path, folder: Path) -> bool:
-    """True of a file that is not hidden, nor below a hidden folder, and no page of ours."""
+    """True of a file that is not hidden (of Word: "~$"), nor below a hidden folder, and no page of ours."""
     parts = path.relative_to(folder).parts
-    return path.is_file() and not any(p.startswith(".") for p in parts) and not path.name.endswith(MADE)
+    return path.is_file() and not any(p.startswith((".", "~$")) for p in parts) and not path.name.endswith(MADE)
 
 
 def _fits(file: str, pattern: str) -> bool:

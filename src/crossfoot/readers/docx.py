@@ -45,7 +45,7 @@ def read_docx(data: bytes, name: str) -> Document:
     if not source.strip():
         raise Unreadable(name, "holds no text", remedy="check that the release is not a picture in it")
     edges = (0, *body.breaks, max(end, 1))
-    return document_of(_typed(_tabbed(flow, source), body), edges, source, name, data, "docx", furniture)
+    return document_of(_tabbed(_typed(flow, body), source), edges, source, name, data, "docx", furniture)
 
 
 def _notes(parts: Parts, main: str, body: Body, kind: str) -> Flow:
@@ -101,7 +101,7 @@ def _tabbed_end(flow: Flow, at: int, source: str) -> int:
 def _typed(flow: Flow, body: Body) -> Flow:
     """The flow, runs of lines in monospaced type made plain text."""
     out: Flow = []
-    for typed, run in groupby(flow, key=lambda item: id(item) in body.monospaced):
+    for typed, run in groupby(flow, key=lambda item: body.typed.get(id(item), False)):
         items = list(run)
         out += [_lines(items)] if typed and len(items) >= TYPED_LINES else items
     return out

@@ -34,7 +34,7 @@ class Body:
         self.breaks: list[int] = []
         self.fresh = True  # nothing is printed yet since the page began
         self.fields: list[str] = []  # for each open field: "code" or "result"
-        self.monospaced: set[int] = set()  # ids of paragraphs in such type
+        self.typed: dict[int, bool] = {}  # ids of paragraphs: whether all of it is in monospaced type
         self.boxes: list[Element] = []  # text boxes met in the paragraph being read
         self.paragraphs: list[Paragraph] = []  # to be settled when the text is whole
 
@@ -79,7 +79,8 @@ class Body:
         for run, deep in _runs(element):
             self._run(run, deep, look, lines)
         ended = child(child(properties, "rPr"), "del") is None
-        out: Flow = [self._settled(line, look) for line in lines if line.pieces]
+        out: Flow = [line for line in lines if line.pieces]
+        self.paragraphs += [line for line in lines if line.pieces]
         self.write((" " if cell else "\n") if ended else " ")
         boxes, self.boxes = self.boxes, outer
         for box in boxes:
@@ -91,12 +92,6 @@ class Body:
     def _line(self, look: Look) -> Paragraph:
         indent = (look.left or 0.0) + (look.first or 0.0)
         return Paragraph([], look.align, indent, bool(look.heading), bool(look.item), self.page)
-
-    def _settled(self, line: Paragraph, look: Look) -> Paragraph:
-        if any(name in (look.font or "").lower() for name in MONOSPACED):
-            self.monospaced.add(id(line))
-        self.paragraphs.append(line)
-        return line
 
     def _run(self, run: Element, result: bool, paragraph: Look, lines: list[Paragraph]) -> None:
         look = self.styles.run(child(run, "rPr"), paragraph)
@@ -123,6 +118,8 @@ class Body:
         line = lines[-1]
         if not line.pieces:
             line.page = self.page
+        monospaced = any(name in (look.font or "").lower() for name in MONOSPACED)
+        self.typed[id(line)] = monospaced and self.typed.get(id(line), True)
         start = self.length
         # What would end a line of the gathered text is white space inside a paragraph.
         self.write("".join(" " if c in "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029" else c for c in text))

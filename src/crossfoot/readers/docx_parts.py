@@ -97,6 +97,6 @@ def _parsed(data: bytes, name: str, part: str) -> Element:
     parser.StartDoctypeDeclHandler = declared
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # LookupError: an encoding that nobody knows
         raise Unreadable(name, f"is damaged ({error})", place=part, remedy="save it again in Word") from None
     return builder.close()

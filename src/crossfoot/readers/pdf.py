@@ -32,12 +32,12 @@ def read_pdf(data: bytes, name: str) -> Document:
         raise Unreadable(name, "is a PDF", remedy="pip install 'crossfoot[pdf]', or save it as HTML or text") from None
     try:
         document = pypdfium2.PdfDocument(data)
+        try:
+            pages = _pages(document, name)
+        finally:
+            document.close()
     except pypdfium2.PdfiumError as error:
         raise _refused(name, str(error)) from None
-    try:
-        pages = _pages(document, name)
-    finally:
-        document.close()
     read = read_text(_source(pages), name, data)
     return msgspec.structs.replace(read, format="pdf")
 
