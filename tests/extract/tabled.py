@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from crossfoot.model.document import Cell, Document, Figure, Header, Passage, Row, Table
 
+_SUFFIX = re.compile(r"\s+([a-z]+)$")
+
 
 def figure(text: str) -> Figure:
-    """The figure a reader would give for `text`."""
+    """The figure a reader would give for `text`, with the word behind it ("43 bps")."""
+    word = _SUFFIX.search(text)
+    text, suffix = (text[: word.start()], word[1]) if word else (text, None)
     plain = text.lstrip("$").replace(",", "")
     if set(plain) <= {"-"}:
         return Figure((0, 1), text, Decimal(0), 0, "nil", "$" if text[0] == "$" else None)
@@ -16,7 +21,9 @@ def figure(text: str) -> Figure:
     digits = plain.strip("()-%").lstrip("$")
     places = len(digits.partition(".")[2])
     kind = "percent" if plain.rstrip(")").endswith("%") else "number"
-    return Figure((0, len(text)), text, sign * Decimal(digits), places, kind, "$" if "$" in text else None)
+    return Figure(
+        (0, len(text)), text, sign * Decimal(digits), places, kind, "$" if "$" in text else None, None, suffix
+    )
 
 
 def table(

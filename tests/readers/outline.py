@@ -36,5 +36,7 @@ def _row(row: Row, columns: int) -> str:
         mark = figure.mark or ""
         percent = "%" if figure.kind == "percent" else ""
         printed[cell.column] = (nil or f"{figure.printed}{percent}") + ("$" if figure.currency else "") + mark
+        if figure.suffix:
+            printed[cell.column] += f" {figure.suffix}"
     cells = f" | {' | '.join(printed)}" if row.cells else ""
     return f"{rule}{'. ' * row.indent}{row.label or '(none)'}{cells}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from crossfoot.extract import outlook, parts, release, scales
+from crossfoot.extract import outlook, parts, release, scales, sisters
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.cells import read_cells
 from crossfoot.extract.furniture import Lines
@@ -17,12 +17,12 @@ from crossfoot.model.proof import Reading
 
 def read_tables(document: Document) -> Reading:
     """The numbers and facts of all tables of `document`, with what the release says of itself. Ids are provisional."""
-    sheets = scales.with_scales(parts.spread(read_sheets(document)))
+    about = release.about(document)
+    sheets = scales.with_scales(sisters.named(parts.spread(read_sheets(document)), about.company))
     calendar = FiscalCalendar(document, (c.mention for sheet in sheets for c in sheet.columns))
     lines = Lines(document.source)
     numbers: list[Number] = []
     facts: list[Fact] = []
-    about = release.about(document)
     reported = outlook.last_reported(sheets, about.released)
     released = date.fromisoformat(about.released) if about.released else None
     dated = outlook.last_reported(sheets, None)
