@@ -21,7 +21,8 @@ _RELATIONS = {
 }
 _LABEL_CHARS = 72  # longer names are cut, for an equation holds several of them
 _HEADING_CHARS = 40
-_SUMS = ("sum", "difference", "change", "equal", "sign")
+# Kinds of tie whose terms are added up.
+SUMS = ("sum", "difference", "change", "equal", "sign")
 
 
 class Names:
@@ -105,7 +106,7 @@ def bare(tie: Tie, names: Names) -> str:
 def figures(tie: Tie, names: Names) -> str:
     """Both sides of a broken tie: "27,485 - 25,108 = 2,377, not 2,382"; with labels where it is no sum."""
     named = _named(tie, names)
-    shown = names.printed if tie.kind in _SUMS else lambda ident: f"{named(ident)} {names.printed(ident)}"
+    shown = names.printed if tie.kind in SUMS else lambda ident: f"{named(ident)} {names.printed(ident)}"
     left = _right_side(tie, shown)
     if tie.computed is None:
         return f"{left}, against {names.called(tie.target)}"
@@ -121,7 +122,7 @@ def _right_side(tie: Tie, shown: Callable[[str], str]) -> str:
     pattern = _RELATIONS.get(tie.kind)
     if pattern and len(tie.terms) == 2:
         return pattern.format(*(shown(t.number) for t in tie.terms))
-    if not tie.terms or tie.kind not in _SUMS:  # a reference, a weighted average: the proof has the words
+    if not tie.terms or tie.kind not in SUMS:  # a reference, a weighted average: the proof has the words
         return tie.equation or ", ".join(shown(t.number) for t in tie.terms) or "nothing that it could refer to"
     pieces = []
     for term in tie.terms:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 from collections.abc import Iterable
 from importlib.resources import files
 from string import Template
@@ -39,10 +38,8 @@ def rendered(proof: Proof, rules: Iterable[Rule]) -> str:
     body, body_sheet = release(proof, states)
     panels = Panels(proof, states, names, {rule.code: rule for rule in rules})
     script = '(() => {\n"use strict";\n' + "\n".join(map(_asset, _SCRIPTS)) + "})();\n"
-    sheet, release_sheet = (
-        _asset("page.css") + _asset("marks.css"),
-        _asset("marks.css") + _asset("release.css") + body_sheet,
-    )
+    sheet = _asset("page.css") + _asset("marks.css")
+    release_sheet = _asset("marks.css") + _asset("release.css") + body_sheet
     return Template(_asset("page.html")).substitute(
         signature=SIGNATURE,
         policy=_POLICY.format(script=_hash(script), styles=f"{_hash(sheet)} {_hash(release_sheet)}"),
@@ -69,9 +66,8 @@ def _about(proof: Proof) -> str:
     """Who, when, which file; the digest tells which state of the file was proved."""
     document, reading = proof.document, proof.reading
     said = [reading.company or document.company, reading.released or document.filed, document.name]
-    return " · ".join(
-        [*(text(s) for s in said if s), f'<span title="SHA-256">{html.escape(document.sha256[:12])}</span>']
-    )
+    digest = f'<span title="SHA-256">{document.sha256[:12]}</span>'
+    return " · ".join([*(text(each) for each in said if each), digest])
 
 
 def _asset(name: str) -> str:

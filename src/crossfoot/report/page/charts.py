@@ -7,6 +7,7 @@ is computed: a bridge or a contribution is drawn where the release's own equatio
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -18,7 +19,8 @@ from crossfoot.model.period import Period
 from crossfoot.model.proof import Proof
 from crossfoot.model.tie import Tie
 
-_TOTAL = re.compile(r"totals?\b", re.IGNORECASE)
+Pair = tuple[Fact, Fact]  # of the period and of a year before
+Pairs = dict[tuple[str, str | None], Pair]  # by concept and segment
 Series = Literal["now", "then", "start", "up", "down", "end", "part"]
 # What a reader looks for first; what is not named here comes after, in the order of print.
 _ORDER = (
@@ -33,6 +35,8 @@ _STARTS = ("NetIncomeLoss", "house:IncomeBeforeTax", "OperatingIncomeLoss")
 _MOST = {"pairs": 4, "bridge": 3, "parts": 4, "trend": 8}
 _TREND_PERIODS = 4
 _QUARTER_MONTHS = 3
+_TREND_MOST = 12  # columns: of more, the last
+_TOTAL = re.compile(r"totals?\b", re.IGNORECASE)
 _SPANS = {0: "dates", _QUARTER_MONTHS: "quarters", 6: "half-years", 12: "years"}
 
 
@@ -95,15 +99,13 @@ class _Desk:
 
     def _latest(self) -> Period | None:
         """The period the release is about: the last quarter in its tables; without quarters, the last of any length."""
-        spans = [f.period for f in self.facts if f.period and f.period.start and f.statement != "cash-flow"]
-        quarters = [p for p in spans if p.months == _QUARTER_MONTHS]
-        counted = [p for p in (quarters or spans) if (quarters or spans).count(p) > 2]
-        return max(counted, default=None)
+        spans = Counter(f.period for f in self.facts if f.period and f.period.start and f.statement != "cash-flow")
+        often = [period for period, times in spans.items() if times > 2]
+        return max([p for p in often if p.months == _QUARTER_MONTHS] or often, default=None)
 
-    def bar(self, fact: Fact, series: Series, start: Decimal | None = None) -> Bar:
-        """The fact as a bar from zero, or from where the one before ended."""
-        begin = Decimal(0) if start is None else start
-        return Bar(self.index[fact.number], self.printed[fact.number], begin, begin + fact.value, series)
+    def bar(self, fact: Fact, series: Series) -> Bar:
+        """The fact as a bar from zero."""
+        return Bar(self.index[fact.number], self.printed[fact.number], Decimal(0), fact.value, series)
 
     def pairs(self) -> Iterator[Chart]:
         """Each measure that segments state for the period and a year before; then the headline lines.
@@ -114,32 +116,21 @@ class _Desk:
         if now is None or then is None:
             return
         caption = f"{_named(now)} (above) and {then.end.year} (below)"
-        segmented: dict[str, tuple[list[Row], Fact | None]] = {}
-        headlines: list[Row] = []
-        for facts in self.tables.values():
-            known: dict[tuple[str, str | None], dict[Period | None, Fact]] = {}
-            for fact in facts:
-                if fact.concept in _MEASURES and fact.basis is None and fact.period in (now, then):
-                    known.setdefault((fact.concept, fact.segment), {}).setdefault(fact.period, fact)
-            both = {key: pair for key, pair in known.items() if len(pair) == 2}
-            for concept in {concept for concept, _ in both}:
-                pairs = [(s, pair) for (c, s), pair in both.items() if c == concept and s is not None]
-                total = both.get((concept, None))
-                if len(pairs) > 1 and len(pairs) >= len(segmented.get(concept, ([], None))[0]):
-                    rows = [self._pair(s or "", pair[now], pair[then]) for s, pair in pairs]
-                    rows += [self._pair("Consolidated", total[now], total[then])] if total else []
-                    segmented.setdefault(concept, (rows, total[now] if total else None))
-            alike = [both[c, None] for c in _HEADLINES if (c, None) in both and both[c, None][now].unit != "USD/share"]
-            rows = [self._pair(_label(pair[now]), pair[now], pair[then]) for pair in alike]
-            headlines = rows if len(rows) > max(len(headlines), 1) else headlines
-        for concept in sorted(segmented, key=_rank):
-            rows, of = segmented[concept]
-            yield Chart("pairs", f"{_measure(of) if of else _title(concept)} by segment", caption, tuple(rows))
-        if headlines:
-            yield Chart("pairs", "Consolidated results", caption, tuple(headlines))
+        tables = [_pairs(facts, now, then) for facts in self.tables.values()]
+        for concept in sorted(_MEASURES, key=_rank):
+            segments, total = max((_of_measure(pairs, concept) for pairs in tables), key=_count, default=({}, None))
+            if len(segments) > 1:
+                rows = [self._pair(segment, pair) for segment, pair in segments.items()]
+                rows += [self._pair("Consolidated", total)] if total else []
+                name = _measure(total[0]) if total else _title(concept)
+                yield Chart("pairs", f"{name} by segment", caption, tuple(rows))
+        headlines = [[pairs[c, None] for c in _HEADLINES if (c, None) in pairs] for pairs in tables]
+        rows = [self._pair(_label(pair[0]), pair) for pair in max(headlines, key=len, default=[])]
+        if len(rows) > 1:
+            yield Chart("pairs", "Consolidated results", caption, tuple(rows))
 
-    def _pair(self, label: str, now: Fact, then: Fact) -> Row:
-        return Row(label, (self.bar(now, "now"), self.bar(then, "then")))
+    def _pair(self, label: str, pair: Pair) -> Row:
+        return Row(label, (self.bar(pair[0], "now"), self.bar(pair[1], "then")))
 
     def bridges(self) -> Iterator[Chart]:
         """Equations that lead from income to EBITDA, or to another measure of a reconciliation, step by step."""
@@ -207,8 +198,8 @@ class _Desk:
                     series[concept, months] = row
         for (concept, months), row in sorted(series.items(), key=lambda item: (_rank(item[0][0]), item[0][1])):
             last = row[max(row)]
-            columns = [Row(_short(p), (self.bar(row[p], "now"),)) for p in sorted(row)]
-            spans = f"{len(row)} {_SPANS.get(months, f'spans of {months} months')}"
+            columns = [Row(_short(p), (self.bar(row[p], "now"),)) for p in sorted(row)[-_TREND_MOST:]]
+            spans = f"{len(columns)} {_SPANS.get(months, f'spans of {months} months')}"
             place = f", {' '.join(last.table.split())}" if last.table else ""
             yield Chart("trend", _label(last) or _title(concept), f"{spans} as printed{place}", tuple(columns))
 
@@ -218,6 +209,25 @@ class _Desk:
         known = [f for f in facts if f is not None and f.period == self.latest]
         alike = len(known) == len(facts) and len({f.unit for f in known}) == 1
         return known if alike else None
+
+
+def _pairs(facts: list[Fact], now: Period, then: Period) -> Pairs:
+    """Of one table, each measure and segment that both periods are stated for."""
+    known: dict[tuple[str, str | None], dict[Period | None, Fact]] = {}
+    for fact in facts:
+        if fact.concept in _MEASURES and fact.basis is None and fact.period in (now, then):
+            known.setdefault((fact.concept, fact.segment), {}).setdefault(fact.period, fact)
+    return {key: (stated[now], stated[then]) for key, stated in known.items() if len(stated) == 2}
+
+
+def _of_measure(pairs: Pairs, concept: str) -> tuple[dict[str, Pair], Pair | None]:
+    """The segments' pairs of one measure, and the consolidated entity's."""
+    segments = {segment: pair for (c, segment), pair in pairs.items() if c == concept and segment is not None}
+    return segments, pairs.get((concept, None))
+
+
+def _count(found: tuple[dict[str, Pair], Pair | None]) -> int:
+    return len(found[0])
 
 
 def _year_before(period: Period | None, others: list[Period]) -> Period | None:

@@ -66,7 +66,7 @@ def _columns(chart: Chart) -> str:
     low, high = _range(chart)
     span = high - low or Decimal(1)
     step = min(_WIDE // len(chart.rows), 110)
-    zero = _COLUMN_TOP + int((high - 0) * _COLUMN_HIGH / span)
+    zero = _COLUMN_TOP + int(high * _COLUMN_HIGH / span)
     out = [f'<line class="axis" x1="0" x2="{step * len(chart.rows)}" y1="{zero}" y2="{zero}"/>']
     for k, row in enumerate(chart.rows):
         bar, middle = row.bars[0], k * step + step // 2

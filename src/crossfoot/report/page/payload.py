@@ -9,8 +9,8 @@ import msgspec
 from crossfoot.model.finding import Finding
 from crossfoot.model.printed import as_printed, plain
 from crossfoot.model.proof import Proof
-from crossfoot.model.tie import Tie
-from crossfoot.report.equation import Names, in_pieces
+from crossfoot.model.tie import Term, Tie
+from crossfoot.report.equation import SUMS, Names, in_pieces
 from crossfoot.report.page.meaning import meaning
 
 
@@ -53,8 +53,7 @@ def _tie(tie: Tie, names: Names, numbers: dict[str, int], texts: Texts) -> list[
     """[kind, scope, status, target, equation in pieces, signed terms, computed, chance, identity]."""
     pieces = in_pieces(tie, names)
     equation = [numbers[piece] if k % 2 else texts(piece) for k, piece in enumerate(pieces)]
-    # A term by its number and the sign it enters with; in a ratio or a change of words there is none.
-    terms = [[numbers[t.number], _sign(tie, k)] for k, t in enumerate(tie.terms)]
+    terms = [[numbers[t.number], _sign(tie, t)] for t in tie.terms]
     computed = "" if tie.computed is None else _computed(tie, names)
     chance = "" if tie.nfa is None else f"10^{tie.nfa:.1f}"
     return [
@@ -63,10 +62,9 @@ def _tie(tie: Tie, names: Names, numbers: dict[str, int], texts: Texts) -> list[
     ]  # fmt: skip
 
 
-def _sign(tie: Tie, place: int) -> int:
-    if tie.kind in ("ratio", "percent", "direction", "percent-change", "reference", "period"):
-        return 0
-    return -1 if tie.terms[place].coefficient < 0 else 1
+def _sign(tie: Tie, term: Term) -> int:
+    """The sign a term enters with; 0 where it is not added: in a ratio, a change in percent, a comparison of words."""
+    return (-1 if term.coefficient < 0 else 1) if tie.kind in SUMS else 0
 
 
 def _computed(tie: Tie, names: Names) -> str:

@@ -109,6 +109,8 @@ document.addEventListener("keydown", (event) => {
   } else if (number !== undefined && event.key === "Enter" && from.getRootNode() === root) {
     ask(Number(number));
     numberPanel.focus();
+  } else if (number !== undefined && event.key === " " && from.getRootNode() === root) {
+    ask(Number(number));
   } else if (number !== undefined && (event.key === "Enter" || event.key === " ") && from.matches("g")) {
     ask(Number(number), { jump: true });
   } else if (event.key in KEYS) {
