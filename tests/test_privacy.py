@@ -27,7 +27,9 @@ finally:
 """
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["check", "-v"], ["check", "--format", "jsonl"], ["read"]])
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["check", "-v"], ["check", "--format", "html"], ["check", "--format", "jsonl"], ["read"]]
+)
 def test_nothing_leaves_and_nothing_stays(example: Path, tmp_path: Path, arguments: list[str]) -> None:
     command = [sys.executable, "-c", PROGRAM, *arguments, str(example)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)

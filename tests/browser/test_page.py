@@ -36,6 +36,7 @@ def test_a_press_shows_meaning_and_equations(proved: Show) -> None:
     told = panel.inner_text()
     for words in ("Gross profit", "us-gaap:GrossProfit", "2004-07-01 to 2004-09-30 (3 months)", "printed in thousands"):
         assert words in told
+    assert "stands for 2,381,500 to 2,382,500" in told
     assert shown.lit("at") == ["2,382"]
     assert shown.lit("target") == ["2,382"]
     assert shown.lit("plus") == ["27,485"]
@@ -247,6 +248,14 @@ def test_print_holds_release_findings_and_coverage(proved: Show, wrong: bytes) -
     assert (
         shown.page.evaluate("getComputedStyle(document.getElementById('host')).backgroundColor") == "rgb(255, 255, 255)"
     )
+
+
+def test_without_scripts_the_release_and_the_panels_can_be_read(proved: Show) -> None:
+    shown = proved(LEXINGTON, java_script_enabled=False)
+    assert shown.number("2,382").is_visible()
+    for name, visible in (("findings", True), ("coverage", True), ("claims", True), ("ledger", False)):
+        assert shown.page.locator(f"#panel-{name}").is_visible() is visible, name
+    assert shown.page.locator(".noscript").is_visible()
 
 
 def test_the_panel_gets_wider_by_keyboard(proved: Show) -> None:

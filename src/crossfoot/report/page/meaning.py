@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from crossfoot.model.fact import Fact
+from crossfoot.model.interval import rounded
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.printed import plain
@@ -33,7 +35,7 @@ def meaning(number: Number, fact: Fact | None) -> Iterator[Row]:
     yield "Period", shown(fact.period) if fact.period else "not known", sources.pop("period", "")
     yield "Unit", _unit(number.unit), sources.pop("unit", "")
     yield "Scale", _scale(number), sources.pop("scale", "")
-    yield "Value", "nil" if number.nil else value(number), ""
+    yield "Value", "nil" if number.nil else _value(number), _extent(number)
     if fact.basis:
         yield "Basis", fact.basis, sources.pop("basis", "")
     if fact.guidance:
@@ -57,12 +59,24 @@ def shown(period: Period) -> str:
     )
 
 
-def value(number: Number) -> str:
+def _value(number: Number) -> str:
     """The exact value in full units, with commas and its unit."""
-    whole, point, fraction = plain(number.value).partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     unit = "%" if number.unit == "percent" else f" {number.unit}" if number.unit else ""
-    return f"{sign}{int(digits):,}{point}{fraction}{unit}"
+    return _commas(number.value) + unit
+
+
+def _extent(number: Number) -> str:
+    """What a rounded number may have been before it was rounded; nothing for one printed in full."""
+    if not number.decimals or number.nil:
+        return ""
+    ends = rounded(number.value, number.decimals)
+    return f"stands for {_commas(ends.low)} to {_commas(ends.high)}"
+
+
+def _commas(value: Decimal) -> str:
+    whole, point, fraction = plain(value).partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}{point}{fraction}"
 
 
 def _concept(concept: str | None) -> str:
