@@ -299,9 +299,9 @@ def _day(sources: list[Mention]) -> Day | None:
     dated = year = None
     for m in sources:
         if dated is None and m.dates:
-            months = {(d.month, d.day) for d in m.dates if d.month is not None}
-            if len(months) == 1 or (m is sources[0] and months):
-                dated = next(iter(months)) if len(months) == 1 else (m.dates[-1].month, m.dates[-1].day)
+            months = [(d.month, d.day) for d in m.dates if d.month is not None]
+            if len(set(months)) == 1 or (m is sources[0] and months):
+                dated = months[-1]
         if year is None and m.dates:
             years = {d.year for d in m.dates if d.year is not None}
             if len(years) == 1:
