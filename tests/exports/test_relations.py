@@ -103,6 +103,15 @@ def test_rounding_allows_half_a_unit_of_each_number() -> None:
     assert D("0.05") < allowed < D("0.1")
 
 
+def test_prose_that_ends_in_groups_of_zeros_means_thousands() -> None:
+    """ "$196,000" in a sentence, for 195,541 in a table."""
+    said = Number("x", (0, 1), 1, "$196,000", "narrative", D(196000), "USD", 0)
+    numbers = {"n0": number("n0", "195541", 0), "x": said}
+    found = relation(tie("equal", "195541", 1, scope="prose"))(numbers)
+    assert found is not None
+    assert slack(found, numbers) == D("500.5")
+
+
 def test_a_value_within_shows_as_printed() -> None:
     assert within(number("x", "31000"), D("31499"))
     assert not within(number("x", "31000"), D("31500"))  # programs do not agree on which way an exact half goes

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from crossfoot.model.interval import Interval, half_unit, rounded
+from crossfoot.model.interval import Interval, half_unit, precision, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Tie
 
@@ -121,7 +121,8 @@ def _half(number: Number, *, nil_is_nothing: bool = True) -> Decimal:
     """Half a unit of the last digit; a dash is exactly nothing, but of a rate it may be too little to print."""
     if number.decimals is None or (number.nil and nil_is_nothing):
         return Decimal(0)
-    return half_unit(number.decimals)
+    prose = number.where == "narrative"
+    return half_unit(precision(number.value, number.decimals) if prose else number.decimals)
 
 
 def within(number: Number, value: Decimal) -> bool:

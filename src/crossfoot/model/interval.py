@@ -12,6 +12,8 @@ from functools import cache
 
 import msgspec
 
+_THOUSANDS = 3  # digits in one group of zeros
+
 
 class Interval(msgspec.Struct, frozen=True):
     """The closed interval [low, high]."""
@@ -58,3 +60,15 @@ def rounded(value: Decimal, decimals: int | None) -> Interval:
         return Interval(value, value)
     half = half_unit(decimals)
     return Interval(value - half, value + half)
+
+
+def precision(value: Decimal, decimals: int) -> int:
+    """The precision that prose means: an amount in full dollars that ends in groups of zeros is in thousands or
+    millions."""
+    if decimals > 0 or value == 0:
+        return decimals
+    whole = abs(int(value.scaleb(decimals)))
+    while whole >= 1000 and whole % 1000 == 0:
+        whole //= 1000
+        decimals -= _THOUSANDS
+    return decimals

@@ -7,12 +7,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from crossfoot.model.claim import Claim
-from crossfoot.model.interval import Interval, rounded
+from crossfoot.model.interval import Interval, precision, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import ONE, Desk, Side
 from crossfoot.proof.prose_fit import metric_of
-from crossfoot.proof.prose_index import Line, precision
+from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_slip import significant
 from crossfoot.vocabulary.prose import prose_words

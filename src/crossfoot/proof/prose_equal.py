@@ -6,9 +6,9 @@ import re
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.document import Span
+from crossfoot.model.interval import precision
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
-from crossfoot.proof.prose_index import precision
 from crossfoot.proof.prose_link import SURE, Match
 from crossfoot.proof.prose_slip import SIGNIFICANT, plausible_slip, significant
 

@@ -17,7 +17,6 @@ from crossfoot.vocabulary.prose import prose_words, stems
 RowKey = tuple[int, int]
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Z&]+)\)")
 TELLING = 100  # a cell coarser than the claim has to show three digits to say anything of it
-THOUSANDS = 3  # digits in one group of zeros
 
 
 class Line(msgspec.Struct, gc=False):
@@ -110,18 +109,6 @@ def rounded_both_ways(value: Decimal, decimals: int) -> set[Decimal]:
     if abs(off) * 2 != step:
         return {near}
     return {near, near + step if off > 0 else near - step}
-
-
-def precision(value: Decimal, decimals: int) -> int:
-    """The precision that prose means: an amount in full dollars that ends in groups of zeros is in thousands or
-    millions."""
-    if decimals > 0 or value == 0:
-        return decimals
-    whole = abs(int(value.scaleb(decimals)))
-    while whole >= 1000 and whole % 1000 == 0:
-        whole //= 1000
-        decimals -= THOUSANDS
-    return decimals
 
 
 def index_of(reading: Reading) -> Facts:

@@ -11,6 +11,7 @@ import msgspec
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
+from crossfoot.model.interval import precision
 from crossfoot.model.number import Number
 from crossfoot.proof.prose_fit import (
     is_change,
@@ -22,7 +23,7 @@ from crossfoot.proof.prose_fit import (
     says_change,
     within_rounding,
 )
-from crossfoot.proof.prose_index import Facts, Line, has_qualifier, precision
+from crossfoot.proof.prose_index import Facts, Line, has_qualifier
 from crossfoot.proof.prose_slip import SIGNIFICANT, chances, significant
 from crossfoot.vocabulary.prose import stems
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from crossfoot.model.claim import Claim
-from crossfoot.model.interval import Interval, rounded
+from crossfoot.model.interval import Interval, precision, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import ONE, Side
-from crossfoot.proof.prose_index import precision
 
 HUNDRED = Decimal(100)
 COARSE = Decimal(4)  # units of the last digit that the ends of a change may leave open

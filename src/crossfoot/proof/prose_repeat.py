@@ -8,11 +8,11 @@ from itertools import groupby
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.document import Document
+from crossfoot.model.interval import precision
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import ONE, Desk
 from crossfoot.proof.prose_fit import metric_of
-from crossfoot.proof.prose_index import precision
 from crossfoot.proof.prose_reference import sentence_of
 from crossfoot.proof.prose_slip import SIGNIFICANT, SLIPS, chances, plausible_slip, significant
 

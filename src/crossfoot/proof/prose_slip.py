@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from crossfoot.model.interval import precision
 from crossfoot.model.number import Number
-from crossfoot.proof.prose_index import precision
 
 SIGNIFICANT = 4  # digits from which a value by itself tells much
 SLIPS = ("digit", "swap")
