@@ -252,3 +252,27 @@ def test_a_percent_off_in_one_of_many_columns_that_add_to_the_whole_is_told() ->
     ]
     (tie,) = reported(Page(lines).ties)
     assert (tie.target, tie.certainty) == (name(0, 3, 4), "warning")
+
+
+def test_a_long_figure_of_one_name_and_period_a_digit_off_is_worth_a_look() -> None:
+    first: list[Line] = [("Net cash from operating activities", ["28,848"]), ("Capital expenditures", ["(3,179)"])]
+    second: list[Line] = [("Net cash from operating activities", ["98,848"]), ("Inventories", ["5,117"])]
+    (tie,) = reported(Page(first, second).ties)
+    assert (tie.kind, tie.certainty) == ("equal", "warning")
+
+
+def test_a_figure_of_another_measure_may_differ_by_a_digit() -> None:
+    first: list[Line] = [("Other income", ["1,323", "1,024", "4,144"]), ("Revenue", ["9,917", "8,812", "33,206"])]
+    second: list[Line] = [
+        ("Pro forma other income", ["1,323", "1,024", "4,184"]),
+        ("Revenue", ["9,917", "8,812", "33,206"]),
+    ]
+    assert not reported(Page(first, second).ties)
+
+
+def test_a_last_digit_that_differs_from_two_other_places_is_no_error() -> None:
+    row: list[Line] = [("Equity awards expense", ["8,502", "11,713", "9,877"])]
+    other: list[Line] = [("Equity awards expense", ["8,503", "11,713", "9,877"])]
+    found = reported(Page(row, other, row).ties)
+    assert found
+    assert {t.certainty for t in found} == {"warning"}

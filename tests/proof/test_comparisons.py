@@ -56,3 +56,27 @@ def test_tables_under_the_same_headers_vouch_for_each_other() -> None:
     tables: list[list[Line]] = [[("Revenue", ["1,253", "1,118", "12%"])], [("Revenue", ["2,642", "2,527", "5%"])]]
     ties = Page(*tables, headers=headers).ties
     assert {t.target for t in ties if t.kind == "percent-change"} == {name(0, 0, 2), name(1, 0, 2)}
+
+
+def test_a_rate_whose_change_one_digit_explains_is_told_where_all_else_holds() -> None:
+    lines: list[Line] = [
+        ("Net sales", ["9,142", "8,137", "1,005"]),
+        ("Operating income", ["1,236", "1,127", "109"]),
+        ("Claims ratio", ["59.3%", "58.4%", "0.9%"]),
+        ("Combined ratio", ["94.9%", "98.7%", "2.2%"]),
+    ]
+    headers = ["2020", "2019", "Change"]
+    (tie,) = reported(Page(lines, headers=headers).ties)
+    assert (tie.target, tie.certainty) == (name(0, 3, 2), "warning")
+    assert name(0, 3, 1) in {s.number for s in tie.suspects}
+
+
+def test_a_percent_change_of_a_rate_is_one() -> None:
+    lines: list[Line] = [
+        ("Rental income", ["106,199", "107,902", "-1.6%"]),
+        ("Operating income", ["75,639", "75,838", "-0.3%"]),
+        ("Margin", ["71.2%", "70.3%", "1.3%"]),
+    ]
+    ties = Page(lines, headers=["2020", "2019", "Change"]).ties
+    assert [t.kind for t in ties if t.target == name(0, 2, 2)] == ["percent-change"]
+    assert not reported(ties)

@@ -118,7 +118,7 @@ def _second_view(equation: Equation, found: list[Correction]) -> Certainty:
         return certainty
     best = found[0]
     if best.mended >= 2 and not best.spoiled and best.cost <= 0.5 and certainty != "evidence":
-        return "error"
+        return "warning" if equation.kind == "equal" and _off_by_a_unit(equation) else "error"
     if equation.form == "linear":
         return certainty
     target = next((c for c in found if c.number.id == equation.target.id), None)
@@ -142,6 +142,12 @@ def _far_off(equation: Equation) -> bool:
     result = computed(equation)
     span = interval(equation.target)
     return result is None or abs(result - equation.target.value) > 12 * (span.high - span.low)
+
+
+def _off_by_a_unit(equation: Equation) -> bool:
+    """True where the target misses what its terms give by one unit of its last digit: rounded twice, maybe."""
+    result, span = computed(equation), interval(equation.target)
+    return result is not None and abs(result - equation.target.value) <= span.high - span.low
 
 
 def _off_by_little(equation: Equation) -> bool:

@@ -58,8 +58,8 @@ def sums(sheet: Sheet) -> list[Formula]:
         stack.append(target)
         if found is not None:
             found = search.headed(found)
-            if found.terms in walked(sheet, found.target):
-                found.source = NAME  # however it was found
+            if sheet.kind == "percent" and found.terms in walked(sheet, found.target):
+                found.source = NAME  # however it was found: rates are rounded one by one, but these lead to each other
             search.accept(found)
             parts = {p for p, _ in found.terms}
             stack = [p for p in stack if p not in parts]
