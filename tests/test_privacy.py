@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from crossfoot.cli.group import COMMANDS
+from places import ROOT
 
 PROGRAM = """
 import os, sys
@@ -15,7 +20,9 @@ seen = []
 def heard(event, arguments):
     if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "tempfile.", "shutil.")):
         seen.append(event)
-    elif event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+    elif event == "open" and (
+        set(arguments[1]) & set("wax+") if isinstance(arguments[1], str) else arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    ):
         seen.append(f"open {arguments[0]!r} to write")
 sys.dont_write_bytecode = True
 sys.addaudithook(heard)
@@ -25,6 +32,66 @@ try:
 finally:
     sys.stderr.write("".join(f"{event}\\n" for event in seen))
 """
+
+
+EVENT = re.compile(r"(?:socket|subprocess|os|tempfile|shutil)\.|open .* to write$")
+# Every command, in every form that writes no file of its own; PACKAGE is the books of one draft.
+CHECKS = [
+    [],
+    ["--numbers"],
+    ["--why", "119"],
+    *(["--format", form] for form in ("json", "html", "sarif", "junit", "github")),
+]
+READS = [["--format", "csv"], ["--format", "jsonl"], ["--parts"]]
+PACKAGE = ROOT / "examples" / "lexington-2004q3"
+LISTENED = [
+    *(["check", *form, "RELEASE"] for form in CHECKS),
+    ["check", "--against", "RELEASE", "LATER"],
+    *(["read", *form, "RELEASE"] for form in READS),
+    ["diff", "RELEASE", "LATER"],
+    ["diff", "--format", "json", "RELEASE", "LATER"],
+    ["build", "PACKAGE"],
+    ["build", "--figures", "PACKAGE"],
+    ["rules"],
+    ["explain", "FT101"],
+    ["schema", "read"],
+    ["completion", "bash"],
+]
+# Commands whose file is asked for: `open` has a test of its own below; the others write a package to start from, or
+# read and write a store of many releases, whose `add` hands documents to processes of this machine.
+BY_THEMSELVES = {"open", "init", "add", "compare", "query", "series"}
+
+
+@pytest.mark.parametrize("arguments", LISTENED, ids=" ".join)
+def test_no_command_reaches_out_or_leaves_a_copy(tmp_path: Path, arguments: list[str]) -> None:
+    """No socket, no process, no file opened for writing, nothing in the places for temporary files."""
+    places = {name: tmp_path / name.lower() for name in ("HOME", "TMPDIR", "WORK")}
+    for place in places.values():
+        place.mkdir()
+    drafts = {"RELEASE": tmp_path / "release.txt", "LATER": tmp_path / "later.txt"}
+    text = (ROOT / "examples" / "lexington-2004q3.txt").read_text("utf-8")
+    drafts["RELEASE"].write_text(text)
+    drafts["LATER"].write_text(text.replace("25,103", "25,108"))
+    sidecar = tmp_path / "release.txt.crossfoot.toml"
+    sidecar.write_text('[[correction]]\nline = 119\nunit = "USD"\nreason = "a sidecar is read, too"\n')
+    before = {path: path.read_bytes() for path in (*drafts.values(), sidecar)}
+    command = [
+        sys.executable,
+        "-c",
+        PROGRAM,
+        *(str(drafts.get(word, PACKAGE if word == "PACKAGE" else word)) for word in arguments),
+    ]
+    environment = os.environ | {name: str(places[name]) for name in ("HOME", "TMPDIR")}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=places["WORK"], env=environment)
+    assert [line for line in done.stderr.splitlines() if EVENT.match(line)] == []
+    assert done.returncode in (0, 1), done.stderr
+    assert done.stdout
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_every_command_is_listened_to() -> None:
+    """A new command belongs in one of the two lists."""
+    assert {arguments[0] for arguments in LISTENED} | BY_THEMSELVES == set(COMMANDS)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import msgspec
 
 from crossfoot import extract, proof, readers, rules
 from crossfoot.model.books import Change, Closed, Reference
+from crossfoot.model.changes import Changes
 from crossfoot.model.correction import Correction
 from crossfoot.model.document import Document
 from crossfoot.model.errors import Unreadable
@@ -215,6 +216,13 @@ def _proved(
     timing = Timing(unproved.timing.read_ms, _ms(begin))
     compared = rules.against(proved) if against else ()
     return msgspec.structs.replace(proved, findings=findings, timing=timing, against=compared)
+
+
+def diff(before: Proof, after: Proof) -> Changes:
+    """What changed from one proved draft to the next, and which numbers did not follow."""
+    from crossfoot import drafts  # for those who compare two
+
+    return drafts.changes(before, after)
 
 
 def _opened(source: Source, name: str | None) -> tuple[bytes, str]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "query": "Ask a store, in SQL or by line item.",
     "series": "Show line items of a store through time, as a table or a plot.",
     "compare": "Set a line item of several companies side by side.",
+    "diff": "Say what changed between two drafts, and which numbers did not follow.",
     "build": "Make a release from a close package, and prove it against the books.",
     "init": "Write a close package to start from.",
     "rules": "List the rules.",

@@ -8,10 +8,12 @@ import click
 
 from crossfoot import schema
 
+_NAMES: dict[str, schema.Name] = {"check": "proof", "read": "reading", "diff": "diff"}
+
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["check", "read"]), default="check")
+@click.argument("name", type=click.Choice(list(_NAMES)), default="check")
 def command(name: str) -> int:
-    """Print the JSON Schema of what `check` (or `read`) prints with --format json or jsonl, one document."""
-    click.echo(json.dumps(schema.load("proof" if name == "check" else "reading"), indent=2))
+    """Print the JSON Schema of what `check` (or `read`, `diff`) prints with --format json or jsonl, one document."""
+    click.echo(json.dumps(schema.load(_NAMES[name]), indent=2))
     return 0

@@ -187,8 +187,13 @@ def indented(line: bytes) -> bytes:
     return msgspec.json.format(line, indent=2)
 
 
+def escaped(line: bytes) -> bytes:
+    """JSON with the control characters escaped that it may hold as they are."""
+    return _CONTROL.sub(lambda found: b"\\u00%02x" % found.group()[-1], line)
+
+
 def _encoded(line: _ReadLine | _CheckLine) -> bytes:
-    return _CONTROL.sub(lambda found: b"\\u00%02x" % found.group()[-1], _encoder.encode(line))
+    return escaped(_encoder.encode(line))
 
 
 def _document(proof: Proof) -> _Document:

@@ -9,19 +9,19 @@ import json
 from importlib.resources import files
 from typing import Any, Literal
 
-Name = Literal["proof", "reading"]
-NAMES: tuple[Name, ...] = ("proof", "reading")
+Name = Literal["proof", "reading", "diff"]
+NAMES: tuple[Name, ...] = ("proof", "reading", "diff")
 
 
 def load(name: Name) -> dict[str, Any]:
-    """The schema of one line of `crossfoot check` ("proof") or `crossfoot read` ("reading"), self-contained.
+    """The schema of one line of `crossfoot check` ("proof") or `read` ("reading"), or of `diff`, self-contained.
 
-    reading.json points into proof.json for what the two share; here those pieces are put in, so that a validator
+    The others point into proof.json for what they share; here those pieces are put in, so that a validator
     needs nothing else.
     """
     schema: dict[str, Any] = json.loads(_text(name).replace('"proof.json#/', '"#/'))
     if name != "proof":
-        schema["$defs"] = json.loads(_text("proof"))["$defs"]
+        schema["$defs"] = json.loads(_text("proof"))["$defs"] | schema.get("$defs", {})
     return schema
 
 
