@@ -41,7 +41,7 @@ def meets(fact: Fact, row: dict[str, str]) -> bool:
     )
 
 
-@pytest.mark.parametrize("form", ["text", "html"])
+@pytest.mark.parametrize("form", ["text", "html", "docx", "pdf"])
 def test_every_cell_and_claim_is_printed_and_read_back(form: api.Form) -> None:
     built = api.build(PACKAGE, form=form)
     assert {f.rule for f in built.findings if f.severity != "note"} == set()

@@ -1,7 +1,7 @@
 """From entities to segments and group: translation, eliminations, discontinued entities, shares of others.
 
-Every line is a vector: its amount by unit, where a unit is an entity, or what stands for eliminations shown under a
-segment of their own. Formulas are linear, so a segment is the sum of its units, and the group the sum of all.
+Every line is a vector: its amount by unit, where a unit is an entity, or the eliminations of one under a
+segment. Formulas are linear, so a segment is the sum of its units, and the group the sum of all.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Consolidation:
         self.entities = {e.id: e for e in package.settings.entities}
         self.segment_of = {e.id: e.segment for e in package.settings.entities}
         self.days = {end for _, end in sums.balances}
+        self._discontinued_units = {e.id for e in package.settings.entities if e.discontinued}
         self._sums = sums
         self._translated: dict[datetime.date, dict[str, dict[Group, Decimal]]] = {}
         self._known: dict[tuple[str, datetime.date], Vector] = {}
@@ -129,8 +130,7 @@ class Consolidation:
         return out
 
     def _is_discontinued(self, unit: str) -> bool:
-        entity = self.entities.get(unit)
-        return entity is not None and entity.discontinued
+        return unit in self._discontinued_units
 
     def _difference(self, end: datetime.date) -> Vector:
         """The translation difference of each foreign entity: what keeps its books in balance (ASC 830-30)."""
@@ -186,10 +186,12 @@ class Consolidation:
             if entry.end != end or row < 0 or entry.entity not in self.entities:
                 continue
             group = self._sums.groups[row]
-            unit = entry.entity
-            if entry.segment and entry.segment != self.segment_of[unit]:
-                unit = f"eliminations under {entry.segment}"
-                self.segment_of[unit] = entry.segment
+            # A unit of its own: what others own of the entity is a share of its own result, not of the eliminations.
+            segment = entry.segment or self.segment_of[entry.entity]
+            unit = f"eliminations of {entry.entity} under {segment}"
+            self.segment_of[unit] = segment
+            if self.entities[entry.entity].discontinued:
+                self._discontinued_units.add(unit)
             held = units.setdefault(unit, {})
             held[group] = held.get(group, ZERO) + entry.amount
 

@@ -13,7 +13,7 @@ from crossfoot.model.books import Fault, Package, Place, Published, Settings, Sl
 from crossfoot.model.period import Period
 
 ZERO = Decimal(0)
-CONTINUING = "income_before_unusual_items"
+CONTINUING = "continuing_attributable"
 TOTAL_INCOME = "net_income"
 
 
@@ -99,7 +99,7 @@ class Figures:
     def _without(self, cell: Cell, before: datetime.date) -> None:
         """The fault of a line that has no first half, neither in the books nor as published."""
         line, segment = cell
-        if self.package.lines[line].kind in ("total", "nature", "discontinued", "minority"):
+        if self.package.lines[line].kind in ("total", "nature", "discontinued", "minority", "attributable"):
             return  # told of the lines that it is made of
         whose = f" of {segment}" if segment else ""
         said = f"{line}{whose} has no amount to {before}, neither in the books nor in published.csv"
@@ -162,7 +162,7 @@ class Figures:
             return None
         if item.kind == "shares":
             return Value(count.diluted if item.measure == "diluted" else count.basic, "books", "by shares.csv")
-        income = self.value((item.of, ""), slot)
+        income = self._earned(item.of, slot)
         if income is None:
             return None
         bears = item.of in (CONTINUING, TOTAL_INCOME)
@@ -170,9 +170,15 @@ class Figures:
         said = f"{item.of} less preferred dividends, a share" if bears and count.preferred else f"{item.of} a share"
         return Value(amount, "books", said) if amount is not None else None
 
+    def _earned(self, line: str, slot: Slot) -> Value | None:
+        """What a per-share figure is of; all of it where the share of others cannot be told apart."""
+        item = self.package.lines[line]
+        told = self.value((line, ""), slot)
+        return self.value((item.of, ""), slot) if told is None and item.kind == "attributable" else told
+
     def _denominator(self, slot: Slot) -> Denominator:
         if slot not in self._denominators:
-            continuing = self.value((CONTINUING, ""), slot)
+            continuing = self._earned(CONTINUING, slot)
             amount = continuing.amount if continuing else ZERO
             self._denominators[slot] = Denominator(self.package, slot.period, amount)
         return self._denominators[slot]

@@ -84,7 +84,7 @@ class Typesetter:
     ) -> Line:
         figures = [self.closed.figures.get(key_of(row.line, segment, s.id)) for s in slots]
         label = self._segment_label(segment) if segment else row.label
-        label = label or label_of(self.lines[row.line], [f.printed * row.sign for f in figures if f is not None])
+        label = label or label_of(self.lines[row.line], [f.printed for f in figures if f is not None])
         sign = row.currency if currency is None else currency
         entries = tuple(
             self._entry(row, figure, column, label, (*path, label), sign=sign)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import csv
 import datetime
+import gc
 import re
 from array import array
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -195,17 +197,34 @@ def read(folder: Path, sources: tuple[Source, ...], settings: Settings, faults: 
     """All sources in one table. Raises Unreadable for one that is not there or has no header."""
     columns = _Columns(settings, faults)
     only = settings.entities[0].id if len(settings.entities) == 1 else ""
-    for source in sources:
-        name, rows = _opened(folder, source)
-        columns.files.append(name)
+    collecting = gc.isenabled()
+    gc.disable()  # rows are many small lists without cycles: the collector would walk them again and again
+    try:
+        for source in sources:
+            with ExitStack() as stack:
+                _read(columns, source, only, *_opened(folder, source, stack))
+    finally:
+        if collecting:
+            gc.enable()
+    return columns.finished()
+
+
+def _read(columns: _Columns, source: Source, only: str, name: str, rows: Rows) -> None:
+    """Takes one source in, batch by batch."""
+    columns.files.append(name)
+    try:
         header = _found(rows, name)
         told = _complete(source, header, only, name)
-        while pending := list(islice(rows, BATCH)):
-            kept = [(n, r) for n, r in pending if r and r[0][:1] != "#"]
-            if kept:
-                numbers, cells = array("i", [n for n, _ in kept]), [r for _, r in kept]
-                columns.add(cells, numbers, header, told)
-    return columns.finished()
+        while batch := list(islice(rows, BATCH)):
+            numbers, cells = zip(*batch, strict=True)
+            if any(not row or row[0][:1] == "#" for row in cells):
+                kept = [(n, row) for n, row in batch if row and row[0][:1] != "#"]
+                if not kept:
+                    continue
+                numbers, cells = zip(*kept, strict=True)
+            columns.add(list(cells), array("i", numbers), header, told)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise Unreadable(name, f"is no CSV in UTF-8: {error}", remedy="save it as CSV UTF-8") from None
 
 
 def _found(rows: Rows, name: str) -> _Header:
@@ -233,7 +252,7 @@ def _complete(source: Source, header: _Header, only: str, name: str) -> Source:
     return source
 
 
-def _opened(folder: Path, source: Source) -> tuple[str, Rows]:
+def _opened(folder: Path, source: Source, stack: ExitStack) -> tuple[str, Rows]:
     """The name of a source and its rows with their numbers."""
     if source.sql:
         return "sql", sql.rows(folder, source.sql, source.query)
@@ -244,19 +263,8 @@ def _opened(folder: Path, source: Source) -> tuple[str, Rows]:
         raise Unreadable(str(path), "is missing", remedy="[[trial_balance]] in close.toml says where the balances are")
     if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
         return source.file, spreadsheet.rows(path, source.sheet)
-    return source.file, _csv_rows(path)
-
-
-def _csv_rows(path: Path) -> Rows:
-    with path.open(newline="", encoding="utf-8-sig") as stream:
-        reader = csv.reader(stream)
-        try:
-            yield from enumerate(reader, start=1)
-        except (UnicodeDecodeError, csv.Error) as error:
-            place = f"row {reader.line_num}"
-            raise Unreadable(
-                str(path), f"is no CSV in UTF-8: {error}", place=place, remedy="save it as CSV UTF-8"
-            ) from None
+    stream = stack.enter_context(path.open(newline="", encoding="utf-8-sig"))
+    return source.file, enumerate(csv.reader(stream), start=1)
 
 
 def _header(row: Cells) -> _Header | None:
