@@ -19,7 +19,7 @@ from places import ROOT, SOURCE
 
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-RUNS = re.compile(r"(?:sed 's/[\d,]+/[\d,]+/' examples/[\w.-]+ \| )?crossfoot [\w./ -]+\Z")
+RUNS = re.compile(r"(?:sed 's/[\d,]+/[\d,]+/' examples/[\w.-]+ \| )?crossfoot [\w./@ -]+\Z")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
