@@ -66,7 +66,7 @@ def _candidates(
             continue
         if not all(i in cells and cells[i].exact for i in idents):
             continue
-        found = relation(tie)(numbers)
+        found = relation(tie, numbers)
         if found is None:
             continue
         nfa = tie.nfa if tie.nfa is not None else -99.0

@@ -127,7 +127,7 @@ def write_ties(ink: Ink, plan: Plan, page: Any) -> None:
         if _direction(ink, plan, page, row, tie):
             continue
         there = all(i in plan.place for i in (tie.target, *(t.number for t in tie.terms)))
-        rel = relation(tie)(plan.numbers) if there and tie.kind not in ("direction", "sign") else None
+        rel = relation(tie, plan.numbers) if there and tie.kind not in ("direction", "sign") else None
         text = plan.spelt(rel, "Ties") if rel else ""
         if rel is not None and len(text) < FORMULA_CHARS and all(plan.held[i].exact for i, _ in rel.terms):
             _check(ink, plan, page, row, rel, text)
@@ -159,7 +159,7 @@ def _check(ink: Ink, plan: Plan, page: Any, row: int, rel: Relation, text: str) 
 def _direction(ink: Ink, plan: Plan, page: Any, row: int, tie: Tie) -> bool:
     """Of a word of direction or sign: the difference (or amount) that it speaks of, and whether the word fits it."""
     way = plan.directions.get(tie.target, 0) if tie.kind == "direction" else -1
-    rel = relation(tie)(plan.numbers) if tie.kind in ("direction", "sign") else None
+    rel = relation(tie, plan.numbers) if tie.kind in ("direction", "sign") else None
     if rel is None or not way or not all(i in plan.place and plan.held[i].exact for i, _ in rel.terms):
         return False
     scaled = msgspec.structs.replace(rel, target=rel.terms[0][0])

@@ -6,7 +6,7 @@ the proof computed. A tie for which none does (a page reference, a word of direc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -48,24 +48,20 @@ class Relation(msgspec.Struct, frozen=True):
     tie: Tie
 
 
-def relation(tie: Tie) -> Callable[[Mapping[str, Number]], Relation | None]:
-    """A function that finds the tie's relation among numbers; it gives None where arithmetic does not say it."""
-
-    def found(numbers: Mapping[str, Number]) -> Relation | None:
-        if not tie.terms or tie.computed is None:
-            return None
-        forms = _FORMS.get(tie.kind) or (("linear",) if tie.kind in _LINEAR else ())
-        plain = tuple((t.number, t.coefficient) for t in tie.terms)
-        apart = tuple((i, c if k == 0 else -abs(c)) for k, (i, c) in enumerate(plain))  # "change" from one to another
-        values = [numbers[i].value for i, _ in plain]
-        for form in forms:
-            for terms in (plain, apart) if form == "linear" and len(plain) == 2 else (plain,):
-                got = computed(form, terms, values)
-                if got is not None and abs(got - tie.computed) <= _CLOSE * max(abs(got), Decimal(1)):
-                    return Relation(tie.target, terms, form, tie)
+def relation(tie: Tie, numbers: Mapping[str, Number]) -> Relation | None:
+    """The tie's relation among numbers by id; None where arithmetic does not say it."""
+    if not tie.terms or tie.computed is None:
         return None
-
-    return found
+    forms = _FORMS.get(tie.kind) or (("linear",) if tie.kind in _LINEAR else ())
+    plain = tuple((t.number, t.coefficient) for t in tie.terms)
+    apart = tuple((i, c if k == 0 else -abs(c)) for k, (i, c) in enumerate(plain))  # "change" from one to another
+    values = [numbers[i].value for i, _ in plain]
+    for form in forms:
+        for terms in (plain, apart) if form == "linear" and len(plain) == 2 else (plain,):
+            got = computed(form, terms, values)
+            if got is not None and abs(got - tie.computed) <= _CLOSE * max(abs(got), Decimal(1)):
+                return Relation(tie.target, terms, form, tie)
+    return None
 
 
 def computed(form: Form, terms: Sequence[tuple[str, Decimal]], values: Sequence[Decimal]) -> Decimal | None:

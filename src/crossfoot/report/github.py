@@ -19,6 +19,8 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 def lines(proof: Proof, rules: Mapping[str, str]) -> Iterator[str]:
     """One command for each finding that is not accepted; `rules` gives each code's name."""
     proof = shown(proof)
+    if not proof.findings:
+        return
     regions = Regions(proof.document.source)
     for finding in proof.findings:
         if finding.accepted:

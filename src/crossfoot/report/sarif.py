@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -41,11 +41,7 @@ def rendered(
     """
     index = {rule.code: k for k, (rule, _) in enumerate(rules)}
     proofs = [(file, shown(proof)) for file, proof in results if isinstance(proof, Proof)]
-    found = [
-        _result(proof, finding, k, index, fingerprint)
-        for k, (file, proof) in enumerate(proofs)
-        for finding, fingerprint in zip(proof.findings, prints[file], strict=True)
-    ]
+    found = [result for k, (file, proof) in enumerate(proofs) for result in _results(proof, k, index, prints[file])]
     unread = [(file, reason) for file, reason in results if isinstance(reason, str)]
     run = {
         "tool": {"driver": _driver(rules, version)},
@@ -97,17 +93,26 @@ def _invocation(unread: Sequence[tuple[str, str]]) -> Json:
     return {"executionSuccessful": not unread, **told}
 
 
-def _result(proof: Proof, finding: Finding, artifact: int, index: Mapping[str, int], fingerprint: str) -> Json:
+def _results(proof: Proof, artifact: int, index: Mapping[str, int], prints: Sequence[str]) -> Iterator[Json]:
+    if not proof.findings:
+        return
     regions = Regions(proof.document.source)
     numbers = {n.id: n for n in proof.reading.numbers}
+    for finding, fingerprint in zip(proof.findings, prints, strict=True):
+        yield {
+            "ruleId": finding.rule,
+            "ruleIndex": index[finding.rule],
+            **_result(proof, finding, artifact, regions, numbers),
+            "partialFingerprints": {"crossfoot/v1": fingerprint},
+        }
+
+
+def _result(proof: Proof, finding: Finding, artifact: int, regions: Regions, numbers: Mapping[str, Number]) -> Json:
     others = [numbers[i] for i in finding.numbers if numbers[i].span != finding.span]
     result: Json = {
-        "ruleId": finding.rule,
-        "ruleIndex": index[finding.rule],
         "level": finding.severity,
         "message": {"text": finding.message},
         "locations": [_location(proof, artifact, regions, finding)],
-        "partialFingerprints": {"crossfoot/v1": fingerprint},
         "properties": {"excerpt": finding.excerpt, "remedy": finding.remedy, "suspects": _suspects(finding, numbers)},
     }
     if others:
