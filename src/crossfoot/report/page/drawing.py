@@ -13,7 +13,7 @@ _WIDE = 560  # of the drawing, in its own units; the page scales it
 _LABELS, _VALUES = 178, 84  # room for labels on the left, for printed numbers on the right
 _BAR, _THIN, _GAP = 18, 15, 11
 _COLUMN_HIGH, _COLUMN_TOP, _COLUMN_FOOT = 130, 22, 22
-_LABEL_CHARS = 27  # of a line of a label; there are two lines at most
+_LABEL_CHARS, _CAPITALS = 27, 20  # of a line of a label; there are two lines at most
 _LINE = 13
 _HEADINGS = {
     "pairs": "Against the prior year",
@@ -44,7 +44,7 @@ def _rows(chart: Chart) -> str:
     zero = _x(Decimal(0), low, high)
     for row in chart.rows:
         thick = _BAR if len(row.bars) == 1 else _THIN
-        tall = max(thick * len(row.bars), 2 * _LINE if len(row.label) > _LABEL_CHARS else 0)
+        tall = max(thick * len(row.bars), 2 * _LINE if len(row.label) > _room(row.label) else 0)
         below = y + tall + _GAP
         out.append(_label(row.label, y + tall // 2))
         for bar in row.bars:
@@ -96,12 +96,17 @@ def _x(value: Decimal, low: Decimal, high: Decimal) -> int:
 
 def _label(label: str, middle: int) -> str:
     """A label left of its bars, about the height `middle`, in one line or two."""
-    lines = wrap(label, _LABEL_CHARS, max_lines=2, placeholder=" …") or [""]
+    lines = wrap(label, _room(label), max_lines=2, placeholder=" …") or [""]
     top = middle + 4 - (len(lines) - 1) * _LINE // 2
     spans = "".join(
         f'<tspan x="{_LABELS - 8}" y="{top + k * _LINE}">{text(line)}</tspan>' for k, line in enumerate(lines)
     )
     return f'<text class="label">{spans}<title>{text(label)}</title></text>'
+
+
+def _room(label: str) -> int:
+    """How many characters of a label stand in a line: of capitals, fewer."""
+    return _CAPITALS if label.isupper() else _LABEL_CHARS
 
 
 def _linked(bar: Bar, inner: str) -> str:
