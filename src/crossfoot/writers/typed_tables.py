@@ -17,7 +17,8 @@ PAGE_WIDTH = 80
 INDENT = 4
 HANG = 2  # a wrapped label's later lines start so far right of its first
 GAPS = (3, 2, 1)  # blanks between columns: as many as the page allows
-LABEL_WIDTHS = (44, 36, 30)  # a label column is not made narrower than one of these to stay within a page
+LABEL_WIDTHS = (56, 48, 42)  # longer labels are wrapped: to the first of these at which the table fits a page
+NARROW_LABELS = (36, 30)  # and to these where even the longest line is too short
 MIN_LABEL = 16
 MIN_FIELD = 6  # fewer dashes would be a nil, not a rule
 
@@ -101,14 +102,14 @@ def _placed(statement: Statement, fields: list[Field]) -> int:
 
 def _layouts(wanted: int, least: int) -> Iterator[tuple[int, int, int]]:
     """(page width, label width, gap) in the order in which they are tried: within a page, then as wide as may be."""
-    for label in (wanted, *(w for w in LABEL_WIDTHS if least <= w < wanted)):
-        yield PAGE_WIDTH, label, GAPS[0]
-    for label in (wanted, *(w for w in LABEL_WIDTHS if least <= w < wanted)):
-        if label <= 60:
-            yield TABLE_WIDTH, label, GAPS[0]
+    widths = [w for w in LABEL_WIDTHS if least <= w < wanted]
+    for page in (PAGE_WIDTH, TABLE_WIDTH):
+        if wanted <= LABEL_WIDTHS[0] or not widths:
+            yield page, wanted, GAPS[0]
+        yield from ((page, label, GAPS[0]) for label in widths)
     for gap in GAPS:
-        for label in (max(least, LABEL_WIDTHS[-1]), least):
-            yield TABLE_WIDTH, label, gap
+        for label in (*(w for w in NARROW_LABELS if w >= least), least):
+            yield TABLE_WIDTH, min(label, wanted), gap
 
 
 def _spread(statement: Statement, fields: list[Field], start: int, gap: int) -> int:

@@ -88,7 +88,7 @@ def _statement(statement: Statement) -> Iterator[str]:
     rows = [*_header(statement, size)]
     for line, (above, below) in zip(statement.lines, rules_of(statement), strict=True):
         if line.blank_above:
-            rows.append(_row([_cell("", span=len(grid))]))
+            rows.append(_GAP.format(span=len(grid)))
         rows.append(_line(line, columns.tails, above, below, size))
     drawn = "".join(f'<w:gridCol w:w="{round(points * 20)}"/>' for points in grid)
     yield (
@@ -159,3 +159,9 @@ def _cell(inside: str, *, span: int = 1, above: int = 0, below: int = 0) -> str:
 
 
 _EMPTY = _paragraph("", "TableText")
+# A row of six points and no text: a blank line would push a long statement off its page.
+_GAP = (
+    '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="120" w:hRule="exact"/></w:trPr><w:tc><w:tcPr>'
+    '<w:gridSpan w:val="{span}"/></w:tcPr><w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0"/>'
+    '<w:rPr><w:sz w:val="8"/></w:rPr></w:pPr></w:p></w:tc></w:tr>'
+)
