@@ -66,7 +66,7 @@ class _Reader(msgspec.Struct):
     resolved: dict[tuple[int, Mention | None, bool | None], Period | None]
 
 
-class _Meaning(msgspec.Struct, frozen=True):
+class _Meaning(msgspec.Struct, frozen=True, gc=False):
     """What the figures of a row that are printed alike mean, apart from their periods."""
 
     unit: str | None

@@ -18,7 +18,7 @@ from crossfoot.model.document import Row
 from crossfoot.model.fact import Provenance, StatementKind
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """What is known of a row, apart from its columns."""
 
     index: int

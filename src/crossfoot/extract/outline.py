@@ -8,7 +8,7 @@ from crossfoot.extract.labels import normal
 from crossfoot.model.document import Row, Table
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """A row with the indices of the heading rows above it, outermost first."""
 
     row: Row

@@ -21,7 +21,7 @@ from crossfoot.model.period import Period
 DAYS_NEAR_MONTH_END = 7  # a 52/53-week year ends on the weekday nearest a month's end, or the last one in it
 
 
-class Day(msgspec.Struct, frozen=True):
+class Day(msgspec.Struct, frozen=True, gc=False):
     """A date as printed: any part may be missing. `day` None with a month means the month as a whole ("December")."""
 
     month: int | None = None
@@ -29,7 +29,7 @@ class Day(msgspec.Struct, frozen=True):
     year: int | None = None
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """What a text says of time: a length in `months` or `weeks`, `point` for "as of", a fiscal `quarter`'s ordinal."""
 
     months: int | None = None

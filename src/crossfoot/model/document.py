@@ -17,7 +17,7 @@ FigureKind = Literal["number", "nil", "percent"]
 PassageKind = Literal["paragraph", "heading", "bullet", "footnote", "furniture"]
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """Digits (or a dash for nil) as printed in a table cell, before anybody says what they mean.
 
     `printed` is signed by its parentheses or minus sign and not scaled: "(2,719)" is -2719, "(0.55)" is -0.55, "5.5%"
@@ -36,14 +36,14 @@ class Figure(msgspec.Struct, frozen=True):
     suffix: str | None = None
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """A figure in a column of its table."""
 
     column: int
     figure: Figure
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A line item: label and cells; or a heading (label, no cells); or an unlabelled total (cells, no label).
 
     The lines of a wrapped label are joined by one space.
@@ -66,7 +66,7 @@ class Row(msgspec.Struct, frozen=True):
     bold: bool = False
 
 
-class Header(msgspec.Struct, frozen=True):
+class Header(msgspec.Struct, frozen=True, gc=False):
     """One piece of a header stack, over the columns first..last (both included).
 
     `level` counts header lines from the top.
@@ -102,7 +102,7 @@ class Table(msgspec.Struct, frozen=True):
     continued: int | None = None
 
 
-class Anchor(msgspec.Struct, frozen=True):
+class Anchor(msgspec.Struct, frozen=True, gc=False):
     """From `text` on, a passage's characters stand at `source` in the source.
 
     Each takes `width` source characters (an entity: more than one).

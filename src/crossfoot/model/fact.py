@@ -14,7 +14,7 @@ StatementKind = Literal["operations", "segments", "reconciliation", "balance-she
 Guidance = Literal["low", "high", "point"]
 
 
-class Relation(msgspec.Struct, frozen=True):
+class Relation(msgspec.Struct, frozen=True, gc=False):
     """What a change or ratio is of: the row label, its kind ("percent-change", "ratio" …), the period it is from."""
 
     of: str
@@ -22,7 +22,7 @@ class Relation(msgspec.Struct, frozen=True):
     from_period: Period | None = None
 
 
-class ClaimInfo(msgspec.Struct, frozen=True):
+class ClaimInfo(msgspec.Struct, frozen=True, gc=False):
     """Of a fact in prose: its sentence, its hedge, and the score of its link to the tables (None: not linked)."""
 
     sentence: Span
@@ -30,14 +30,14 @@ class ClaimInfo(msgspec.Struct, frozen=True):
     score: float | None = None
 
 
-class Provenance(msgspec.Struct, frozen=True):
+class Provenance(msgspec.Struct, frozen=True, gc=False):
     """What settled one property of a fact ("period": "header 'QUARTER ENDED SEPTEMBER 30 | 2004'"), for `--why`."""
 
     property: str
     source: str
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """A number's meaning (CONTRACT: `facts`). What is not known is None, never a default.
 
     `segment` None is the consolidated entity. `path` holds the headings above, outermost first, the label last.

@@ -13,7 +13,7 @@ Where = Literal["table", "narrative", "furniture"]
 Status = Literal["proved", "broken", "unproved", "exempt"]
 
 
-class Number(msgspec.Struct, frozen=True):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """One printed number, in full units (CONTRACT: `numbers`).
 
     `value` is signed as meant and scaled; percents are in points. `decimals` in the XBRL sense: -3 printed in

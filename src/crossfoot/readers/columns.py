@@ -10,7 +10,7 @@ from crossfoot.readers.lines import Chunk
 NEAR = 6  # a nil or a stray figure may stand this many columns from its column's edge
 
 
-class Token(msgspec.Struct):
+class Token(msgspec.Struct, gc=False):
     """A figure or nil of one row; `left` takes in the currency symbol that stands apart before it."""
 
     row: int

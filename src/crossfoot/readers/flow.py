@@ -8,7 +8,7 @@ from crossfoot.model.document import Anchor
 from crossfoot.readers.style import Style
 
 
-class Piece(msgspec.Struct):
+class Piece(msgspec.Struct, gc=False):
     """A stretch of text that is one in the source: no tag inside."""
 
     start: int
@@ -17,7 +17,7 @@ class Piece(msgspec.Struct):
     raised: bool
 
 
-class Paragraph(msgspec.Struct):
+class Paragraph(msgspec.Struct, gc=False):
     """Text between block boundaries: white space folded, entities resolved, `anchors` to map it into the source.
 
     `place` is (top, left) in points where the text stands in a box at a place of its own.
@@ -49,7 +49,7 @@ class Preformatted(msgspec.Struct):
     markup: bool = True
 
 
-class RawCell(msgspec.Struct):
+class RawCell(msgspec.Struct, gc=False):
     """A table cell as it stands: its own flow, its style, and whether a line is drawn in it."""
 
     flow: list[Paragraph | RawTable | Preformatted]
@@ -58,7 +58,7 @@ class RawCell(msgspec.Struct):
     ruled: bool = False
 
 
-class RawRow(msgspec.Struct):
+class RawRow(msgspec.Struct, gc=False):
     """A table row as it stands."""
 
     cells: list[RawCell]

@@ -37,7 +37,7 @@ _BESIDE = 4  # a word stands at most so many grid columns behind the figure that
 _RANGE = re.compile(r"[-\u2013\u2014]\s+(?=[$\u20ac\u00a3(\d.])")
 
 
-class GridCell(msgspec.Struct):
+class GridCell(msgspec.Struct, gc=False):
     """A cell that holds something: grid columns left..right (right excluded), paragraphs joined, pieces of figures."""
 
     left: int
@@ -50,7 +50,7 @@ class GridCell(msgspec.Struct):
     raw: RawCell
 
 
-class GridRow(msgspec.Struct):
+class GridRow(msgspec.Struct, gc=False):
     """A row of the grid: what stands in it, and the rules around it."""
 
     cells: list[GridCell]

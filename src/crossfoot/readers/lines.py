@@ -32,7 +32,7 @@ DOUBLE_SPACED_LINES = 20
 DOUBLE_SPACED_SHARE = 0.05
 
 
-class Chunk(msgspec.Struct):
+class Chunk(msgspec.Struct, gc=False):
     """White-space separated piece of a line, by its columns on the page."""
 
     kind: str

@@ -25,7 +25,7 @@ NUMERIC = frozenset(("figure", "currency", "nil", "word", "rule"))  # kinds of p
 _MARKS = re.compile(r"(?<=.)(?:\*+|\(\w{1,2}\))+\Z")
 
 
-class Piece(msgspec.Struct):
+class Piece(msgspec.Struct, gc=False):
     """A chunk of a cell's text with its place in the source, and the cell's place in the grid."""
 
     kind: str
