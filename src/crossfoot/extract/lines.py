@@ -67,9 +67,10 @@ class _Table(msgspec.Struct):
 
 
 def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int | None] | None) -> Line:
-    placed, averages = table.placed, table.averages
+    placed = table.placed
     row, label = place.row, place.row.label
     above = tuple(placed[k].row.label for k in place.headings)
+    averages = table.averages or bool(above and above[-1].lower().startswith("average "))
     if _goes_on(label, index, place, above):
         label, above = f"{above[-1]} {label}", above[:-1]
     statement = table.kind

@@ -51,7 +51,7 @@ def outline(table: Table) -> tuple[Placed, ...]:
             if top.flat is None and row.label:
                 top.flat = row.indent <= top.indent
         if _is_total(row):
-            _close_after_total(table, stack, row)
+            _close_after_total(table, stack, row, index)
     return tuple(out)
 
 
@@ -77,13 +77,25 @@ def _close(stack: list[_Open], row: Row, *, heading: bool) -> None:
             return
 
 
-def _close_after_total(table: Table, stack: list[_Open], row: Row) -> None:
+def _close_after_total(table: Table, stack: list[_Open], row: Row, index: int) -> None:
     """A total ends the section that it names or, in a flat section or unlabelled, the one it stands in."""
     if not stack:
         return
     top = stack[-1]
-    if not row.label or top.flat or normal(row.label)[1:] == normal(table.rows[top.index].label):
+    own = normal(row.label)[1:] == normal(table.rows[top.index].label)
+    if not row.label or own or (top.flat and not _totalled_below(table, top.index, index)):
         stack.pop()
+
+
+def _totalled_below(table: Table, heading: int, index: int) -> bool:
+    """True where the heading's own total is yet to come: what stands before it sums only some of its rows."""
+    name = normal(table.rows[heading].label)
+    for row in table.rows[index + 1 :]:
+        if not row.cells:
+            return False
+        if row.label.lower().startswith("total") and normal(row.label)[1:] == name:
+            return True
+    return False
 
 
 def _is_total(row: Row) -> bool:

@@ -47,7 +47,7 @@ def unmarked(paragraph: Paragraph) -> str:
     text = paragraph.text
     for start, end in reversed(paragraph.raised):
         if end - start < len(text.strip()) and start > 0 and _RAISED_MARK.match(text[start:end]):
-            text = f"{text[:start]} {text[end:]}"
+            text = text[:start] + ("" if text[end : end + 1] in (":", ",", ";") else " ") + text[end:]
     return text
 
 
