@@ -47,6 +47,7 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
         first = after[0][0] if after else None
         draft.when = (first or last) if draft.role != "current" else (last or first)
     _share_list(drafts, lists)
+    _share_sources(drafts, tokens, starts, lists)
     for n in range(len(drafts) - 2, -1, -1):
         if drafts[n].when is None and drafts[n + 1].linked:
             drafts[n].when = drafts[n + 1].when
@@ -125,6 +126,19 @@ def _share_list(drafts: list[Draft], lists: list[list[When]]) -> None:
                     draft.when = when
                     draft.listed = True
                 break
+
+
+def _share_sources(drafts: list[Draft], tokens: list[Token], starts: list[int], lists: list[list[When]]) -> None:
+    """Gives each of "$476 and $535 compared with the first quarter and the second quarter of 2020" what it starts
+    from."""
+    for n, whens in enumerate(lists):
+        group = drafts[n - len(whens) : n] if whens and n >= len(whens) else []
+        if not group or any(d.role != "change" or d.metric != group[0].metric for d in group):
+            continue
+        before = [t for t in tokens[starts[n] :] if t.end <= whens[0].start]
+        if group[0].kind == group[-1].kind and any(t.role == "compare" or t.text in _SOURCES for t in before):
+            for draft, when in zip(group, _same_year(whens), strict=True):
+                draft.when, draft.base_when, draft.listed = None, when, False
 
 
 def _same_year(whens: list[When]) -> list[When]:

@@ -150,10 +150,17 @@ def _subject(gap: list[Token], verb: int) -> int:
 
 
 def _is_aside(gap: list[Token], place: int) -> bool:
-    """True of "compared with the third quarter of 2021 as card revenue increased": what is compared stands before, and
-    another clause follows."""
+    """True of "compared with the third quarter of 2021 as card revenue increased", "compared with the third quarter
+    and": what is compared stands before, and another clause or item follows."""
     when = next((k for k in range(place + 1, min(place + 4, len(gap))) if gap[k].when is not None), None)
-    return when is not None and any(t.role in ("up", "down") for t in gap[when + 1 :])
+    if when is None:
+        return False
+    return any(t.role in ("up", "down") for t in gap[when + 1 :]) or ends_in_link(gap[when + 1 :])
+
+
+def ends_in_link(after: list[Token]) -> bool:
+    """True of "and", ", and" alone."""
+    return bool(after) and after[-1].role == "link" and all(t.role == "link" or t.text == "," for t in after)
 
 
 def boundary(gap: list[Token], *, is_last: bool) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossfoot.extract.grammar_drafts import Draft
-from crossfoot.extract.grammar_left import CONTENT, Left
+from crossfoot.extract.grammar_left import CONTENT, Left, ends_in_link
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.vocabulary.prose import prose_words
 
@@ -19,7 +19,9 @@ def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
     if direction is not None:
         draft.direction = {"up": 1, "down": -1}.get(direction.role, 0)
         draft.direction_text = direction.text
-    if seen.comparison:
+    if seen.comparison and previous is not None and previous.role == "change" and _is_next_of_list(left):
+        set_change(draft, previous.direction, previous.direction_text)
+    elif seen.comparison:
         draft.role = "comparison"
         draft.direction, draft.direction_text = 0, None
     elif direction is not None and seen.preposition not in ("to", "at", "from"):
@@ -44,6 +46,12 @@ def set_change(draft: Draft, direction: int, word: str | None) -> None:
     """Makes the draft a change in that direction, said with that word."""
     draft.role, draft.direction, draft.direction_text = "change", direction, word
     draft.kind = {"amount": "change", "percent": "percent-change"}.get(draft.kind, draft.kind)  # type: ignore[assignment]
+
+
+def _is_next_of_list(left: list[Token]) -> bool:
+    """True of "($5) compared with the first quarter and": the comparison is that of the change before."""
+    last = max((k for k, t in enumerate(left) if t.when is not None), default=-1)
+    return last > 0 and any(t.role == "compare" for t in left[:last]) and ends_in_link(left[last + 1 :])
 
 
 def _carry(draft: Draft, seen: Left, left: list[Token], previous: Draft) -> None:

@@ -64,7 +64,7 @@ def _phrase() -> re.Pattern[str]:
           | (?P<before> {prior_quarter} )
           | (?P<quarter>
                 (?! [1-4]Q | Q[1-4]\s?['\u2018\u2019]?\d )
-                (?: (?:fiscal\s+)? (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)?
+                (?: (?: (?P<qbefore> (?:19|20)\d\d ) \s+ )? (?:fiscal\s+)? (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)?
                   | Q(?P<q>[1-4])
                   | (?P<named>{month})\s+quarter )
                 {of_year} (?P<qyear> {year} ))?
@@ -162,7 +162,7 @@ def when_at(text: str, position: int) -> When | None:
     if kind == "quarter":
         words = prose_words()
         ago = bool(found["qago"])
-        year = _year(found, "q") or _int(found["qyear"])
+        year = _year(found, "q") or _int(found["qyear"] or found["qbefore"])
         if found["named"]:
             return When(start, end, "quarter", 0, year, month_of(found["named"]), None, ago)
         number = int(found["q"]) if found["q"] else words.ordinals[found["ordinal"].lower()]
