@@ -14,6 +14,7 @@ from crossfoot.proof.prose_slip import SIGNIFICANT, plausible_slip, significant
 
 RESULTS = frozenset(("income", "ebitda", "ebit"))  # what a loss is said of in words
 LEAST_DIGITS = 2
+SURE_OF_SIGN = 1.0  # of a link, from which two digits are enough to hold a word of loss against the row
 NAMED = 0.95  # of a link by words that are the row's own: a warning whatever the kind of claim
 _TURNED = re.compile(r"\((?:gains?|income|profits?|earnings)\)")
 
@@ -88,7 +89,8 @@ def _sign_opposes(match: Match) -> bool:
     claim, value, fact = match.claim, match.number.value, match.fact.value
     if value * fact >= 0 or RESULTS.isdisjoint(match.line.own) or claim.kind != "amount":
         return False
-    if significant(match.number) < SIGNIFICANT - 1 and not match.by_sibling:
+    is_sure = match.by_sibling or (match.score >= SURE_OF_SIGN and match.period_agrees)
+    if significant(match.number) < SIGNIFICANT - (2 if is_sure else 1) and not match.by_sibling:
         return False
     label = match.line.label.lower()
     if _TURNED.search(label):

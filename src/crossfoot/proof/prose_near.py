@@ -82,7 +82,7 @@ def _add_ratio(desk: Desk, claim: Claim, number: Number) -> None:
 
 def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
     found = list(_candidates(desk, linker, claim, number))
-    slips = [n for n in found if plausible_slip(number, n.expected) in SLIPS]
+    slips = [n for n in found if plausible_slip(number, n.expected) in SLIPS or _is_turned(claim, number, n)]
     if not slips:
         return None
     near = max(slips, key=lambda n: n.score)
@@ -93,7 +93,13 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
     level = desk.matches.get(claim.sibling or "")
     is_level_row = level is not None and level.matches and level.line is near.line
     least = LEAST_NAMED if is_level_row or linker.says_the_row(claim, near.line) else LEAST
-    return near if near.score >= least.get(significant(number), LEAST_LONG) else None
+    digits = significant(number) + _is_turned(claim, number, near)  # the very digits say more than nearly those
+    return near if near.score >= least.get(digits, LEAST_LONG) else None
+
+
+def _is_turned(claim: Claim, number: Number, near: Near) -> bool:
+    """True where only the direction word of a change is wrong."""
+    return claim.role == "change" and claim.direction != 0 and near.expected == -number.value
 
 
 def _apart(claim: Claim, number: Number, line: Line) -> bool:
@@ -134,19 +140,20 @@ def _meant(desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact) -> 
 
 
 def _add(desk: Desk, claim: Claim, number: Number, near: Near) -> None:
+    is_turned = _is_turned(claim, number, near)
     if near.pair is not None:
         kind: str = claim.kind if claim.kind != "per-share" else "change"
         terms, equation = terms_of(near.pair), equation_of(near.pair)
         cells: list[tuple[str, Decimal]] = []
     else:
         kind = "equal"
-        factor = -ONE if number.value * near.fact.value < 0 else ONE
+        factor = -ONE if number.value * near.fact.value < 0 and not is_turned else ONE
         near.expected *= factor
         terms, equation = (Term(near.fact.number, factor),), desk.words_of(near.fact)
         cells = [(near.fact.number, number.value * factor)]
     suspects = desk.suspects(number.id, near.expected, cells)
     desk.add(
-        kind,
+        "direction" if is_turned else kind,
         number.id,
         terms,
         near.expected,

@@ -57,7 +57,7 @@ def _repeat(desk: Desk, claim: Claim, group: list[Claim], words: dict[str, froze
             tied.update((claim.number, other.number))
             return
     rivals = [o for o in others if _contradicts(desk, claim, o, words)]
-    if rivals and claim.hedge is None and significant(number) >= LEAST_APART:
+    if rivals and claim.hedge is None:
         other = next((o for o in rivals if o.number in tied), rivals[0])
         meant = desk.facts.numbers[other.number]
         desk.add(
@@ -91,7 +91,10 @@ def _contradicts(desk: Desk, claim: Claim, other: Claim, words: dict[str, frozen
         return False
     if not mine or len(mine & its) < SAME * len(mine | its):
         return False
-    return plausible_slip(desk.facts.numbers[claim.number], desk.facts.numbers[other.number].value) in SLIPS
+    slip = plausible_slip(desk.facts.numbers[claim.number], desk.facts.numbers[other.number].value)
+    if slip == "sign":  # up in one sentence, down in the other
+        return claim.direction * other.direction < 0 and mine == its
+    return slip in SLIPS and significant(desk.facts.numbers[claim.number]) >= LEAST_APART
 
 
 def _of_one_time(one: Claim, other: Claim) -> bool:
