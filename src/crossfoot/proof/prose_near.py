@@ -23,8 +23,7 @@ from crossfoot.proof.prose_slip import SLIPS, plausible_slip, significant
 IN_TIME = 0.8  # of the period's score
 BEHIND = 0.05  # how much less than the best row of its words the one that is a slip away may score
 # The score from which a slip is worth a look, by significant digits (the fewer, the likelier by chance), for a row
-# whose words are the claim's and for any other. Found on the published documents, with about as many slips made in
-# them: docs/benchmarks.md has the figures.
+# whose words are the claim's and for any other. Found on published releases, and on the same with digits changed.
 LEAST_NAMED = {1: 1.1, 2: 0.7}
 LEAST = {1: 9.9, 2: 1.1}
 LEAST_LONG = 0.65
