@@ -65,16 +65,30 @@ def test_the_finished_release_comes_back_byte_for_byte() -> None:
     assert built.data == RELEASE.read_bytes()
 
 
-def test_a_changed_input_changes_what_depends_on_it_and_nothing_else(tmp_path: Path) -> None:
-    """Sales of a division 700,000 lower: its line and every total above it, this year only, and one direction twice."""
+def with_sales_of(tmp_path: Path, entity: str, lower: int) -> Path:
+    """The package with the entity's sales since the half year lower by so much, and its receivables."""
     folder = tmp_path / "package"
     shutil.copytree(PACKAGE, folder)
     table = folder / "trial_balance.csv"
     rows = [line.split(",") for line in table.read_text("utf-8").splitlines()]
     for row in rows:
-        if row[:3] in (["machining", "4000", "2004-09-30"], ["machining", "1100", "2004-09-30"]):
-            row[3] = str(Decimal(row[3]) + (700000 if row[1] == "4000" else -700000))
+        if row[:3] in ([entity, "4000", "2004-09-30"], [entity, "1100", "2004-09-30"]):
+            row[3] = str(Decimal(row[3]) + (lower if row[1] == "4000" else -lower))
     table.write_text("\n".join(",".join(row) for row in rows) + "\n", "utf-8")
+    return folder
+
+
+def test_words_of_sign_turn_with_their_figures(tmp_path: Path) -> None:
+    built = api.build(with_sales_of(tmp_path, "rubber", -4500000), like=RELEASE)
+    assert [f for f in built.findings if f.severity == "error"] == []
+    text = " ".join(built.data.decode().split())
+    assert "of 2004 closed with net income of $1,781,000, or 36 cents per diluted common share" in text
+    assert "which is an increase of 13%" in text
+
+
+def test_a_changed_input_changes_what_depends_on_it_and_nothing_else(tmp_path: Path) -> None:
+    """Sales of a division 700,000 lower: its line and every total above it, this year only, and one direction twice."""
+    folder = with_sales_of(tmp_path, "machining", 700000)
     built = api.build(folder, like=RELEASE)
     assert [f for f in built.findings if f.severity == "error"] == []
     assert all(c.now is not None for c in built.changes)

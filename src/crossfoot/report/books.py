@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 
 from crossfoot.model.books import Change, Closed
 from crossfoot.model.finding import Finding
@@ -11,6 +12,7 @@ from crossfoot.model.proof import Proof
 from crossfoot.report.visible import visible
 
 _SHOWN = 60  # changes and moved figures, each
+_EXCERPT_CHARS = 200
 
 
 def built(
@@ -40,7 +42,7 @@ def _findings(findings: tuple[Finding, ...], rules: Mapping[str, str]) -> Iterat
         yield f"\n{finding.severity} {finding.rule} {rules.get(finding.rule, '')}"
         yield f"  {finding.message}"
         if finding.excerpt and finding.excerpt not in finding.message:
-            yield f"  reads     {finding.excerpt}"
+            yield f"  reads     {shorten(finding.excerpt, _EXCERPT_CHARS, placeholder=' …')}"
         yield f"  remedy    {finding.remedy}"
 
 
