@@ -26,7 +26,7 @@ Form = Literal[
 
 HUNDRED = Decimal(100)
 _CLOSE = Decimal("1E-18")  # two ways to divide differ in the last of 28 digits
-_LINEAR = {"sum", "difference", "equal", "change"}
+_LINEAR = {"sum", "difference", "equal", "change", "average"}
 _FORMS: dict[str, tuple[Form, ...]] = {
     "percent-change": ("percent-change", "growth", "growth-of-sizes", "linear", "sizes"),
     "percent": ("percent", "percent-of-sizes", "quotient"),
