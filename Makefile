@@ -31,7 +31,7 @@ test: $(VENV)/.dev ## formatting, lint, strict types, layers, tests (the built w
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@tests/browser/get-chromium
+	@tests/get-programs
 	$(BIN)/python -m pytest
 
 format: $(VENV)/.dev ## put the sources in order (formatting, import order, what ruff can mend)
