@@ -31,7 +31,7 @@ from crossfoot.corpus.work import Limits, Outcome, prove
 from crossfoot.store import Record, Store, Wanted, series, sql, writing
 from crossfoot.store.record import batch
 
-EXAMPLES = sorted(path for path in (Path(__file__).parent.parent / "examples").iterdir() if path.is_file())
+EXAMPLES = sorted(p for p in (Path(__file__).parent.parent / "examples").iterdir() if p.suffix in (".txt", ".htm"))
 NUMBER = re.compile(rb"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]?\d)")
 LIMITS = Limits()
 

@@ -10,6 +10,27 @@ from crossfoot.model.proof import Proof
 AROUND_CHARS = 160  # of a passage, on either side of the number
 
 
+_TITLE_CHARS = 48
+
+
+def whereabouts(document: Document, number: Number) -> str:
+    """Where a number stands, in words: its line in plain text; in a format without lines that are seen, its table.
+
+    "line 130"; 'table 3, "Segment data"'; "page 2, the text".
+    """
+    if document.format == "text":
+        return f"line {number.line}"
+    place = "the text"
+    if number.cell is not None:
+        table = number.cell[0]
+        titles = [" ".join(title.split()) for title in document.tables[table].titles]
+        title = next((t for t in reversed(titles) if t and not t.startswith("(")), "")
+        title = title if len(title) <= _TITLE_CHARS else title[:_TITLE_CHARS].rsplit(" ", 1)[0] + " …"
+        place = f'table {table + 1}, "{title}"' if title else f"table {table + 1}"
+    paged = document.format in ("pdf", "docx") and number.page is not None
+    return f"page {number.page}, {place}" if paged else place
+
+
 def seen(document: Document, number: Number) -> tuple[str, Span]:
     """The row (label and figures) or the piece of the passage that a number stands in, and its place in that text."""
     if number.cell is not None:

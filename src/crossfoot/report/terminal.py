@@ -19,7 +19,7 @@ from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
 from crossfoot.model.printed import as_printed
 from crossfoot.model.proof import Against, Proof
-from crossfoot.model.shown import seen, seen_at
+from crossfoot.model.shown import seen, seen_at, whereabouts
 from crossfoot.model.tie import Tie
 from crossfoot.report.coverage import by_table
 from crossfoot.report.equation import Names, equation, figures
@@ -106,7 +106,8 @@ def _finding(console: Console, proof: Proof, finding: Finding, name: str, names:
     style = "dim" if finding.accepted else _STYLES[finding.severity]
     head = Text.assemble((f"{finding.severity} {finding.rule}", style), (f" {name}", "bold"))
     if finding.line:
-        head.append(f"  line {finding.line}", "")
+        first = names.numbers.get(finding.numbers[0]) if finding.numbers else None
+        head.append(f"  {whereabouts(proof.document, first) if first else f'line {finding.line}'}")
     console.print(head, soft_wrap=True)
     console.print(Padding(Text(finding.message), (0, 0, 0, 2)))
     if finding.span and finding.line:
@@ -148,14 +149,15 @@ def _details(finding: Finding, names: Names) -> Table:
     if ties and not _told(ties[0]):
         grid.add_row("equation", Text(figures(ties[0], names)))
     for tie in ties[1 : _OTHERS_SHOWN + 1]:
-        grid.add_row("and", Text(f"line {names.numbers[tie.target].line}: {equation(tie, names)}"))
+        there = whereabouts(names.document, names.numbers[tie.target])
+        grid.add_row("and", Text(f"{there}: {equation(tie, names)}"))
     if len(ties) > _OTHERS_SHOWN + 1:
         grid.add_row("and", f"{len(ties) - _OTHERS_SHOWN - 1} more")
     for k, suspect in enumerate(finding.suspects[:_SUSPECTS_SHOWN]):
         number = names.numbers[suspect.number]
         expected = Text(_expected(number, suspect.expected), style="bold")
         row = ties[0].scope == "row" if ties else False
-        place = f"line {number.line}, {names.column(suspect.number)}" if row else f"line {number.line}"
+        place = whereabouts(names.document, number) + (f", {names.column(suspect.number)}" if row else "")
         where = f"{names.label(suspect.number)} {names.printed(suspect.number)} ({place}): expected "
         grid.add_row("suspect" if not k else "or", Text.assemble(where, expected))
     if finding.accepted:

@@ -12,7 +12,7 @@ from crossfoot.rules.dated import by
 from crossfoot.rules.finding import at_number, of_place
 from crossfoot.rules.measures import Reconciliation
 from crossfoot.rules.wording import closed
-from crossfoot.rules.words import label, printed
+from crossfoot.rules.words import label, place, printed
 
 RULE = Rule(
     "NG508",
@@ -41,7 +41,7 @@ def find(case: Case) -> Iterator[Finding]:
                     "note",
                     f"{label(case, made.target.number)} takes out {label(case, losses[0].number)}"
                     f" {printed(case, losses[0].number)} but leaves in {label(case, gain.number)}"
-                    f" {printed(case, gain.number)} (line {case.numbers[gain.number].line}){by(case, RULE)}",
+                    f" {printed(case, gain.number)} ({place(case, gain.number)}){by(case, RULE)}",
                     "take the gain out too, or say why it belongs in",
                     at_number(case, made.target.number, losses[0].number, gain.number),
                 )

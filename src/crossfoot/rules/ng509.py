@@ -11,7 +11,7 @@ from crossfoot.rules.case import Case
 from crossfoot.rules.finding import in_passage, of_place
 from crossfoot.rules.measures import Reconciliation
 from crossfoot.rules.wording import flat
-from crossfoot.rules.words import label
+from crossfoot.rules.words import label, place
 
 RULE = Rule(
     "NG509",
@@ -36,12 +36,11 @@ def find(case: Case) -> Iterator[Finding]:
             if end is None or not start or not mine or any(measures.gaap_class(r.start.label) in start for r in mine):
                 continue
             begins = label(case, mine[0].start.number)
-            line = case.numbers[mine[0].start.number].line
             yield of_place(
                 RULE,
                 "note",
                 f"the text speaks of a reconciliation of {' '.join(match['start'].split())} to"
-                f" {measures.name_of(end)}, but the table starts at {begins} (line {line})",
+                f" {measures.name_of(end)}, but the table starts at {begins} ({place(case, mine[0].start.number)})",
                 "name the measure that the table starts from",
                 in_passage(passage, match.start(), match.end(), mine[0].start.number, mine[0].target.number),
             )

@@ -8,7 +8,7 @@ from crossfoot.model.finding import Finding, Rule
 from crossfoot.model.tie import Tie
 from crossfoot.rules.case import Case
 from crossfoot.rules.finding import of_causes
-from crossfoot.rules.words import metric, printed, said
+from crossfoot.rules.words import metric, place, printed, said
 
 RULE = Rule(
     "NR309",
@@ -28,5 +28,5 @@ def _sentence(case: Case, tie: Tie) -> str:
     other = tie.terms[0].number
     return (
         f"the text says {said(case, tie.target)} for {metric(case, tie.target)} here"
-        f" but {printed(case, other)} for {metric(case, other)} in line {case.numbers[other].line}"
+        f" but {printed(case, other)} for {metric(case, other)} in {place(case, other)}"
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.printed import as_printed, header_over, plain
+from crossfoot.model.shown import whereabouts
 from crossfoot.model.tie import Term, Tie
 from crossfoot.rules.case import Case
 
@@ -77,8 +78,8 @@ def total_sentence(case: Case, tie: Tie) -> str:
         names[0] = label(case, tie.target)
     if len(tie.terms) == 1 and tie.terms[0].coefficient == 1:
         other = tie.terms[0].number
-        place = f"{names[1]} is {printed(case, other)} (line {case.numbers[other].line})"
-        return f"{names[0]}{when(case, tie.target)} is {printed(case, tie.target)} but {place}"
+        there = f"{names[1]} is {printed(case, other)} ({place(case, other)})"
+        return f"{names[0]}{when(case, tie.target)} is {printed(case, tie.target)} but {there}"
     return (
         f"{names[0]}{when(case, tie.target)} is {printed(case, tie.target)}"
         f" but {signed_sum(case, tie.terms, names[1:])} {gives(tie.terms)} {computed(case, tie)}"
@@ -124,7 +125,12 @@ def headed(case: Case, ident: str) -> str:
 
 def elsewhere(case: Case, ident: str) -> str:
     """A number with its place: "Net sales 27,485 in line 130"."""
-    return f"{label(case, ident)} {printed(case, ident)} in line {case.numbers[ident].line}"
+    return f"{label(case, ident)} {printed(case, ident)} in {place(case, ident)}"
+
+
+def place(case: Case, ident: str) -> str:
+    """Where a number stands: "line 130", 'table 3, "Segment data"'."""
+    return whereabouts(case.proof.document, case.numbers[ident])
 
 
 def metric(case: Case, ident: str) -> str:
@@ -145,7 +151,7 @@ def places(case: Case, terms: Sequence[Term], *, periods: bool = True) -> str:
     """Table figures with label, period and line: "Net sales 27,485 at June 30, 2004 (line 130)"."""
     return " and ".join(
         f"{headed(case, t.number)} {printed(case, t.number)}{when(case, t.number) if periods else ''}"
-        f" (line {case.numbers[t.number].line})"
+        f" ({place(case, t.number)})"
         for t in terms
     )
 
