@@ -141,9 +141,12 @@ def questions(files: list[Path], wanted: int) -> None:
         facts = copies = 0
         with writing(path) as writer:
             while facts < wanted:
-                shelf = [_copied(one, copies * len(records) + k) for k, one in enumerate(records)]
-                facts += sum(batch(one.facts).num_rows for one in shelf)
-                copies += 1
+                shelf: list[Record] = []
+                while len(shelf) < 250 and facts < wanted:
+                    some = [_copied(one, copies * len(records) + k) for k, one in enumerate(records)]
+                    facts += sum(batch(one.facts).num_rows for one in some)
+                    copies += 1
+                    shelf += some
                 writer.keep(shelf)
         store = Store(path)
         company = records[0].company or ""

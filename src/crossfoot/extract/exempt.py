@@ -33,7 +33,7 @@ class Carried(msgspec.Struct, gc=False):
         self.heading = self.introduction = None
         if len(text.split()) > HEADING_WORDS:
             return
-        if words.guidance_headings.found_in(text):
+        if words.guidance_headings.found_in(text) and not words.result_headings.found_in(text):
             self.heading = "guidance"
         elif words.boilerplate_headings.found_in(text):
             self.heading = "boilerplate"

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import msgspec
 
-from crossfoot.model.document import Cell, Figure, Header, Row, Table
+from crossfoot.model.document import Cell, Figure, Header, Row, Span, Table
 from crossfoot.readers.columns import Column, Token, find_columns
 from crossfoot.readers.figures import YEAR, figure, nil
 from crossfoot.readers.flow import Paragraph, RawCell, RawTable
@@ -320,6 +320,7 @@ def make_table(
 def _indent(cell: GridCell) -> float:
     first = cell.paragraphs[0]
     blanks = len(first.text) - len(first.text.lstrip("\u00a0 "))
+    blanks = blanks if blanks > 1 else 0  # a single one is no indentation: it stands in labels at random
     return first.indent + blanks * POINTS_PER_CHARACTER * 0.8 + cell.left * 2 * POINTS_PER_CHARACTER
 
 
@@ -341,9 +342,13 @@ def _row(row: GridRow, label: list[GridCell], base: float, rule: int, blank: boo
 
 
 def _headers(cells: list[tuple[GridCell, int]], columns: list[Column]) -> Iterator[Header]:
-    """Header cells over the columns that they overlap; one over none heads the next, if that has no head there."""
+    """Header cells over the columns that they overlap; one over none heads the next, if that has no head there.
+
+    A cell that reaches down over several rows of the header is one header, in its first row.
+    """
     placed = [(cell, level, _columns_under(cell, columns)) for cell, level in cells]
     headed = {(level, k) for _, level, over in placed for k in over}
+    told = set[tuple[Span, int]]()
     for cell, level, over in placed:
         if not over:
             gaps = [min(abs(c.left - cell.right * UNIT), abs(cell.left * UNIT - c.right)) for c in columns]
@@ -351,6 +356,9 @@ def _headers(cells: list[tuple[GridCell, int]], columns: list[Column]) -> Iterat
             if (level, near) in headed or gaps[near] > NEAR * UNIT:
                 continue
             over = [near]
+        if (cell.span, over[0]) in told:
+            continue
+        told.add((cell.span, over[0]))
         yield Header(plain(cell.text), cell.span, level, over[0], over[-1])
 
 

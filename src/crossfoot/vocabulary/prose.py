@@ -50,6 +50,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     references: frozenset[str]
     guidance: Cues
     guidance_headings: Cues
+    result_headings: Cues
     boilerplate: Cues
     boilerplate_headings: Cues
     stop: frozenset[str]
@@ -107,6 +108,7 @@ def prose_words() -> ProseWords:
         references=frozenset(labels["references"].split()),
         guidance=_cues(exempt["guidance"]),
         guidance_headings=_cues(exempt["guidance-headings"]),
+        result_headings=_cues(exempt["result-headings"]),
         boilerplate=_cues(exempt["boilerplate"]),
         boilerplate_headings=_cues(exempt["boilerplate-headings"]),
         stop=frozenset(words["stop"].split()),
