@@ -21,7 +21,8 @@ PERIODS = (
     Period(datetime.date(2004, 9, 30), datetime.date(2004, 1, 1)),
     Period(datetime.date(2003, 9, 30), datetime.date(2003, 1, 1)),
 )
-# label | segment | quarter | quarter before | nine months | nine months before; in thousands, per share with a point.
+# label | segment | quarter | quarter before | nine months | nine months before; in thousands, per share with a point,
+# rates with a percent sign.
 ROWS = """
 Net sales                          |              | 27485  | 28294  | 91901  | 91550
 Income (loss) from operations      |              | -433   | 6      | 1841   | 2757
@@ -36,14 +37,14 @@ TITLE = "STATEMENT OF OPERATIONS"
 
 
 class Told:
-    """What was read and proved of a paragraph under the facts of ROWS."""
+    """What was read and proved of a paragraph under the facts of `rows`."""
 
-    def __init__(self, prose: str, ties: tuple[Tie, ...] = ()) -> None:
+    def __init__(self, prose: str, ties: tuple[Tie, ...] = (), rows: str = ROWS) -> None:
         passage = Passage("paragraph", prose, (Anchor(0, 0),), 1, 1)
         pages = tuple(Page(k, (0, 1), str(k + 2)) for k in (1, 2, 3))
         table = Table((len(prose), len(prose) + 1), 1, (TITLE,), (), (), 4, (), 2)
         self.document = Document("made", "text", "", prose, (table,), (passage,), pages)
-        self.reading = read_claims(self.document, _tables(len(prose)))
+        self.reading = read_claims(self.document, _tables(len(prose), rows))
         self.proof: ProseProof = prose_ties(self.document, self.reading, ties)
         self.linked = linked(self.reading, self.proof.links)
         self.numbers = {n.id: n for n in self.reading.numbers}
@@ -67,17 +68,22 @@ def cell(row: int, column: int) -> str:
     return f"t{row}.{column}"
 
 
-def _tables(offset: int) -> Reading:
+def _tables(offset: int, rows: str) -> Reading:
+    """The facts of the rows; an empty line begins another table."""
     numbers, facts = [], []
-    for row, line in enumerate(ROWS.strip().splitlines()):
+    table = 0
+    for row, line in enumerate(rows.strip().splitlines()):
+        if not line:
+            table += 1
+            continue
         label, segment, *values = (part.strip() for part in line.split("|"))
         path = tuple(label.split("/"))
         for column, text in enumerate(values):
-            per_share = "." in text
-            value, decimals = (Decimal(text), 2) if per_share else (Decimal(text) * 1000, -3)
-            unit = "USD/share" if per_share else "USD"
+            in_thousands = "." not in text
+            value, decimals = (Decimal(text) * 1000, -3) if in_thousands else (Decimal(text.rstrip("%")), 2)
+            unit = "percent" if text.endswith("%") else "USD" if in_thousands else "USD/share"
             ident, span = cell(row, column), (offset + 10 * (row * 4 + column), offset + 10 * (row * 4 + column) + 5)
-            number = Number(ident, span, 2, text, "table", value, unit, decimals, value == 0, (0, row, column))
+            number = Number(ident, span, 2, text, "table", value, unit, decimals, value == 0, (table, row, column))
             numbers.append(number)
             facts.append(
                 Fact(

@@ -296,7 +296,9 @@ def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Non
             if holds(claim, number, pair):
                 best = (likeness, pair)
                 break
-            if opposite(claim, number, pair) and linker.says_the_row(claim, line) and not claim.qualifiers:
+            if base.period != base_period(desk, claim) or claim.qualifiers:
+                continue  # a change from where the sentence does not start
+            if opposite(claim, number, pair) and linker.says_the_row(claim, line):
                 turned = turned or pair
     if best is not None:
         _add_holding(desk, claim, number, best[1])
@@ -352,7 +354,7 @@ def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
     if spoken is not None:
         pair = (desk.side(claim), desk.side(spoken))
     elif match is not None:
-        before = next((f for f in match.line.facts if _year_before(match.fact, f)), None)
+        before = next((f for f in match.line.facts if year_before(match.fact, f)), None)
         if before is None or before.nil:
             return
         pair = (desk.of_fact(match.fact, match, spoken=True), desk.of_fact(before, match, spoken=False))
@@ -377,7 +379,7 @@ def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
     desk.add("direction", claim.number, terms_of(pair), difference, "broken", equation_of(pair), certainty=certainty)
 
 
-def _year_before(fact: Fact, other: Fact) -> bool:
+def year_before(fact: Fact, other: Fact) -> bool:
     """True where `other` is of the like period a year earlier."""
     if fact.period is None or other.period is None or fact.period.months != other.period.months:
         return False

@@ -179,7 +179,7 @@ def apart_from(claim: Claim, line: Line) -> tuple[str, ...]:
         return ()
     lexicon = prose_words()
     known = line.own | line.around
-    if named_by_abbreviation(claim, line):
+    if _ABBREVIATED.search(claim.metric_text) and named_by_abbreviation(claim, line):
         known = known | set(claim.metric_text.lower().split())
     printed = set(line.label.lower().split())
     return tuple(q for q in claim.qualifiers if q not in printed and lexicon.same.get(q, q) not in known)

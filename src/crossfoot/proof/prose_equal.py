@@ -9,7 +9,8 @@ from crossfoot.model.document import Span
 from crossfoot.model.interval import precision
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
-from crossfoot.proof.prose_link import SURE, Match
+from crossfoot.proof.prose_doubt import MERE, set_apart, speaks_of_another
+from crossfoot.proof.prose_link import SURE, Linker, Match
 from crossfoot.proof.prose_slip import SIGNIFICANT, plausible_slip, significant
 
 RESULTS = frozenset(("income", "ebitda", "ebit"))  # what a loss is said of in words
@@ -19,13 +20,13 @@ NAMED = 0.95  # of a link by words that are the row's own: a warning whatever th
 _TURNED = re.compile(r"\((?:gains?|income|profits?|earnings)\)")
 
 
-def equal_ties(desk: Desk) -> None:
+def equal_ties(desk: Desk, linker: Linker) -> None:
     """Adds a tie for every linked claim: equal to its fact, or broken where it should have said another value."""
     exact_style = _prints_exactly(desk)
     used = {(m.fact.number, m.claim.sentence) for m in desk.matches.values() if m.matches}
     for match in desk.matches.values():
         if not match.matches:
-            _broken(desk, match, used)
+            _broken(desk, linker, match, used)
         elif _sign_opposes(match):
             _wrong_sign(desk, match)
         elif not match.period_agrees and _of_another_period(desk, match):
@@ -148,7 +149,7 @@ def _sibling_in_time(desk: Desk, claim: Claim) -> bool:
     return level is not None and level.matches and level.period_agrees
 
 
-def _broken(desk: Desk, match: Match, used: set[tuple[str, Span]]) -> None:
+def _broken(desk: Desk, linker: Linker, match: Match, used: set[tuple[str, Span]]) -> None:
     """Adds the broken tie of a claim whose row is known and whose value is not there."""
     fact, number = match.fact, match.number
     if (fact.number, match.claim.sentence) in used or (fact.nil and not match.by_sibling):
@@ -156,9 +157,11 @@ def _broken(desk: Desk, match: Match, used: set[tuple[str, Span]]) -> None:
     factor = -ONE if _said_positive(match) else ONE
     meant = fact.value * factor
     slip = plausible_slip(number, meant)
-    certainty = _certainty(match, slip)
+    certainty = _certainty(match, slip, set(set_apart(desk, linker, match.claim, match.line)))
     if certainty == "evidence":
         return
+    if certainty == "warning" and not match.by_sibling and speaks_of_another(desk, linker, match.claim, match.line):
+        certainty = "note"
     desk.add(
         "equal",
         number.id,
@@ -179,17 +182,19 @@ def _said_positive(match: Match) -> bool:
     return match.number.value > 0 and "income" not in match.claim.metric
 
 
-def _certainty(match: Match, slip: str | None) -> Certainty:
+def _certainty(match: Match, slip: str | None, apart: set[str]) -> Certainty:
     """The strict rule: an error only where the row is known from a sibling, nothing sets the claim apart, and a slip
     of the pen would explain it."""
     claim = match.claim
     if claim.hedge is not None:
         return "evidence"
     if slip is None:
-        return "note" if match.by_sibling and not blockers(match) and match.score >= SURE else "evidence"
+        return "note" if match.by_sibling and not apart and match.score >= SURE else "evidence"
     if _truncated(match):
         return "warning"
-    if blockers(match):
+    if apart - MERE:
+        return "evidence"
+    if apart:
         plain = match.claim.kind == "amount" and significant(match.number) >= SIGNIFICANT - 1
         return "warning" if match.score >= SURE and plain and slip in ("digit", "swap") else "evidence"
     if match.by_sibling and match.score >= SURE:

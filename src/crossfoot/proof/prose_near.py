@@ -13,8 +13,9 @@ from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_change import base_period, fact_pair
 from crossfoot.proof.prose_derived import ratio_meant
-from crossfoot.proof.prose_desk import ONE, Desk, apart_from
-from crossfoot.proof.prose_fit import period_score
+from crossfoot.proof.prose_desk import ONE, Certainty, Desk
+from crossfoot.proof.prose_doubt import MERE, is_of_another_change, set_apart, speaks_of_another
+from crossfoot.proof.prose_fit import metric_of, period_score, same_period
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_pair import Pair, computed_change, could_hold, equation_of, terms_of
@@ -28,7 +29,6 @@ LEAST_NAMED = {1: 1.1, 2: 0.7}
 LEAST = {1: 9.9, 2: 1.1}
 LEAST_LONG = 0.65
 LONG = 3  # digits
-MERE = frozenset(("including", "includes", "included", "include", "attributable", "related", "associated"))
 
 
 class Near(msgspec.Struct, gc=False):
@@ -52,7 +52,8 @@ def near_ties(desk: Desk, linker: Linker) -> None:
             continue
         near = _nearest(desk, linker, claim, number)
         if near is not None:
-            _add(desk, claim, number, near)
+            certainty: Certainty = "note" if _is_doubtful(desk, linker, claim, number, near) else "warning"
+            _add(desk, claim, number, near, certainty)
         elif claim.kind == "percent" and not claim.qualifiers:
             _add_ratio(desk, claim, number)
 
@@ -85,7 +86,7 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
     if not slips:
         return None
     near = max(slips, key=lambda n: n.score)
-    if near.score < max(n.score for n in found) - BEHIND or _apart(claim, number, near.line):
+    if near.score < max(n.score for n in found) - BEHIND or _apart(desk, linker, claim, number, near.line):
         return None
     if not linker.understands(claim, near.line):
         return None
@@ -96,15 +97,25 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
     return near if near.score >= least.get(digits, LEAST_LONG) else None
 
 
+def _is_doubtful(desk: Desk, linker: Linker, claim: Claim, number: Number, near: Near) -> bool:
+    """True where the claim is likelier of another thing than the row, so that a note is all it is worth."""
+    if speaks_of_another(desk, linker, claim, near.line):
+        return True
+    if near.pair is not None:
+        return is_of_another_change(desk, linker, claim, number, near.line)
+    is_its_rate = metric_of(claim) <= near.line.own or linker.says_the_row(claim, near.line)
+    return claim.kind == "percent" and not is_its_rate  # most rows of some of a rate's words are of other rates
+
+
 def _is_turned(claim: Claim, number: Number, near: Near) -> bool:
     """True where only the direction word of a change is wrong."""
     return claim.role == "change" and claim.direction != 0 and near.expected == -number.value
 
 
-def _apart(claim: Claim, number: Number, line: Line) -> bool:
+def _apart(desk: Desk, linker: Linker, claim: Claim, number: Number, line: Line) -> bool:
     """True where words set the claim apart from the row; with digits enough, those that only say what is in it do
     not."""
-    words = set(apart_from(claim, line))
+    words = set(set_apart(desk, linker, claim, line))
     return bool(words - MERE if significant(number) >= LONG else words)
 
 
@@ -124,7 +135,7 @@ def _meant(desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact) -> 
     kind = fact.relation.kind if fact.relation is not None else None
     if claim.role != "change" or kind is not None:
         wanted = ("change", "percent-change") if claim.role == "change" else (None, "ratio")
-        if fact.unit == number.unit and kind in wanted:
+        if fact.unit == number.unit and kind in wanted and not _starts_elsewhere(desk, claim, fact):
             yield None, fact.value
     elif fact.unit == number.unit or number.unit == "percent" or (number.unit == "bp" and fact.unit == "percent"):
         for base in line.facts:
@@ -138,7 +149,13 @@ def _meant(desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact) -> 
                 yield pair, round(computed[0], number.decimals or 0)
 
 
-def _add(desk: Desk, claim: Claim, number: Number, near: Near) -> None:
+def _starts_elsewhere(desk: Desk, claim: Claim, fact: Fact) -> bool:
+    """True of a cell with a change from another time than the sentence's."""
+    start, its = base_period(desk, claim), fact.relation.from_period if fact.relation is not None else None
+    return claim.role == "change" and start is not None and its is not None and not same_period(start, its)
+
+
+def _add(desk: Desk, claim: Claim, number: Number, near: Near, certainty: Certainty) -> None:
     is_turned = _is_turned(claim, number, near)
     if near.pair is not None:
         kind: str = claim.kind if claim.kind != "per-share" else "change"
@@ -158,7 +175,7 @@ def _add(desk: Desk, claim: Claim, number: Number, near: Near) -> None:
         near.expected,
         "broken",
         equation,
-        certainty="warning",
+        certainty=certainty,
         reason="near",
         suspects=suspects,
     )

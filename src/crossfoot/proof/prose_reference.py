@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.document import Document, Page, Passage
+from crossfoot.model.number import Number
 from crossfoot.proof.prose_desk import Desk
 from crossfoot.vocabulary.prose import stems
 
@@ -102,6 +103,12 @@ def sentence_of(document: Document, claim: Claim) -> str:
     passage = document.passages[claim.passage]
     start, end = (_text_offset(passage, offset) for offset in claim.sentence)
     return passage.text[start:end]
+
+
+def sentence_before(document: Document, claim: Claim, number: Number) -> str:
+    """The readable text of a claim's sentence up to its number."""
+    passage = document.passages[claim.passage]
+    return passage.text[_text_offset(passage, claim.sentence[0]) : _text_offset(passage, number.span[0])]
 
 
 def _text_offset(passage: Passage, source: int) -> int:

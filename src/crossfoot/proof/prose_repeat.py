@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -13,21 +14,23 @@ from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import ONE, Desk
 from crossfoot.proof.prose_fit import metric_of
-from crossfoot.proof.prose_reference import sentence_of
+from crossfoot.proof.prose_reference import sentence_before, sentence_of
 from crossfoot.proof.prose_slip import SIGNIFICANT, SLIPS, chances, plausible_slip, significant
+from crossfoot.vocabulary.prose import stems
 
 ALIKE = 0.5  # of the words of the shorter of two metrics that both have
 SAME = 0.75  # of all the words of two metrics, from which they are one
 HOMES = 0.04  # the chance that a wrong figure would be among those said of such a metric
 LEAST_APART = 3  # digits from which two figures that differ in one are a contradiction
 MOST_PARTS = 6
+_NAME = re.compile(r"(?<=[\w,;][ \n])[A-Z][a-z]+")  # no sentence's first word
 _ADDS = re.compile(
     r"\b(?:includ(?:ing|ed|es)|compris(?:ed|ing)|consist(?:ed|ing|s)|composed|totall?ing|total of|reflecting|plus)\b",
     re.IGNORECASE,
 )
 
 
-def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:
+def repeated_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:
     """Adds a tie for a claim that no table holds and another sentence makes as well, and a broken one where two
     sentences say of the same thing what differs in one digit."""
     tied = {t.target for t in desk.ties} | {t.number for tie in desk.ties for t in tie.terms}
@@ -39,10 +42,17 @@ def repeated_ties(desk: Desk, claims: Iterable[Claim]) -> None:
         words = {c.number: metric_of(c) for c in group}
         for claim in group:
             if claim.number not in tied:
-                _repeat(desk, claim, group, words, tied)
+                _repeat(desk, document, claim, group, words, tied)
 
 
-def _repeat(desk: Desk, claim: Claim, group: list[Claim], words: dict[str, frozenset[str]], tied: set[str]) -> None:
+def _repeat(
+    desk: Desk,
+    document: Document,
+    claim: Claim,
+    group: list[Claim],
+    words: dict[str, frozenset[str]],
+    tied: set[str],
+) -> None:
     number = desk.facts.numbers[claim.number]
     others = [o for o in group if o.sentence != claim.sentence and _of_one_time(claim, o)]
     alike = [o for o in others if _overlap(words[claim.number], words[o.number]) >= ALIKE]
@@ -56,7 +66,7 @@ def _repeat(desk: Desk, claim: Claim, group: list[Claim], words: dict[str, froze
             desk.add("equal", claim.number, (Term(other.number, ONE),), number.value, "exact", said)
             tied.update((claim.number, other.number))
             return
-    rivals = [o for o in others if _contradicts(desk, claim, o, words)]
+    rivals = [o for o in others if _contradicts(desk, claim, o, words) and _of_one_subject(desk, document, claim, o)]
     if rivals and claim.hedge is None:
         other = next((o for o in rivals if o.number in tied), rivals[0])
         meant = desk.facts.numbers[other.number]
@@ -95,6 +105,27 @@ def _contradicts(desk: Desk, claim: Claim, other: Claim, words: dict[str, frozen
     if slip == "sign":  # up in one sentence, down in the other
         return claim.direction * other.direction < 0 and mine == its
     return slip in SLIPS and significant(desk.facts.numbers[claim.number]) >= LEAST_APART
+
+
+def _of_one_subject(desk: Desk, document: Document, one: Claim, other: Claim) -> bool:
+    """True where nothing says that two sentences speak of different bodies, or of changes of different amounts or from
+    different times."""
+    numbers, facts = desk.facts.numbers, desk.facts.facts
+    if one.role == "change":
+        levels = [numbers[c.sibling] for c in (one, other) if c.sibling is not None]
+        starts = [facts[c.number].relation for c in (one, other)]
+        if len(levels) == len(starts) and levels[0].value != levels[1].value:
+            return False
+        if len({r.from_period for r in starts if r is not None}) > 1:
+            return False
+    return _names(document, one, numbers[one.number]) == _names(document, other, numbers[other.number])
+
+
+def _names(document: Document, claim: Claim, number: Number) -> set[str]:
+    """The proper names that a sentence has before a number, times and the words of the measure left out."""
+    before = _NAME.findall(sentence_before(document, claim, number))
+    measure = set(claim.metric) | set(claim.qualifiers)
+    return {n.lower() for n in before if n not in month_name and measure.isdisjoint(stems(n))}
 
 
 def _of_one_time(one: Claim, other: Claim) -> bool:
