@@ -37,14 +37,14 @@ LIMITS = Limits()
 
 
 def varied(data: bytes, copy: int) -> bytes:
-    """The document with its larger figures scaled by (1000 + copy) thousandths, digits in place where they fit."""
+    """The document with its larger figures scaled by up to 6 %, digits in place where they fit."""
 
     def scaled(match: re.Match[bytes]) -> bytes:
         value = int(match.group().replace(b",", b""))
-        new = f"{(value * (1000 + copy) + 500) // 1000:,}".encode()
+        new = f"{(value * (1000 + copy % 60) + 500) // 1000:,}".encode()
         return new if len(new) == len(match.group()) else match.group()
 
-    return NUMBER.sub(scaled, data) + b"\n" * (copy % 7)
+    return NUMBER.sub(scaled, data) + b"\n" + b" " * (copy // 60)
 
 
 def documents(files: list[Path], count: int) -> Iterator[Task]:
