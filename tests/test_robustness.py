@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +77,12 @@ def test_any_text_that_looks_like_a_table(text: str) -> None:
     except Unreadable:
         return
     promises_kept(proof)
+
+
+@pytest.mark.parametrize("length", ["9" * 400 + "px", "-" + "9" * 400 + "pt", "9" * 9 + "in"])
+def test_places_beyond_any_page(length: str) -> None:
+    """A box that stands farther out than a page can be stands at its edge."""
+    style = "position:absolute;top:{}px;left:{}"
+    boxes = "".join(f'<div style="{style.format(20 * k, length)}">Sales 1,{k}00</div>' for k in range(4))
+    html = f'<html><body><div style="position:relative;width:800px">{boxes}</div></body></html>'
+    assert len(crossfoot.check(html.encode(), name="far.htm").document.source) == len(html)

@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element
 
 import msgspec
 
+from crossfoot.readers.style import clipped
+
 MONOSPACED = ("courier", "mono", "consolas", "lucida console", "monaco", "menlo")
 MAX_BASES = 20  # styles that rest on each other, circles included
 _ALIGN = {"center": "center", "right": "right", "end": "right", "left": "left", "start": "left", "both": "left"}
@@ -44,7 +46,7 @@ def points(element: Element | None, *names: str) -> float | None:
         text = element.get(name) if element is not None else None
         if text:
             try:
-                return float(text.removesuffix("pt")) / (1 if text.endswith("pt") else 20)
+                return clipped(float(text.removesuffix("pt")) / (1 if text.endswith("pt") else 20))
             except ValueError:
                 return None
     return None

@@ -12,6 +12,7 @@ from crossfoot.readers.lines import Line, placed_line
 POINTS_PER_COLUMN = 4.8  # about the width of a digit in ten-point type
 SAME_LINE_POINTS = 3.0  # boxes whose tops lie this near stand on one line
 BLANK_LINE = 1.7  # a step down of so many usual ones leaves a blank line
+_WIDEST = 2000  # columns: a box that says it stands farther out stands at the edge
 
 
 def lines_of(boxes: list[Paragraph], numbers: dict[int, int]) -> list[Line]:
@@ -50,7 +51,7 @@ def _line(row: list[Paragraph], number: int) -> Line:
     text = ""
     places: list[int] = []
     for box in row:
-        column = max(round(_place(box)[1] / POINTS_PER_COLUMN), len(text) + 1 if text else 0)
+        column = max(min(round(_place(box)[1] / POINTS_PER_COLUMN), _WIDEST), len(text) + 1 if text else 0)
         start = box.anchors[0].source
         places += [places[-1] if places else start] * (column - len(text))
         text += " " * (column - len(text)) + box.text.replace("\u00a0", " ")

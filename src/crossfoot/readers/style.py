@@ -8,6 +8,7 @@ import msgspec
 
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|px|em|in|%|cm|mm)?")
+_FARTHEST = 1e6  # points: some thousand pages
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 10.0, "in": 72.0, "%": 3.0, "cm": 28.3, "mm": 2.83, None: 0.75}
 _INDENTS = ("padding-left", "margin-left", "text-indent")
 
@@ -91,7 +92,12 @@ def _bold(css: dict[str, str]) -> bool | None:
 
 def _points(value: str) -> float:
     found = _LENGTH.match(value)
-    return float(found[1]) * _POINTS[found[2]] if found else 0.0
+    return clipped(float(found[1]) * _POINTS[found[2]]) if found else 0.0
+
+
+def clipped(points: float) -> float:
+    """A length within what a document can mean; digits without end are more than any number holds."""
+    return max(-_FARTHEST, min(points, _FARTHEST))
 
 
 def _shorthand(css: dict[str, str]) -> float:
