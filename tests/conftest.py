@@ -15,8 +15,9 @@ from places import EXAMPLES, ROOT, SHARED, Run
 HTML_SAMPLE = 8  # every so many: each takes a tenth of a second, and several tests ask for them
 
 # A slow machine is no defect: no deadline an example. `make fuzz` sets HYPOTHESIS_PROFILE=fuzz.
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("fuzz", parent=settings.get_profile("default"), max_examples=5000)
+# `make test` takes the same examples every time; `make fuzz` takes new ones.
+settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", parent=settings.get_profile("default"), derandomize=False, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
