@@ -86,11 +86,27 @@ TAGS = [
 ]
 
 
-@given(st.lists(st.sampled_from([*TAGS, "a", "1", " ", "&amp;", "&nbsp;"]), max_size=40))
+REFERENCES = ["&amp;", "&nbsp;", "&nbsp", "&copy", "&#160", "&#x3b1", "&bogus", "&", "&notit;", "&#99999999999;"]
+
+
+@given(st.lists(st.sampled_from([*TAGS, "a", "1", " ", *REFERENCES]), max_size=40))
 def test_any_markup_loses_no_text(pieces: list[str]) -> None:
     source = "".join(pieces)
     flow, _ = read_markup(source, 0, len(source), "noise")
     assert sorted(flow_text(flow, source)) == sorted(browser_text(f"<body>{source}"))
+
+
+@pytest.mark.parametrize("cell", ["&nbsp2004", "&nbsp(8,000)", "&pound7.5", "&#163;7,500", "&bogus9", "&#160;12&nbsp"])
+def test_a_reference_without_semicolon_ends_where_its_name_does(cell: str) -> None:
+    source = f"<p>&nbsp{cell} of sales</p><table><tr><td>Sales</td><td>{cell}</td></tr></table>"
+    flow, _ = read_markup(source, 0, len(source), "references.htm")
+    assert flow_text(flow, source) == browser_text(source)
+    paragraph = flow[0]
+    assert isinstance(paragraph, Paragraph)
+    for at, shown in enumerate(paragraph.text):
+        anchor = [one for one in paragraph.anchors if one.text <= at][-1]
+        place = anchor.source + (at - anchor.text) * anchor.width
+        assert shown == html.unescape(source[place : place + anchor.width])
 
 
 @pytest.mark.parametrize("ending", ["<!-- b > c", "<!-- b", "--> b <!-- c --> d", "5 > 4"])

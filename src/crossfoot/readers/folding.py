@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 
 from crossfoot.model.document import Anchor
@@ -14,11 +15,25 @@ _CUT = re.compile(
     r"""
     [ \t\r\n\f\ufeff]{2,}
   | [\t\r\n\f\ufeff]
-  | &(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?
+  | &(?:\#\d{1,32}|\#[xX][0-9a-fA-F]{1,32}|[a-zA-Z][a-zA-Z0-9]{1,31});?
     """,
     re.VERBOSE,
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\ufeff]{2,}|[\t\r\n\f\ufeff]")
+
+
+def _resolved(reference: str) -> tuple[str, int]:
+    """What a character reference shows, and how many of its characters are the reference.
+
+    Some old names need no semicolon, and what stands right behind is no part of them: "&nbsp2004" (HTML Standard,
+    13.2.5.73, named character reference state).
+    """
+    if reference[1] == "#" or reference[1:] in html.entities.html5:
+        return html.unescape(reference), len(reference)
+    for end in range(len(reference) - 1, 2, -1):
+        if (shown := html.entities.html5.get(reference[1:end])) is not None:
+            return shown, end
+    return "", 0
 
 
 class _Writer:
@@ -57,10 +72,11 @@ class _Writer:
             if source[left] != "&":
                 self.write(" ", left, 1)
                 continue
-            entity = cut.group()
-            shown = html.unescape(entity)
-            if shown:  # an entity that stands for no character ("&#7;") shows nothing
-                self.write(shown, left, 1 if shown == entity else right - left)
+            shown, used = _resolved(cut.group())
+            if shown:  # a reference that stands for no character ("&#7;") shows nothing
+                self.write(shown, left, used)
+            if left + used < right:
+                self.write(source[left + used : right], left + used, 1)
         if at < end:
             self.write(source[at:end], at, 1)
 
