@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +16,8 @@ from crossfoot.report.listing import Value, as_csv, as_table
 if TYPE_CHECKING:
     from crossfoot.store import Store
     from crossfoot.store.series import Wanted
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 OUTPUT = click.option(
     "-o", "--output", metavar="FILE", help="Write here; its suffix gives the form where none is told."
@@ -31,6 +33,12 @@ BY = click.option(
     help="Length of the periods (instant: balances).",
 )
 MONTHS = {"quarter": 3, "half": 6, "nine-months": 9, "year": 12, "instant": 0, "any": None}
+
+
+def form_option(known: Sequence[str], also: str = "") -> Callable[[_F], _F]:
+    """The option --format of a command that knows these forms; `also` is said in its help."""
+    told = f"[default: by the suffix of -o, else table]{also}"
+    return click.option("--format", "form", type=click.Choice(known), help=told)
 
 
 def form_of(form: str | None, output: str | None, known: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from crossfoot.cli.add import STORE
-from crossfoot.cli.answer import BASIS, BY, OUTPUT, SEGMENT, asking, form_of, hand_out, wanted
+from crossfoot.cli.answer import BASIS, BY, OUTPUT, SEGMENT, asking, form_of, form_option, hand_out, wanted
 from crossfoot.cli.output import written_whole
 from crossfoot.report import series as told
 
@@ -22,7 +22,7 @@ _FORMS = ("table", "csv", "parquet", "svg", "png", "html")
 @BASIS
 @BY
 @click.option("--first", is_flag=True, help="As first reported, instead of as last reported.")
-@click.option("--format", "form", type=click.Choice(_FORMS), help="[default: by the suffix of -o, else table]")
+@form_option(_FORMS)
 @OUTPUT
 def command(
     concept: str,

@@ -16,6 +16,7 @@ from crossfoot.cli.answer import (
     SEGMENT,
     asking,
     form_of,
+    form_option,
     parquet_of,
 )
 from crossfoot.cli.output import Output, written_whole
@@ -39,7 +40,7 @@ FROM releases GROUP BY company ORDER BY company NULLS LAST
 @BASIS
 @BY
 @click.option("--failures", is_flag=True, help="List the documents that could not be read.")
-@click.option("--format", "form", type=click.Choice(_FORMS), help="[default: by the suffix of -o, else table]")
+@form_option(_FORMS)
 @OUTPUT
 def command(
     sql: str | None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crossfoot.cli.add import STORE
-from crossfoot.cli.answer import BASIS, BY, COMPANY, OUTPUT, SEGMENT, asking, form_of, hand_out, wanted
+from crossfoot.cli.answer import BASIS, BY, COMPANY, OUTPUT, SEGMENT, asking, form_of, form_option, hand_out, wanted
 from crossfoot.cli.output import Output, written_whole
 from crossfoot.report import series as told
 from crossfoot.report.listing import as_table
@@ -28,9 +28,7 @@ _FORMS = ("table", "csv", "parquet", "plot", "svg", "png", "html")
 @BY
 @click.option("--no-derived", is_flag=True, help="Leave out quarters that follow by subtraction only.")
 @click.option("--agreement", is_flag=True, help="Also count how often consecutive releases print the same figure.")
-@click.option(
-    "--format", "form", type=click.Choice(_FORMS), help="[default: by the suffix of -o, else table]; plot: a terminal's"
-)
+@form_option(_FORMS, "; plot: for a terminal")
 @OUTPUT
 def command(
     concepts: tuple[str, ...],

@@ -10,7 +10,7 @@ from math import log10
 import msgspec
 
 from crossfoot.proof.acceptance import ACCEPTED, edit_cost, is_power_step
-from crossfoot.proof.equation import Equation
+from crossfoot.proof.equation import Equation, as_one_formula
 from crossfoot.proof.grid import Entry, Grid
 from crossfoot.proof.sheet import Formula, Sheet
 
@@ -147,9 +147,7 @@ def _accepted(
     for index, (percent, amount) in enumerate(pairs):
         if percent.value == 100 * 10**exponent and not any(i == index for i, _ in bases):
             equations.append(_itself(grid, c, percent, amount))
-    for equation in equations:
-        equation.nfa, equation.held, equation.failed = score, held, failed
-    return Shares(score, c, a, equations)
+    return Shares(score, c, a, as_one_formula(equations, score, held, failed))
 
 
 def _itself(grid: Grid, c: int, percent: Entry, amount: Entry) -> Equation:

@@ -48,6 +48,13 @@ class Equation(msgspec.Struct, gc=False):
         return list({n.id: n for n in (self.target, *(t for t, _ in self.terms))}.values())
 
 
+def as_one_formula(equations: list[Equation], nfa: float, held: int, failed: int) -> list[Equation]:
+    """The equations, each with the score of the formula they all are of, and where it held and failed (counts)."""
+    for equation in equations:
+        equation.nfa, equation.held, equation.failed = nfa, held, failed
+    return equations
+
+
 def interval(number: Number, value: Decimal | None = None) -> Interval:
     """What a printed number, or another value in its place, can have been before rounding; a nil is exactly nothing."""
     at = number.value if value is None else value

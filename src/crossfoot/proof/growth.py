@@ -13,7 +13,7 @@ from math import log10
 from crossfoot.model.period import Period
 from crossfoot.proof.acceptance import ACCEPTED
 from crossfoot.proof.comparisons import percent_change
-from crossfoot.proof.equation import Equation
+from crossfoot.proof.equation import Equation, as_one_formula
 from crossfoot.proof.grid import Entry, Grid, Line
 from crossfoot.proof.suspects import misprints
 
@@ -43,8 +43,7 @@ def lagged_growth(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
     score = log10(2 * len(found)) + 0.5 * failed + sum(e.nfa or 0.0 for e in held)
     if len(held) < 2 or failed * 3 > len(held) or score > ACCEPTED:
         return []
-    for equation in found:
-        equation.nfa, equation.held, equation.failed = score, len(held), failed
+    for equation in as_one_formula(found, score, len(held), failed):
         if equation.status == "broken":
             plausible = failed == 1 and any(True for n in equation.numbers() for _ in misprints(equation, n))
             equation.certainty = None if plausible else "evidence"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import log10
 
 from crossfoot.model.tie import TieStatus
-from crossfoot.proof.equation import Equation, computed
+from crossfoot.proof.equation import Equation, as_one_formula, computed
 from crossfoot.proof.grid import Entry, Grid, Line
 from crossfoot.proof.suspects import misprints
 
@@ -68,8 +68,7 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
     chance = log10(len(choices) + 1) + sum(
         -log10(2 * abs(e.target.value.scaleb(e.target.decimals or 0)) + 1) for e in found if e.status != "broken"
     )
-    for equation in found:
-        equation.nfa, equation.held, equation.failed = min(0.0, chance), held, fails
+    as_one_formula(found, min(0.0, chance), held, fails)
     return (
         found
         if fails == 0 or chance <= -3 or (fails == 1 and held >= 1)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import log10
 
 from crossfoot.proof.acceptance import ACCEPTED
-from crossfoot.proof.equation import Equation, computed, status_of
+from crossfoot.proof.equation import Equation, as_one_formula, computed, status_of
 from crossfoot.proof.grid import Grid, decimals_of
 from crossfoot.proof.pershare import dilution, may_be_income
 from crossfoot.proof.ratios import Key, Row, joined, rows_of
@@ -103,9 +103,7 @@ def _confirmed(target: Row, amount: Row, count: Row, score: float) -> list[Equat
             seen.add(a.number.value)
     if held < 2 or failed > 1 or failed * 2 > held or score + failed > ACCEPTED:
         return []
-    for equation in equations:
-        equation.nfa, equation.held, equation.failed = score + failed, held, failed
-    return equations
+    return as_one_formula(equations, score + failed, held, failed)
 
 
 def _far(equation: Equation) -> bool:

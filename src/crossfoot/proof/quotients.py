@@ -12,7 +12,7 @@ from math import log10
 
 import msgspec
 
-from crossfoot.proof.equation import Equation, status_of
+from crossfoot.proof.equation import Equation, as_one_formula, status_of
 from crossfoot.proof.grid import Entry, Grid, Line
 from crossfoot.proof.suspects import misprints
 from crossfoot.vocabulary import quotients
@@ -171,8 +171,7 @@ def _tried(grid: Grid, line: Line, goals: list[Entry], of: Part, per: Part, scor
         True for e in equations if e.status == "broken" for n in e.numbers() for _ in misprints(e, n)
     ):
         return []
-    for equation in equations:
-        equation.nfa, equation.held, equation.failed = min(0.0, score), held, failed
+    for equation in as_one_formula(equations, min(0.0, score), held, failed):
         if equation.status == "broken":
             equation.certainty = "warning"
     return equations

@@ -14,7 +14,7 @@ from math import log10
 
 from crossfoot.proof.acceptance import ACCEPTED
 from crossfoot.proof.comparisons import percent_change
-from crossfoot.proof.equation import Equation, Form, status_of
+from crossfoot.proof.equation import Equation, Form, as_one_formula, status_of
 from crossfoot.proof.grid import Grid, Line
 
 ABOVE = 7  # amount rows above a growth row in which the two compared are looked for
@@ -88,9 +88,7 @@ def _tried(grid: Grid, line: Line, pair: Pair, form: Form, score: float) -> list
     enough = BUT_ONE if failed and _beside(line, pair, form) else NAMED if akin else ACCEPTED
     if held < 2 or failed * (2 if enough == BUT_ONE else 3) > held or score > enough:
         return []
-    for equation in equations:
-        equation.nfa, equation.held, equation.failed = score, held, failed
-    return equations
+    return as_one_formula(equations, score, held, failed)
 
 
 def _equations(grid: Grid, line: Line, pair: Pair, form: Form) -> Iterator[Equation]:

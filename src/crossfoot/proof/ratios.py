@@ -16,7 +16,7 @@ from math import log10
 import msgspec
 
 from crossfoot.proof.acceptance import ACCEPTED
-from crossfoot.proof.equation import Equation, Form, status_of
+from crossfoot.proof.equation import Equation, Form, as_one_formula, status_of
 from crossfoot.proof.grid import Entry, Grid, Line, decimals_of, scaled
 
 MOST_ROWS = 300  # documents with more rows of amounts are not searched for quotients
@@ -221,9 +221,7 @@ def _confirmed(
         equations.append(equation)
     if held < 2 or failed * 2 > held or held + failed < len(keys) * 0.6 or score + failed > ACCEPTED:
         return []
-    for equation in equations:
-        equation.nfa, equation.held, equation.failed = score + failed, held, failed
-    return equations
+    return as_one_formula(equations, score + failed, held, failed)
 
 
 def _means(percents: list[Row], amounts: list[Row], tied: set[str]) -> list[Equation]:
@@ -265,9 +263,7 @@ def _mean(mean: Row, one: tuple[Row, Row], two: tuple[Row, Row]) -> list[Equatio
         equations.append(equation)
     if held < 2 or failed > max(1, held // 4) or score + failed > -2:
         return []
-    for equation in equations:
-        equation.nfa, equation.held, equation.failed = score, held, failed
-    return equations
+    return as_one_formula(equations, score, held, failed)
 
 
 def _points_of(entry: Entry | None) -> int:

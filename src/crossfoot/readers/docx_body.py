@@ -76,8 +76,8 @@ class Body:
             self.new_page()
         lines = [self._line(look)]
         outer, self.boxes = self.boxes, []
-        for run, deep in _runs(element):
-            self._run(run, deep, look, lines)
+        for run in _runs(element):
+            self._run(run, look, lines)
         ended = child(child(properties, "rPr"), "del") is None
         out: Flow = [line for line in lines if line.pieces]
         self.paragraphs += [line for line in lines if line.pieces]
@@ -93,7 +93,7 @@ class Body:
         indent = (look.left or 0.0) + (look.first or 0.0)
         return Paragraph([], look.align, indent, bool(look.heading), bool(look.item), self.page)
 
-    def _run(self, run: Element, result: bool, paragraph: Look, lines: list[Paragraph]) -> None:
+    def _run(self, run: Element, paragraph: Look, lines: list[Paragraph]) -> None:
         look = self.styles.run(child(run, "rPr"), paragraph)
         for part in _parts(run):
             tag = part.tag
@@ -109,7 +109,7 @@ class Body:
                     lines.append(self._line(paragraph))
             elif tag == "txbxContent":
                 self.boxes.append(part)
-            elif not look.hidden and (result or "code" not in self.fields):
+            elif not look.hidden and "code" not in self.fields:
                 self._print(_TEXTS.get(tag) or _printed(part), look, lines)
 
     def _print(self, text: str, look: Look, lines: list[Paragraph]) -> None:
@@ -201,29 +201,30 @@ def _count(text: str | None, least: int) -> int:
 def _blocks(container: Element, wanted: str | None = None) -> Iterator[Element]:
     """Paragraphs and tables (or rows, or cells) of a container, those in controls and in inserted parts with them."""
     for element in container:
-        if element.tag == "sdt":
-            content = child(element, "sdtContent")
-            if content is not None:
-                yield from _blocks(content, wanted)
-        elif element.tag in _THROUGH:
-            yield from _blocks(element, wanted)
+        content = _seen_through(element)
+        if content is not None:
+            yield from _blocks(content, wanted)
         elif element.tag == "AlternateContent":
             yield from (b for part in _alternative(element) for b in _blocks(part, wanted))
         elif element.tag == wanted or (wanted is None and element.tag in ("p", "tbl")):
             yield element
 
 
-def _runs(container: Element, result: bool = False) -> Iterator[tuple[Element, bool]]:
-    """The runs of a paragraph; with each whether it stands in a simple field, which shows its content."""
+def _runs(container: Element) -> Iterator[Element]:
+    """The runs of a paragraph, those in links, in simple fields and in inserted parts with them."""
     for element in container:
-        if element.tag == "r":
-            yield element, result
-        elif element.tag == "sdt":
-            content = child(element, "sdtContent")
-            if content is not None:
-                yield from _runs(content, result)
-        elif element.tag in _THROUGH:
-            yield from _runs(element, result)
+        content = _seen_through(element)
+        if content is not None:
+            yield from _runs(content)
+        elif element.tag == "r":
+            yield element
+
+
+def _seen_through(element: Element) -> Element | None:
+    """What an element that only wraps others holds; None for any other element."""
+    if element.tag == "sdt":
+        return child(element, "sdtContent")
+    return element if element.tag in _THROUGH else None
 
 
 def _parts(run: Element) -> Iterator[Element]:

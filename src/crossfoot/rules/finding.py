@@ -10,6 +10,7 @@ from crossfoot.model.finding import Finding, Rule, Severity
 from crossfoot.model.shown import seen
 from crossfoot.model.tie import Tie
 from crossfoot.rules.case import Case, Cause
+from crossfoot.rules.measures import Mention
 
 _AROUND_CHARS = 400  # a source of one endless line is no excerpt
 Sentence = Callable[[Case, Tie], str]
@@ -58,6 +59,11 @@ def in_passage(passage: Passage, start: int, end: int, *numbers: str) -> Place:
     line = passage.line + passage.text.count("\n", 0, start)
     text = passage.text[max(0, start - _AROUND_CHARS) : end + _AROUND_CHARS]
     return Place(passage.source_span(start, end), line, " ".join(text.split()), numbers)
+
+
+def at_mention(mention: Mention) -> Place:
+    """The place where a sentence names a measure, with the figure it gives."""
+    return in_passage(mention.passage, mention.start, mention.end, mention.claim.number)
 
 
 def of_place(rule: Rule, severity: Severity, message: str, remedy: str, place: Place) -> Finding:

@@ -33,6 +33,11 @@ class Mention(NamedTuple):
     claim: Claim
 
     @property
+    def name(self) -> str:
+        """The measure as the sentence names it."""
+        return " ".join(self.passage.text[self.start : self.end].split())
+
+    @property
     def position(self) -> int:
         """Where in the source it begins."""
         return self.passage.source_span(self.start, self.end)[0]

@@ -8,7 +8,7 @@ from crossfoot.model.finding import Finding, Rule
 from crossfoot.rules import measures
 from crossfoot.rules.case import Case
 from crossfoot.rules.dated import by, severity
-from crossfoot.rules.finding import in_passage, of_place
+from crossfoot.rules.finding import at_mention, of_place
 
 RULE = Rule(
     "NG501",
@@ -28,14 +28,13 @@ def find(case: Case) -> Iterator[Finding]:
         if mention.family in told or _shown(case, mention.family):
             continue
         told.add(mention.family)
-        named = " ".join(mention.passage.text[mention.start : mention.end].split())
         elsewhere = case.measures.says("non_gaap", "elsewhere")
         yield of_place(
             RULE,
             severity(case, RULE, plain=not elsewhere),
-            f"{named} is given, but nothing in the release reconciles it to a GAAP measure{by(case, RULE)}",
+            f"{mention.name} is given, but nothing in the release reconciles it to a GAAP measure{by(case, RULE)}",
             "add a table from the comparable GAAP measure to this one, for each period given",
-            in_passage(mention.passage, mention.start, mention.end, mention.claim.number),
+            at_mention(mention),
         )
 
 

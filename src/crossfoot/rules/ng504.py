@@ -8,7 +8,7 @@ from crossfoot.model.finding import Finding, Rule
 from crossfoot.rules import measures
 from crossfoot.rules.case import Case
 from crossfoot.rules.dated import by
-from crossfoot.rules.finding import in_passage, of_place
+from crossfoot.rules.finding import at_mention, of_place
 from crossfoot.rules.measures import Mention
 from crossfoot.rules.wording import closed, flat
 
@@ -33,13 +33,12 @@ def find(case: Case) -> Iterator[Finding]:
         wanted = measures.gaap_of(mention.family)
         if _named_before(case, mention, wanted):
             continue
-        named = " ".join(mention.passage.text[mention.start : mention.end].split())
         yield of_place(
             RULE,
             "note",
-            f"{named} is given before any mention of {_CALLED[wanted]}{by(case, RULE)}",
+            f"{mention.name} is given before any mention of {_CALLED[wanted]}{by(case, RULE)}",
             "give the GAAP measure first, and no less prominently",
-            in_passage(mention.passage, mention.start, mention.end, mention.claim.number),
+            at_mention(mention),
         )
         return
 

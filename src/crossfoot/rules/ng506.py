@@ -8,7 +8,7 @@ from crossfoot.model.finding import Finding, Rule
 from crossfoot.rules import measures
 from crossfoot.rules.case import Case
 from crossfoot.rules.dated import by
-from crossfoot.rules.finding import in_passage, of_place
+from crossfoot.rules.finding import at_mention, of_place
 from crossfoot.rules.wording import flat
 
 RULE = Rule(
@@ -25,13 +25,12 @@ def find(case: Case) -> Iterator[Finding]:
     mention = next(iter(case.measures.mentions), None)
     if mention is None or _stated(case):
         return
-    named = " ".join(mention.passage.text[mention.start : mention.end].split())
     yield of_place(
         RULE,
         "note",
-        f"{named} is given, but nothing says why such a measure is useful to investors{by(case, RULE)}",
+        f"{mention.name} is given, but nothing says why such a measure is useful to investors{by(case, RULE)}",
         "say why management finds the measure useful, and what it uses it for",
-        in_passage(mention.passage, mention.start, mention.end, mention.claim.number),
+        at_mention(mention),
     )
 
 

@@ -10,7 +10,7 @@ from crossfoot.model.period import Period
 from crossfoot.rules import measures
 from crossfoot.rules.case import Case
 from crossfoot.rules.dated import by
-from crossfoot.rules.finding import in_passage, of_place
+from crossfoot.rules.finding import at_mention, of_place
 from crossfoot.rules.words import period_words, printed
 
 RULE = Rule(
@@ -55,7 +55,7 @@ def find(case: Case) -> Iterator[Finding]:
             f"{measures.name_of(mention.family)} of {printed(case, claim.number)} is given{period_words(period)},"
             f" a period that the reconciliation does not cover{by(case, RULE)}",
             "add the period to the reconciliation",
-            in_passage(mention.passage, mention.start, mention.end, claim.number),
+            at_mention(mention),
         )
 
 

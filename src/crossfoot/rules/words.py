@@ -128,6 +128,13 @@ def elsewhere(case: Case, ident: str) -> str:
     return f"{label(case, ident)} {printed(case, ident)} in {place(case, ident)}"
 
 
+def here_but_elsewhere(case: Case, tie: Tie) -> str:
+    """The sentence about a figure that stands in two places: "Net sales is 27,485 here but Net sales 27,458 in …"."""
+    target = tie.target
+    others = " and ".join(elsewhere(case, t.number) for t in tie.terms)
+    return f"{label(case, target)}{when(case, target)} is {printed(case, target)} here but {others}"
+
+
 def place(case: Case, ident: str) -> str:
     """Where a number stands: "line 130", 'table 3, "Segment data"'."""
     return whereabouts(case.proof.document, case.numbers[ident])
