@@ -119,7 +119,7 @@ def _over(sheet: Sheet, index: int, headed: list[Measure | None], kinds: dict[_K
     else:
         if column.percent or (column.only_percents and not all(c.only_percents for c in sheet.columns)):
             relation = "ratio"  # percents of a base, beside the amounts
-        if column.mention.empty and column.rest:
+        if column.rest and not (column.mention.dates or column.mention.quarter or column.mention.ytd):
             current = _column_of_time(sheet, index)
     counted = measures.counted(sheet, index, headed, current, earlier)
     why = Provenance("period", f"header {sheet.columns[current].text!r}")
@@ -139,10 +139,18 @@ def _over(sheet: Sheet, index: int, headed: list[Measure | None], kinds: dict[_K
 
 def _column_of_time(sheet: Sheet, index: int) -> int:
     """The column whose period one without any time of its own shares: the current of several, the only one, or none."""
+    said = sheet.columns[index].mention
     dated = [k for k, c in enumerate(sheet.columns) if not c.mention.empty and not c.change and not c.percent]
-    if not dated or index < dated[0] or not sheet.timing.title.empty:
+    if said.has_length:  # "Quarter Ended" over it and over the dated column that it goes with
+        dated = [k for k in dated if _as_long(sheet.columns[k].mention, said) and sheet.columns[k].mention.dates]
+    if not dated or index < dated[0] or (said.empty and not sheet.timing.title.empty):
         return index
-    return dated[0] if index > dated[-1] else max(k for k in dated if k < index)
+    beside = any(k not in dated for k in range(dated[0], dated[-1]))  # each dated column has one of its own beside it
+    return dated[0] if index > dated[-1] and not beside else max(k for k in dated if k < index)
+
+
+def _as_long(one: Mention, other: Mention) -> bool:
+    return (one.months, one.weeks) == (other.months, other.weeks)
 
 
 _ZERO = Decimal(0)

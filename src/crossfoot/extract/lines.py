@@ -66,11 +66,14 @@ class _Table(msgspec.Struct):
     item: str | None  # the line item that its innermost title ends with: "Divisional revenues"
 
 
+_AVERAGE = re.compile(r"average\b", re.IGNORECASE)
+
+
 def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int | None] | None) -> Line:
     placed = table.placed
     row, label = place.row, place.row.label
     above = tuple(placed[k].row.label for k in place.headings)
-    averages = table.averages or bool(above and above[-1].lower().startswith("average "))
+    averages = table.averages or bool(above and _AVERAGE.match(above[-1]))
     if _goes_on(label, index, place, above):
         label, above = f"{above[-1]} {label}", above[:-1]
     statement = table.kind

@@ -15,9 +15,14 @@ from crossfoot.extract.units import PER_SHARE_LIMIT
 from crossfoot.model.fact import Provenance, StatementKind
 
 
-def settled(lines: tuple[Line, ...], kind: StatementKind, dated: bool) -> tuple[Line, ...]:
-    """The lines with what their neighbours settle. `dated`: the columns name dates."""
-    lines = _measured(_only_all_tax(_without_second_totals(lines)))
+def settled(
+    lines: tuple[Line, ...], kind: StatementKind, dated: bool, aside: frozenset[int] = frozenset()
+) -> tuple[Line, ...]:
+    """The lines with what their neighbours settle.
+
+    `dated`: the columns name dates. `aside`: columns of changes and percents.
+    """
+    lines = _measured(_only_all_tax(_without_second_totals(lines)), aside)
     if not dated:
         lines = _carried(lines)
     if kind == "balance-sheet":
@@ -38,7 +43,7 @@ _OF_RATIO = re.compile(
 _STEPS = 15  # rows of a reconciliation between the measure as reported and as adjusted, at most
 
 
-def _measured(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _measured(lines: tuple[Line, ...], aside: frozenset[int]) -> tuple[Line, ...]:
     """The lines; steps between two rows of one measure are of it, and so are ratios beside those with percent signs."""
     lines = tuple(
         msgspec.structs.replace(line, measure="basis-points") if _in_basis_points(line) else line for line in lines
@@ -53,7 +58,7 @@ def _measured(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if all(step.measure in (None, line.measure) and _printed_like(step, line) for step in steps):
             for n in range(k + 1, k + 1 + len(steps)):
                 out[n] = msgspec.structs.replace(out[n], measure=line.measure, concept=None)
-    return _signed_once(tuple(out))
+    return _signed_once(tuple(out), aside)
 
 
 def _in_basis_points(line: Line) -> bool:
@@ -63,16 +68,21 @@ def _in_basis_points(line: Line) -> bool:
     )
 
 
-def _signed_once(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _signed_once(lines: tuple[Line, ...], aside: frozenset[int]) -> tuple[Line, ...]:
     """The lines; ratios are of percents too where only the first of their section prints the sign."""
-    signed = {line.path[:-1] for line in lines if any(c.figure.kind == "percent" for c in line.row.cells)}
+    signed = {
+        line.path[:-1]
+        for line in lines
+        if any(c.figure.kind == "percent" and c.column not in aside for c in line.row.cells)
+    }
     out = list(lines)
     for k, line in enumerate(lines):
         above = line.path[:-1]
         if above not in signed or any(c.figure.currency or c.figure.suffix for c in line.row.cells):
             continue
         told = _OF_RATIO.search(line.label) if line.measure in (None, "ratio") else None
-        if told or (line.measure is None and above and _OF_PERCENTS.search(above[-1])):
+        whole = not any(c.figure.places for c in line.row.cells)
+        if told or (line.measure is None and not whole and above and _OF_PERCENTS.search(above[-1])):
             out[k] = msgspec.structs.replace(line, measure="percent", concept=None)
     return tuple(out)
 

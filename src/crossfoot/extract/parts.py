@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import msgspec
 
@@ -25,6 +26,7 @@ _Names = dict[str, str]  # folded name: as printed
 
 def spread(sheets: list[Sheet]) -> list[Sheet]:
     """The sheets; parts of the company that one table names are known by their names in the others."""
+    sheets = [_plainly_named(sheet) for sheet in sheets]
     names = _known(sheets)
     if not names:
         return sheets
@@ -135,6 +137,7 @@ def _of_table(sheet: Sheet, names: _Names) -> str | None:
 
 def _with_segments(lines: tuple[Line, ...], names: _Names) -> tuple[Line, ...]:
     own = [None if line.segment else names.get(_folded(line.label)) for line in lines]
+    own = _with_places(lines, own)
     listed = len({name for name in own if name}) >= _LEAST_ROWS or any(line.segment for line in lines)
     out = list(lines)
     changed = False
@@ -149,6 +152,21 @@ def _with_segments(lines: tuple[Line, ...], names: _Names) -> tuple[Line, ...]:
             out[k] = _named(line, above, "a heading above the row")
         changed = changed or bool(name or above)
     return tuple(out) if changed else lines
+
+
+def _with_places(lines: tuple[Line, ...], own: list[str | None]) -> list[str | None]:
+    """The parts that rows bear the names of; what any company may have ("International") is one in a list of others."""
+    lists = Counter(line.path[:-1] for line, name in zip(lines, own, strict=True) if name)
+    return [
+        segments.tidy(line.label)
+        if name is None and not line.segment and lists[line.path[:-1]] >= _LEAST_ROWS and _is_place(line.label)
+        else name
+        for line, name in zip(lines, own, strict=True)
+    ]
+
+
+def _is_place(label: str) -> bool:
+    return segments.tidy(label).lower() in places_anywhere()
 
 
 def _named(line: Line, name: str, source: str) -> Line:

@@ -42,7 +42,30 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
     if kind == "operations" and not any("segment" in p.row.label.lower() for p in placed if not p.row.cells):
         return {}  # "Product" and "Services" under sales and under cost of sales are no parts of the company
     own = _headed_by_parts(placed) if kind == "segments" else {}
-    return own or _by_recurrence(placed, kind, _innermost) or _by_recurrence(placed, kind, _line_item_above)
+    found = own or _by_recurrence(placed, kind, _innermost) or _by_recurrence(placed, kind, _line_item_above)
+    called = _called_segments(placed)
+    if called:  # what is listed beside them by name are regions, brands
+        found = {k: part for k, part in found.items() if part[1] is None}
+    return {**found, **called}
+
+
+_CALLED_SEGMENT = re.compile(
+    r"(?!.*\b(?:total|by|per|each|our|reportable|operating|business|major)\b).*\w segment$", re.IGNORECASE
+)
+_LEAST_CALLED = 2  # headings, where one alone may speak of anything
+
+
+def _called_segments(placed: tuple[Placed, ...]) -> dict[int, tuple[str | None, int | None]]:
+    """The rows right under headings that call what they name a segment ("Pumps Segment:"), where several do."""
+    names = {k: tidy(p.row.label) for k, p in enumerate(placed) if not p.row.cells and p.row.label}
+    called = {k: name for k, name in names.items() if _CALLED_SEGMENT.match(name)}
+    if len(set(called.values())) < _LEAST_CALLED:
+        return {}
+    return {
+        k: (called[place.headings[-1]], None)
+        for k, place in enumerate(placed)
+        if place.row.cells and place.headings and place.headings[-1] in called
+    }
 
 
 def _by_recurrence(
@@ -149,7 +172,7 @@ def _recurring_names(
             lower = label.lower()
             plain = lower in repeated and lower not in generic_labels() and not _TOTAL.match(lower)
             plain = plain and bare_period_heading(label) is None
-            if plain and labels.match(label, None) is None and not _line_item(label):
+            if plain and is_name(label):
                 found[lower].add(_item(placed[heading].row.label))
     return {label for label, headings in found.items() if len(headings) > 1}
 

@@ -77,7 +77,8 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     columns = changes.settled(columns, table.rows)
     caption = _caption(table, before, captions)
     stated = caption.currency if caption else None
-    found = units.table_units(table, kind, currency, stated)
+    aside = frozenset(k for k, c in enumerate(columns) if c.change or c.percent)
+    found = units.table_units(table, kind, currency, stated, aside if len(aside) < len(columns) else frozenset())
     told = [text.lower() for text in table.titles if not scale.excepts(text)]
     if found.usual_places == 2 and any(statements.patterns("row")["per_share"].search(text) for text in told):
         found = msgspec.structs.replace(found, per_share=True)
@@ -86,13 +87,14 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     lines = read_lines(
         outline(table), kind, found, (*table.stub, *reversed(table.titles)), tuple(c.text for c in columns)
     )
-    lines = settled(lines, kind, any(c.mention.dates for c in columns))
+    lines = settled(lines, kind, any(c.mention.dates for c in columns), aside)
     return Sheet(
         index, table, kind, title or _title(table), columns, lines, heads.read_timing(table, kind), found, caption,
         parts=segments.column_segments(columns, kind, table.titles), balances=_balances(lines, kind),
     )  # fmt: skip
 
 
+_ONE_SEGMENT = re.compile(r"(?<!\bby )(?<!\bper )\bsegment\s*:?$")
 _INNER_TITLES = 3  # rows at the head of a table that may be titles
 
 
@@ -103,6 +105,8 @@ def _with_inner_titles(table: Table) -> Table:
         if row.cells:
             break
         lower = row.label.lower()
+        if _ONE_SEGMENT.search(lower):
+            continue  # heads what stands under it, not the table
         if scale.caption(row.label) or any(p.search(lower) for p in statements.patterns("kind").values()):
             inner.append(row.label)
     told = [text for text in inner if len(text.split()) > 1]

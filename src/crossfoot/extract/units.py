@@ -42,17 +42,21 @@ class TableUnits(msgspec.Struct, frozen=True):
     percents: bool = False  # a table of percents, whose signs are printed here and there
 
 
-def table_units(table: Table, statement: str, document_currency: str | None, stated: str | None) -> TableUnits:
-    """The units of a table, from its own symbols, its caption (`stated`), else the document's currency."""
+def table_units(
+    table: Table, statement: str, document_currency: str | None, stated: str | None, aside: frozenset[int] = frozenset()
+) -> TableUnits:
+    """The units of a table, from its own symbols, its caption (`stated`), else the document's currency.
+
+    `aside`: columns of changes and percents, which do not say what the table is of.
+    """
     symbols = Counter(c.figure.currency for row in table.rows for c in row.cells if c.figure.currency)
     own = _SYMBOLS.get(symbols.most_common(1)[0][0] or "") if symbols else None
     places = Counter(c.figure.places for row in table.rows for c in row.cells if c.figure.kind == "number")
     usual = places.most_common(1)[0][0] if places else 0
     seen = bool(symbols) or stated is not None or statement in ("operations", "balance-sheet", "cash-flow")
     told = any(_UNIT_COLUMN.fullmatch(text.strip()) for text in table.stub)
-    return TableUnits(
-        stated or own or document_currency, seen, usual, units_told=told, percents=not seen and _of_percents(table)
-    )
+    percents = not seen and _of_percents(table, aside)
+    return TableUnits(stated or own or document_currency, seen, usual, units_told=told, percents=percents)
 
 
 _UNIT_COLUMN = re.compile(r"units?(?: of measure)?", re.IGNORECASE)
@@ -62,9 +66,9 @@ _MONEY_OR_PERCENT = re.compile(r"(?:\$\s?[a-z]{0,2}|\$\s?/\s?share|%|percent)\s*
 _SHARE_OF_PERCENTS = 3  # one figure in so many at least bears a percent sign
 
 
-def _of_percents(table: Table) -> bool:
+def _of_percents(table: Table, aside: frozenset[int]) -> bool:
     """True for a table without any money, by its title or stub, or by the percent signs in it."""
-    kinds = Counter(c.figure.kind for row in table.rows for c in row.cells)
+    kinds = Counter(c.figure.kind for row in table.rows for c in row.cells if c.column not in aside)
     percent = patterns("row")["percent"]
     if any(percent.search(text.lower()) for text in (*table.stub, *table.titles[-1:])):
         return True
@@ -121,7 +125,7 @@ def measure(row: Row, label: str, headings: tuple[str, ...], units: TableUnits, 
         return found
     for heading in reversed(headings[-2:]):
         found = _by_words(heading.lower(), statement)
-        if found and not (found == "per-share" and _whole(row)):
+        if found and not (found in ("per-share", "percent") and _whole(row, signs=found == "percent")):
             return found
     if units.per_share or _printed_in_cents(row, units, label):
         return "per-share"
@@ -156,9 +160,9 @@ def _by_words(text: str, statement: str) -> Measure | None:
     return None
 
 
-def _whole(row: Row) -> bool:
-    """True where a row prints no cents at all: amounts, whatever the heading above it says."""
-    return not any(c.figure.places for c in row.cells)
+def _whole(row: Row, *, signs: bool = False) -> bool:
+    """True where a row prints no decimals (nor percent `signs`) at all: amounts, whatever the heading above it says."""
+    return not any(c.figure.places or (signs and c.figure.kind == "percent") for c in row.cells)
 
 
 _BOOK_VALUE = re.compile(r"\b(?:book )?value per (?:\w+ )*share\b")

@@ -1,0 +1,88 @@
+"""What headings tell of the rows under them: faults that reading beside the page brought to light, a table each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from crossfoot.model.document import Table
+from extract.tabled import table
+from extract.test_audited_tables import BY_SEGMENT, ENDS, QUARTERS, facts
+
+ONE = (("1Q20", 0, 0),)
+
+
+def paths(made: Table) -> list[tuple[str, ...]]:
+    return [f.path for f in facts(made)]
+
+
+def test_headings_that_are_called_segments_name_them_and_brands_beside_them_are_none() -> None:
+    rows = ("Pumps Segment:", "  Net revenues | 9", "  Operating profit | 2",
+            "International Segment:", "  Net revenues | 5", "  Operating loss | (1)",
+            "Net revenues by brand", "  Aqua | 8", "  Terra | 6")  # fmt: skip
+    found = facts(table(*rows, heads=ONE, titles=BY_SEGMENT))
+    assert [f.segment for f in found] == ["Pumps"] * 2 + ["International"] * 2 + [None] * 2
+
+
+def test_what_any_company_may_have_is_a_segment_in_a_list_of_others() -> None:
+    own = table("Pumps Segment:", "  Net revenues | 9", "Valves Segment:", "  Net revenues | 5",
+                "International Segment:", "  Net revenues | 5", heads=ONE, titles=BY_SEGMENT)  # fmt: skip
+    listed = table("Pumps | 9", "Valves | 5", "International | 5", "Total | 19", heads=ONE, titles=BY_SEGMENT)
+    assert [f.segment for f in facts(own, listed)][3:] == ["Pumps", "Valves", "International", None]
+
+
+def test_steps_that_come_back_are_no_segments() -> None:
+    rows = ("Gross profit:", "  GAAP gross profit | 9", "    Amortization of intangibles | 1",
+            "  Non-GAAP gross profit | 10", "Operating expenses:", "  GAAP operating expenses | 5", "    Amortization of intangibles | (2)",
+            "  Non-GAAP operating expenses | 3")  # fmt: skip
+    assert {f.segment for f in facts(table(*rows, heads=ONE, titles=("Reconciliation", "(in thousands)")))} == {None}
+
+
+def test_a_line_without_an_amount_heads_nothing() -> None:
+    rows = ("LIABILITIES", "Accounts payable | 5 | 4 | 3", "Commitments and contingencies",
+            "Equity:", "  Common stock | 2 | 2 | 2")  # fmt: skip
+    assert paths(table(*rows, heads=ENDS, titles=("Balance Sheet",)))[-1] == ("LIABILITIES", "Equity:", "Common stock")
+
+
+def test_capitals_hold_what_stands_under_them_though_nothing_is_indented() -> None:
+    rows = ("ASSETS", "Current assets:", "Cash | 5", "Receivables | 4", "Total current assets | 9", "Goodwill | 3",
+            "Other assets:", "Notes | 1", "Total assets | 13", "LIABILITIES", "Payables | 13")  # fmt: skip
+    found = paths(table(*rows, heads=ENDS[:1], titles=("Balance Sheet",)))
+    assert found[0][:-1] == found[2][:-1] == ("ASSETS", "Current assets:")
+    assert (found[3][:-1], found[4][:-1], found[6][:-1]) == (("ASSETS",), ("ASSETS", "Other assets:"), ("LIABILITIES",))
+
+
+def test_sisters_do_not_hold_each_other_though_one_is_an_abbreviation() -> None:
+    rows = ("PLATAM:", "Revenue | 5", "Margin | 4", "Europe:", "Revenue | 9", "Margin | 3")
+    assert paths(table(*rows, heads=ONE))[2] == ("Europe:", "Revenue")
+
+
+def test_the_net_cash_of_an_activity_ends_its_section() -> None:
+    rows = ("FINANCING ACTIVITIES:", "Borrowings | 5", "Net cash provided by financing activities | 5",
+            "Net increase in cash | 7")  # fmt: skip
+    assert paths(table(*rows, heads=ONE, titles=("Cash Flows",)))[-1] == ("Net increase in cash",)
+
+
+def test_columns_without_a_date_take_that_of_the_column_that_they_stand_beside() -> None:
+    heads = (("Quarter Ended", 0, 3), ("March 29, 2020", 0, 0), ("Per Share Amount", 1, 1), ("March 31, 2019", 2, 2),
+             ("Per Share Amount", 3, 3))  # fmt: skip
+    titles = ("Reconciliation for the first quarter of 2019 as well", "(in thousands, except per share)")
+    found = facts(table("Net earnings | 700 | 0.51 | 260 | 0.21", heads=heads, titles=titles))
+    assert [str(f.period)[-10:] for f in found] == ["2020-03-29"] * 2 + ["2019-03-31"] * 2
+
+
+def test_percents_of_change_do_not_say_what_a_table_is_of() -> None:
+    heads = (*QUARTERS, ("% Change", 2, 2))
+    rows = ("Members | 54.0 | 46.1 | 17%", "Guests | 63.6 | 65.2 | (2)%")
+    found = facts(table(*rows, heads=heads, titles=("Visitors", "(in millions)")))
+    assert [(f.unit, f.value) for f in found[:2]] == [(None, Decimal(54_000_000)), (None, Decimal(46_100_000))]
+
+
+def test_amounts_under_the_name_of_a_ratio_are_no_percents() -> None:
+    rows = (
+        "Efficiency ratio excluding charges",
+        "Noninterest expense | 3,172",
+        "Charges | (15)",
+        "Efficiency ratio | 68%",
+    )
+    found = facts(table(*rows, heads=ONE, titles=("Results", "(dollars in thousands)")))
+    assert [f.unit for f in found] == ["USD", "USD", "percent"]
