@@ -32,8 +32,8 @@ def test_what_any_company_may_have_is_a_segment_in_a_list_of_others() -> None:
 
 def test_steps_that_come_back_are_no_segments() -> None:
     rows = ("Gross profit:", "  GAAP gross profit | 9", "    Amortization of intangibles | 1",
-            "  Non-GAAP gross profit | 10", "Operating expenses:", "  GAAP operating expenses | 5", "    Amortization of intangibles | (2)",
-            "  Non-GAAP operating expenses | 3")  # fmt: skip
+            "  Non-GAAP gross profit | 10", "Operating expenses:", "  GAAP operating expenses | 5",
+            "    Amortization of intangibles | (2)", "  Non-GAAP operating expenses | 3")  # fmt: skip
     assert {f.segment for f in facts(table(*rows, heads=ONE, titles=("Reconciliation", "(in thousands)")))} == {None}
 
 
