@@ -156,6 +156,11 @@ def test_bad_usage_is_one_line_and_status_two(cli: Cli, arguments: list[str]) ->
     assert err.startswith("crossfoot")
 
 
+def test_a_command_that_is_nearly_right_is_told(cli: Cli) -> None:
+    assert cli("chekc", "one")[2] == "crossfoot: No such command 'chekc'; did you mean check?\n"
+    assert "`crossfoot --help`" in cli("zzz")[2]
+
+
 def test_help_and_version(cli: Cli) -> None:
     status, out, _ = cli("--help")
     assert status == 0

@@ -123,7 +123,7 @@ def test_folders_and_patterns(run: Run, folder: Path) -> None:
 def test_an_empty_folder_is_said_to_be_one(run: Run, tmp_path: Path) -> None:
     done = run("check", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "a directory without a file to check" in done.stderr
+    assert "a directory without a file to read" in done.stderr
 
 
 def test_forms_for_builds(run: Run, folder: Path) -> None:

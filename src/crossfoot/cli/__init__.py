@@ -20,6 +20,7 @@ __all__ = ["main"]
 def main() -> None:
     """Runs the command line and exits with its status."""
     status = 2  # what a defect of ours leaves: a crash must never read as "an error was found" (1)
+    _open_streams()
     try:
         status = _run()
     finally:
@@ -41,9 +42,22 @@ def _run() -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except SystemExit:
-        # click's answer to a reader of our output that went away (`| head`): nothing is left to say, and Python's own
-        # flush at exit must not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # click's answer to a reader of our output that went away (`| head`): nothing is left to say
+        _leave_stdout()
         return 0
+    except OSError as error:  # a full disk, for one
+        click.echo(f"crossfoot: {error.filename or 'output'}: {(error.strerror or str(error)).lower()}", err=True)
+        _leave_stdout()
+        return 2
     return status if isinstance(status, int) else 0
+
+
+def _open_streams() -> None:
+    """A stream that the caller closed is as one that goes nowhere and holds nothing."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - open as long as the process is
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+
+
+def _leave_stdout() -> None:
+    """Python's own flush at exit must not complain of what cannot be written any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

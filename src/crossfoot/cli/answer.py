@@ -74,8 +74,8 @@ def hand_out(form: str, output: str | None, columns: Sequence[str], rows: Sequen
     if form == "parquet":
         written_whole(output, parquet(columns, rows))
         return
-    out = Output(output)
-    out.write(as_csv(columns, rows) if form == "csv" else as_table(columns, rows, colour=out.colour))
+    with Output(output) as out:
+        out.write(as_csv(columns, rows) if form == "csv" else as_table(columns, rows, colour=out.colour))
 
 
 def parquet(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:

@@ -8,7 +8,7 @@ from typing import get_args
 import click
 
 from crossfoot import api, rules
-from crossfoot.cli.output import written_whole
+from crossfoot.cli.output import kept_apart, written_whole
 from crossfoot.model.errors import CrossfootError, Unreadable
 
 _SUFFIXES = {".txt": "text", ".htm": "html", ".html": "html", ".docx": "docx", ".pdf": "pdf"}
@@ -33,7 +33,11 @@ def command(
     """
     if like and form:
         raise click.UsageError("--like keeps the form of its RELEASE; leave --format out")
-    chosen = form or _SUFFIXES.get(Path(output or "").suffix.lower(), "text")
+    suffix = Path(output or "").suffix.lower()
+    if suffix and suffix not in _SUFFIXES and not (form or like):
+        raise click.UsageError(f"{suffix} says no form that is known ({', '.join(_SUFFIXES)}); give --format")
+    kept_apart(output, *([like] if like else []))
+    chosen = form or _SUFFIXES.get(suffix, "text")
     try:
         if figure or figures:
             return _told(folder, figure)
@@ -43,7 +47,7 @@ def command(
     from crossfoot.report.books import built
 
     if made.data:
-        written_whole(output, made.data)
+        written_whole(output, made.data, text=not made.data.startswith((b"PK", b"%PDF")))
     report = built(output or folder, made.closed, made.findings, made.proof, made.changes, rules.names())
     click.echo(report, err=output is None)
     return 1 if any(f.severity == "error" for f in made.findings) else 0

@@ -13,7 +13,7 @@ import msgspec
 from crossfoot import api, rules
 from crossfoot.cli.forms import COLLECTED, STREAMED, Collected, Form, GitHub, Json, Terminal
 from crossfoot.cli.inputs import expanded, proofs, reason
-from crossfoot.cli.output import COLOUR, Output, written_whole
+from crossfoot.cli.output import COLOUR, Output, kept_apart, written_whole
 from crossfoot.cli.verdict import Given, Verdict, write_baseline
 from crossfoot.model.errors import Unreadable
 from crossfoot.model.proof import Proof
@@ -83,7 +83,7 @@ class Options(msgspec.Struct, frozen=True):
 def command(files: tuple[str, ...], **options: object) -> int:
     """Prove every number of each FILE and say what is wrong.
 
-    A FILE may be a folder (its .txt, .htm and .html files are checked), a pattern, or "-" for standard input.
+    A FILE may be a folder (the releases in and below it are checked), a pattern, or "-" for standard input.
 
     Exit status: 0 nothing of severity error, 1 at least one error, 2 a file could not be read.
     """
@@ -93,6 +93,7 @@ def command(files: tuple[str, ...], **options: object) -> int:
     verdict = Verdict(_given(given))
     names = expanded(files, lambda file: verdict.settings(file).exclude)
     _refuse(given, names)
+    kept_apart(given.output, *names, *given.against)
     held = given.against or given.books
     work = partial(api.check, against=_earlier(given.against), books=given.books) if held else api.check
     if given.form == "html":
@@ -135,10 +136,9 @@ def _refuse(options: Options, names: tuple[str, ...]) -> None:
         raise click.UsageError("--watch is for files that can change and a report that can go on")
 
 
-def _form(options: Options) -> Form:
+def _form(options: Options, out: Output) -> Form:
     if options.form in COLLECTED:
-        return Collected(options.form, options.output)
-    out = Output(options.output, options.colour)
+        return Collected(out, options.form)
     if options.form == "terminal":
         return Terminal(out, verbose=options.verbose, numbers=options.numbers, why=options.why)
     return GitHub(out) if options.form == "github" else Json(out, indented=options.form == "json")
@@ -146,14 +146,15 @@ def _form(options: Options) -> Form:
 
 def _checked(names: tuple[str, ...], work: Callable[..., Proof], verdict: Verdict, options: Options) -> int:
     """Checks the files in order and reports on them; returns the exit status."""
-    form = _form(options)
-    for file, proof in proofs(names, work, options.exhibit):
-        if isinstance(proof, Unreadable):
-            verdict.unreadable()
-            form.unreadable(file, reason(proof))
-        else:
-            form.add(*verdict.judge(file, proof))
-    form.end()
+    with Output(options.output, options.colour) as out:
+        form = _form(options, out)
+        for file, proof in proofs(names, work, options.exhibit):
+            if isinstance(proof, Unreadable):
+                verdict.unreadable()
+                form.unreadable(file, reason(proof))
+            else:
+                form.add(*verdict.judge(file, proof))
+        form.end()
     verdict.tell_stale()
     if options.write_baseline:
         path = Path(options.write_baseline)

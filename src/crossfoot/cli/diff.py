@@ -7,7 +7,7 @@ import click
 from crossfoot import api
 from crossfoot.cli.check import OUTPUT
 from crossfoot.cli.inputs import proofs
-from crossfoot.cli.output import Output
+from crossfoot.cli.output import Output, kept_apart
 from crossfoot.model.errors import Unreadable
 
 
@@ -24,17 +24,18 @@ def command(before: str, after: str, form: str, output: str | None) -> int:
     """
     if before == after == "-":
         raise click.UsageError("only one of the drafts can be standard input")
+    kept_apart(output, before, after)
     old, new = (proof for _, proof in proofs((before, after), api.check, None))
     if isinstance(old, Unreadable) or isinstance(new, Unreadable):
         return 2
     changes = api.diff(old, new)
-    out = Output(output)
-    if form == "json":
-        from crossfoot.report.changes_json import encoded
+    with Output(output) as out:
+        if form == "json":
+            from crossfoot.report.changes_json import encoded
 
-        out.write(encoded(changes, old, new))
-    else:
-        from crossfoot.report.changes import rendered
+            out.write(encoded(changes, old, new))
+        else:
+            from crossfoot.report.changes import rendered
 
-        out.write(rendered(changes, new, width=out.width, colour=out.colour))
+            out.write(rendered(changes, new, width=out.width, colour=out.colour))
     return int(bool(changes.stale))

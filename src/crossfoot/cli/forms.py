@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from crossfoot import rules
-from crossfoot.cli.output import Output, written_whole
+from crossfoot.cli.output import Output
 from crossfoot.model.proof import Proof
 from crossfoot.report import jsonl
 from crossfoot.report.visible import visible
@@ -117,9 +117,9 @@ class GitHub:
 class Collected:
     """For code-scanning pages (SARIF) and build servers (JUnit): one document over all files, written at the end."""
 
-    def __init__(self, form: str, output: str | None) -> None:
+    def __init__(self, out: Output, form: str) -> None:
+        self.out = out
         self.form = form
-        self.output = output
         self.results: list[tuple[str, Proof | str]] = []
         self.settings: dict[str, Settings] = {}
 
@@ -133,12 +133,9 @@ class Collected:
         self.results.append((file, reason))
 
     def end(self) -> None:
-        """Writes the document; on a terminal too, for it is text."""
+        """Writes the document."""
         data = self._sarif() if self.form == "sarif" else self._junit()
-        if self.output is None:
-            Output(None).write(data.rstrip(b"\n"))
-        else:
-            written_whole(self.output, data)
+        self.out.write(data.rstrip(b"\n"))
 
     def _sarif(self) -> bytes:
         from importlib import metadata

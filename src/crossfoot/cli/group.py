@@ -9,7 +9,7 @@ import click
 COMMANDS = {
     "check": "Prove every number of a release and say what is wrong.",
     "open": "Write the proof page of a release beside it, and open it in the browser.",
-    "read": "Print the facts of a release as a table, CSV or JSON.",
+    "read": "Hand out the facts of a release: as a table, CSV, JSON, or a workbook with formulas.",
     "add": "Prove many releases and keep them in a store.",
     "query": "Ask a store, in SQL or by line item.",
     "series": "Show line items of a store through time, as a table or a plot.",
@@ -36,6 +36,18 @@ class _Lazy(click.Group):
         found = importlib.import_module(f"crossfoot.cli.{cmd_name}").command
         assert isinstance(found, click.Command)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            meant = f"did you mean {near[0]}?" if near else "`crossfoot --help` lists them"
+            raise click.UsageError(f"{error.message.rstrip('.')}; {meant}", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

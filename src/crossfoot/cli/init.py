@@ -21,7 +21,9 @@ def command(folder: str) -> int:
     """
     path = Path(folder)
     fresh = not (path / "close.toml").exists()
-    if fresh and path.exists() and (not path.is_dir() or any(path.iterdir())):
+    if path.exists() and not path.is_dir():
+        raise click.ClickException(f"{folder}: is a file; name a new directory")
+    if fresh and path.exists() and any(path.iterdir()):
         raise click.ClickException(f"{folder}: is not empty, and holds no close.toml; name a new directory")
     if not fresh and (path / "narrative.md").exists():
         raise click.ClickException(f"{folder}: holds a close package with its narrative; there is nothing to write")

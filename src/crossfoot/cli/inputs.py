@@ -40,7 +40,7 @@ def expanded(names: Iterable[str], excluded: Callable[[str], Sequence[str]] = la
             continue
         kept = [file for file in found if not any(_fits(file, pattern) for pattern in excluded(file))]
         if not kept:
-            raise click.UsageError(f"{visible(name)}: a directory without a file to check ({', '.join(SUFFIXES)})")
+            raise click.UsageError(f"{visible(name)}: a directory without a file to read ({', '.join(SUFFIXES)})")
         files += [file for file in kept if file not in files]
     return tuple(files)
 

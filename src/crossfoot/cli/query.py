@@ -17,10 +17,10 @@ from crossfoot.cli.answer import (
     asking,
     form_of,
     form_option,
+    hand_out,
     parquet_of,
 )
-from crossfoot.cli.output import Output, written_whole
-from crossfoot.report.listing import as_csv, as_table
+from crossfoot.cli.output import written_whole
 
 _FORMS = ("table", "csv", "parquet")
 
@@ -76,11 +76,7 @@ def command(
     if chosen == "parquet":
         written_whole(output, parquet_of(table))
         return 0
-    out = Output(output)
-    rows = [list(row.values()) for row in table.to_pylist()]
-    out.write(
-        as_csv(table.column_names, rows) if chosen == "csv" else as_table(table.column_names, rows, colour=out.colour)
-    )
+    hand_out(chosen, output, table.column_names, [list(row.values()) for row in table.to_pylist()])
     return 0
 
 

@@ -7,7 +7,7 @@ import click
 from crossfoot import api
 from crossfoot.cli.check import EXHIBIT, FILES, OUTPUT
 from crossfoot.cli.inputs import expanded, proofs, reason
-from crossfoot.cli.output import COLOUR, Output, written_whole
+from crossfoot.cli.output import COLOUR, Output, kept_apart, written_whole
 from crossfoot.model.errors import Unreadable
 from crossfoot.report import jsonl
 
@@ -24,7 +24,9 @@ from crossfoot.report import jsonl
 def command(
     files: tuple[str, ...], form: str, parts: bool, colour: str, exhibit: str | None, output: str | None
 ) -> int:
-    """Print the facts of each FILE ("-" is stdin): one row a number, with label, segment, period, unit and value.
+    """Print the facts of each FILE: one row a number, with label, segment, period, unit and value.
+
+    A FILE may be a folder (the releases in and below it are read), a pattern, or "-" for standard input.
 
     --format xlsx makes a workbook of one FILE, with live formulas where the numbers are tied.
 
@@ -37,11 +39,17 @@ def command(
         raise click.UsageError("--format xlsx is for one FILE: each has a workbook of its own")
     if parts and form != "table":
         raise click.UsageError("--parts prints a table; leave --format out")
+    kept_apart(output, *files)
     if form == "xlsx":
         return _workbook(files[0], exhibit, output)
+    with Output(output, colour) as out:
+        return _facts(files, form, out, parts=parts, exhibit=exhibit)
+
+
+def _facts(files: tuple[str, ...], form: str, out: Output, *, parts: bool, exhibit: str | None) -> int:
+    """Writes the facts, or the parts, of the files in order; returns the exit status."""
     from crossfoot.report import facts
 
-    out = Output(output, colour)
     status = 0
     heading = form == "csv"
     for file, proof in proofs(files, api.read, exhibit):

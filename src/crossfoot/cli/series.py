@@ -61,7 +61,8 @@ def command(
         if chosen in ("csv", "parquet"):
             hand_out(chosen, output, told.COLUMNS, told.rows(listed))
         elif chosen == "table":
-            _tables(listed, Output(output))
+            with Output(output) as out:
+                _tables(listed, out)
         else:
             _drawn(chosen, listed, output)
         if agreement:
@@ -84,13 +85,13 @@ def _drawn(form: str, listed: list[Series], output: str | None) -> None:
     from crossfoot.report import plot
 
     if form == "plot":
-        out = Output(output)
-        out.write(plot.terminal(listed, width=out.width, colour=out.colour))
+        with Output(output) as out:
+            out.write(plot.terminal(listed, width=out.width, colour=out.colour))
     elif form == "png":
         written_whole(output, plot.png(listed))
     else:
         text = plot.svg(listed) if form == "svg" else plot.page(listed)
-        written_whole(output, text.encode())
+        written_whole(output, text.encode(), text=form == "svg")
 
 
 def _agreement(store: Store, company: str | None) -> None:

@@ -9,6 +9,7 @@ import click
 
 from crossfoot.cli.inputs import SIDECAR
 from crossfoot.model.errors import MissingExtra
+from crossfoot.report.visible import visible
 from crossfoot.settings.read import OWN, SHARED
 
 
@@ -32,7 +33,7 @@ def watched(files: Sequence[str], run: Callable[[tuple[str, ...]], int]) -> int:
             of_settings = any(path.name in (OWN, SHARED) for path in paths)
             changed = tuple(dict.fromkeys(file for path, file in names.items() if of_settings or path in paths))
             if changed:
-                click.echo(f"changed: {', '.join(changed)}", err=True)
+                click.echo(f"changed: {visible(', '.join(changed))}", err=True)
                 status = run(changed)
     except KeyboardInterrupt:
         pass

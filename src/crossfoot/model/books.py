@@ -85,7 +85,6 @@ class House(msgspec.Struct, frozen=True):
     capitals: bool = True
     nil: str = "--"
     not_meaningful: str = "NM"
-    show_eliminations: bool = True
 
 
 class Settings(msgspec.Struct, frozen=True):

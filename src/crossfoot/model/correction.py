@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import msgspec
 
@@ -11,8 +10,6 @@ from crossfoot.model.document import Document
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.printed import header_over
-
-Verb = Literal["set", "parts", "reject"]
 
 
 class Correction(msgspec.Struct, frozen=True):

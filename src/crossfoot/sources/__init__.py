@@ -20,7 +20,8 @@ def open_package(folder: str | Path) -> Package:
     """The close package in `folder`. Raises Unreadable."""
     path = Path(folder)
     if not path.is_dir():
-        raise Unreadable(str(folder), "is not a directory", remedy="crossfoot init DIR writes a package to start from")
+        why = "is a file, not a close package's directory" if path.exists() else "no such directory"
+        raise Unreadable(str(folder), why, remedy="crossfoot init DIR writes a package to start from")
     told, sources = settings.read(path)
     faults: list[Fault] = []
     lines, layouts = statements.read(path, told.statements)
