@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from crossfoot import vocabulary
@@ -20,6 +20,7 @@ from crossfoot.rules.wording import closed, flat
 _SUMS = ("sum", "difference")
 _DOWN = ("column", "sections", "tables")
 _SUBTOTAL = re.compile(r"\btotal\b|\bsubtotal\b|\badjustments\b")
+_KNOWN = 4096  # texts whose measures are remembered: every rule of measures asks for the same labels and passages
 _DEPTH = 3  # subtotals of adjustments within each other
 
 
@@ -86,29 +87,39 @@ def gaap_of(family: str) -> str:
     return str(vocabulary.measure_words()["family"][family]["gaap"])
 
 
+def _may_name(words: str) -> bool:
+    """False where a text has none of the words that every name of a family holds: most texts need no search."""
+    return any(hint in words for hint in vocabulary.measure_words()["hints"]["family"])
+
+
+@lru_cache(maxsize=_KNOWN)
 def family_of(text: str) -> str | None:
     """The family that a label names; None for GAAP measures and for ratios of a measure."""
     words = closed(text)
+    if not _may_name(words):
+        return None
     for family in families():
         if pattern("family", family, "title").search(words):
             return None if pattern("ebitda", "not_amount").search(words) and family.endswith("ebitda") else family
     return None
 
 
+@lru_cache(maxsize=_KNOWN)
 def gaap_class(text: str) -> str | None:
     """The class of GAAP measures that a label names ("net-income"), of the classes a reconciliation starts from."""
     words = closed(text)
     return next((name for name in vocabulary.measure_words()["gaap"] if pattern("gaap", name).search(words)), None)
 
 
-def titles(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=_KNOWN)
+def titles(text: str) -> tuple[tuple[int, int, str], ...]:
     """(start, end, family) of every measure outside GAAP named in a text, no two overlapping."""
     found: list[tuple[int, int, str]] = []
-    for family in families():
+    for family in families() if _may_name(text) else ():
         for match in pattern("family", family, "title").finditer(text):
             if not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), family))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 class Measures:

@@ -23,16 +23,16 @@ RULE = Rule(
 
 def find(case: Case) -> Iterator[Finding]:
     """The findings of this rule: one a label, at its first figure."""
-    told: set[str] = set()
+    seen: set[str] = set()
     for fact in case.proof.reading.facts:
         text = label(case, fact.number) if fact.claim is None else metric(case, fact.number)
         words = closed(text)
-        if words in told or fact.guidance is not None:
+        if words in seen or fact.guidance is not None:
             continue
+        seen.add(words)
         found = measures.pattern("per_share_liquidity", "title").search(words)
         if found is None or measures.pattern("per_share_liquidity", "except").search(words):
             continue
-        told.add(words)
         yield of_place(
             RULE,
             severity(case, RULE),
