@@ -85,7 +85,10 @@ def _as_it_stands(paragraph: Paragraph, source: str, cuts: re.Pattern[str]) -> b
     """True where a paragraph's one piece is shown as it stands in the source: then that is its text."""
     piece = paragraph.pieces[0]
     text = source[piece.start : piece.end]
-    if cuts.search(text) or not text or text[0] == " " or text[-1] in " \u00a0":
+    if not text or text[0] == " " or text[-1] in " \u00a0":
+        return False
+    plain = text.isprintable() and "&" not in text and "  " not in text  # then there is nothing to cut
+    if not plain and cuts.search(text):
         return False
     paragraph.text, paragraph.anchors = text, (Anchor(0, piece.start),)
     paragraph.raised = ((0, len(text)),) if piece.raised else ()

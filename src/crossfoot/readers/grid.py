@@ -38,7 +38,10 @@ _RANGE = re.compile(r"[-\u2013\u2014]\s+(?=[$\u20ac\u00a3(\d.])")
 
 
 class GridCell(msgspec.Struct, gc=False):
-    """A cell that holds something: grid columns left..right (right excluded), paragraphs joined, pieces of figures."""
+    """A cell that holds something: grid columns left..right (right excluded), paragraphs joined.
+
+    `pieces`: of the figures in it, where it holds nothing else (`numeric`).
+    """
 
     left: int
     right: int
@@ -74,40 +77,39 @@ def grid_rows(raw: RawTable) -> Iterator[GridRow]:
         row.cells += labels.values()
         lower: dict[int, int] = {}
         for cell in raw_row.cells:
-            if cell.style.absent:
+            style = cell.style
+            if style.absent:
                 continue
             while column in taken:
                 column += 1
-            right = column + cell.style.colspan
-            if cell.style.rowspan > 1:
-                lower.update(dict.fromkeys(range(column, right), cell.style.rowspan - 1))
-            found = _grid_cell(cell, column, right)
-            if cell.style.rowspan > 1 and found is not None and not found.numeric:
+            right = column + style.colspan
+            if style.rowspan > 1:
+                lower.update(dict.fromkeys(range(column, right), style.rowspan - 1))
+            found = _grid_cell(cell, column, right) if cell.flow else None
+            if style.rowspan > 1 and found is not None and not found.numeric:
                 labels[column] = found
-            printed = _printed_rule(cell, found)
+            printed = int(cell.ruled) if found is None else _printed_rule(found)
             if found is not None and not printed:
                 row.cells.append(found)
             if found is None or found.numeric:
-                row.rule_below = max(row.rule_below, cell.style.rule_below, printed)
-                row.rule_above = max(row.rule_above, cell.style.rule_above)
+                if style.rule_below or printed:
+                    row.rule_below = max(row.rule_below, style.rule_below, printed)
+                if style.rule_above:
+                    row.rule_above = max(row.rule_above, style.rule_above)
             column = right
         carried = {c: rows - 1 for c, rows in carried.items() if rows > 1} | lower
         row.cells.sort(key=attrgetter("left"))
         yield row
 
 
-def _printed_rule(raw: RawCell, cell: GridCell | None) -> int:
-    """A rule that is the cell's content: a line drawn in it (1), or dashes (1) or equals signs (2) printed in it."""
-    if cell is None:
-        return int(raw.ruled)
-    if not cell.pieces or any(p.kind != "rule" for p in cell.pieces):
+def _printed_rule(cell: GridCell) -> int:
+    """A rule that is the cell's content: dashes (1) or equals signs (2) printed in it; 0 for none."""
+    if not cell.pieces or cell.pieces[0].kind != "rule" or any(p.kind != "rule" for p in cell.pieces):
         return 0
     return 2 if "=" in cell.text else 1
 
 
 def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
-    if not raw.flow:
-        return None
     paragraphs = [p for p in raw.flow if isinstance(p, Paragraph) and p.text.strip("\u00a0 \u200b")]
     if not paragraphs:
         return None
@@ -115,12 +117,20 @@ def _grid_cell(raw: RawCell, left: int, right: int) -> GridCell | None:
     text = " ".join([(unmarked(p) if p.raised else p.text).strip("\u00a0 ") for p in paragraphs])
     end = last.anchors[-1]
     span = (paragraphs[0].anchors[0].source, end.source + (len(last.text) - end.text) * end.width)
-    pieces: list[Piece] = []
     alone = len(text) <= LONGEST_WORD and text.lower() in WORDS
-    if alone or (len(text) <= 60 and OF_FIGURES.search(text)):
-        pieces = [piece for p in paragraphs for piece in pieces_of(p, left, right)]
-    numeric = bool(pieces) and all(p.kind in NUMERIC or p.text.lower() in WORDS for p in pieces)
-    return GridCell(left, right, text, span, paragraphs, pieces, numeric, raw)
+    pieces = _figures_of(paragraphs, left, right) if alone or (len(text) <= 60 and OF_FIGURES.search(text)) else []
+    return GridCell(left, right, text, span, paragraphs, pieces, bool(pieces), raw)
+
+
+def _figures_of(paragraphs: list[Paragraph], left: int, right: int) -> list[Piece]:
+    """The pieces of a cell that holds nothing but figures and what belongs to them; none for another."""
+    pieces = []
+    for paragraph in paragraphs:
+        for piece in pieces_of(paragraph, left, right):
+            if piece.kind not in NUMERIC and piece.text.lower() not in WORDS:
+                return []
+            pieces.append(piece)
+    return pieces
 
 
 def read_figures(row: GridRow, index: int) -> None:

@@ -110,10 +110,12 @@ class Builder:
             if kind == "cell" or kind == "spacer":
                 if self.open[-1].name != "tr" or "always" in token[0]:  # a page break may be in it
                     at, tokens = begin, chain(_TAG.finditer(source, begin, stop), tokens)
-                elif kind == "cell" and token["text"]:
-                    self._filled(tag_of(token["cell_tag"]), token["opening"], token.start("blank"), token.end("text"))
+                    continue
+                cell_tag, opening, text, spacer_tag = token.group("cell_tag", "opening", "text", "spacer_tag")
+                if text:
+                    self._filled(tag_of(cell_tag), opening, token.start("blank"), token.end("text"))
                 else:
-                    self._spacer(tag_of(token["cell_tag"] or token["spacer_tag"]))
+                    self._spacer(tag_of(cell_tag or spacer_tag))
             elif kind == "tag":
                 tag = tag_of(token["tag"])
                 if tag.kind == "unshown" or (tag.kind == "preformatted" and not self.open[-1].hidden):
@@ -140,15 +142,21 @@ class Builder:
     def _flush(self) -> None:
         """Ends the paragraph being written."""
         paragraph, self.paragraph = self.paragraph, None
-        if paragraph is None or (
-            len(paragraph.pieces) == 1
-            and _EMPTY.fullmatch(self.source, paragraph.pieces[0].start, paragraph.pieces[0].end)
-        ):
+        if paragraph is None or (len(paragraph.pieces) == 1 and self._is_blank(paragraph.pieces[0])):
             return
         settle(paragraph, self.source)
         if paragraph.text:
             loose = self.tables and self.open[-1].name in ("table", "tr")
             (self.tables[-1][1] if loose else self.flow).append(paragraph)
+
+    def _is_blank(self, piece: Piece) -> bool:
+        """True where a piece shows nothing but blanks."""
+        if piece.start == piece.end:
+            return True
+        first = self.source[piece.start]
+        if first not in "&\ufeff" and not first.isspace():  # nearly always
+            return False
+        return _EMPTY.fullmatch(self.source, piece.start, piece.end) is not None
 
     def _whole(self, tag: Tag, at: int, end: int) -> int:
         """Reads an element whose inside holds no tags for us; returns where what follows it starts."""
@@ -337,6 +345,8 @@ _ROW, _CELL, _END_TABLE = tag_of("tr>"), tag_of("td>"), tag_of("/table>")
 
 def _end_of_shown(source: str, start: int, end: int) -> int:
     """Where a comment begins that never ends, else `end`."""
+    if source.find("<!--", start, end) < 0:  # looked for first: a search from the end takes longer
+        return end
     unclosed = source.find("<!--", max(start, source.rfind("-->", start, end)), end)
     return end if unclosed < 0 else unclosed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import attrgetter
 
 import msgspec
@@ -53,16 +54,26 @@ def unmarked(paragraph: Paragraph) -> str:
 
 def pieces_of(paragraph: Paragraph, left: int, right: int) -> Iterator[Piece]:
     """The chunks of a cell's paragraph, the cell over the grid columns left..right; raised text is a footnote mark."""
-    text = paragraph.text.replace("\u00a0", " ").replace("\u2212", "-").replace("\u200b", " ")
+    text = paragraph.text
     for start, end in paragraph.raised:
         text = text[:start] + " " * (end - start) + text[end:]
+    for kind, chunk, start, end in _chunks(text):
+        yield Piece(kind, chunk, *_source(paragraph, start, end), left, right)
+
+
+@lru_cache(maxsize=4096)
+def _chunks(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Kind, text, start and end of the chunks of a cell's text; many cells hold the same: "$", ")", "100"."""
+    text = text.replace("\u00a0", " ").replace("\u2212", "-").replace("\u200b", " ")
+    out = []
     for found in CHUNK.finditer(text):
         kind = found.lastgroup or "text"
         start, end = found.span(kind)
         marks = _MARKS.search(text, start, end) if kind == "word" and text[start] in ")%" else None
         if marks:  # ")(a)": the sign ends the figure, the mark does not belong to it
             end = marks.start()
-        yield Piece("text" if kind == "plain" else kind, text[start:end], *_source(paragraph, start, end), left, right)
+        out.append(("text" if kind == "plain" else kind, text[start:end], start, end))
+    return tuple(out)
 
 
 def _source(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
