@@ -269,9 +269,11 @@ def _statuses(reading: Reading, ties: tuple[Tie, ...]) -> tuple[Number, ...]:
             by_number.setdefault(ident, []).append(tie)
     out = []
     for number in reading.numbers:
-        mine = by_number.get(number.id, [])
-        status = "exempt" if number.why else _status(mine)
-        out.append(msgspec.structs.replace(number, status=status, ties=tuple(t.id for t in mine)))
+        mine = by_number.get(number.id)
+        if mine or number.why or number.ties or number.status != "unproved":
+            status = "exempt" if number.why else _status(mine or [])
+            number = msgspec.structs.replace(number, status=status, ties=tuple([t.id for t in mine or ()]))
+        out.append(number)
     return tuple(out)
 
 

@@ -17,7 +17,8 @@ from crossfoot.model.number import Number
 _STANDING = re.compile(r"\d(?<![\w.,/-]\d)[\d,]*(?:\.\d+)?(?![\w/-])")
 # In HTML: a stretch of text between tags that holds a digit; what is printed nowhere; and digits in an entity.
 _SHOWN = re.compile(r">([^<>\d]*+\d[^<]*+)")
-_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+# (That letters of both cases match is said inside, behind the "<" that a search then goes for.)
+_UNSEEN = re.compile(r"<(?:!--.*?(?:-->|\Z)|(?i:(script|style)\b.*?(?:</\1>|\Z)))", re.DOTALL)
 _ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BREAK = re.compile(r"\r\n?|\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from math import log10
 from typing import Literal
@@ -122,6 +123,7 @@ def _printed(grid: Grid, line: Line) -> Printed:
     return Printed(grid, line, cells, frozenset(words - idle), measure)
 
 
+@lru_cache(maxsize=4096)
 def _measure(text: str) -> frozenset[str]:
     """The words of a text that tell of another measure than what is reported under the accounting standards."""
     return frozenset(w for w in _OTHER_MEASURE if w in text)

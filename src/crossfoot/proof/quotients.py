@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import log10
 
 import msgspec
@@ -91,6 +92,12 @@ def _measure(label: str) -> frozenset[str]:
     return frozenset(w for w in _OTHER if w in label)
 
 
+@lru_cache(maxsize=4096)
+def _words(label: str) -> frozenset[str]:
+    """The words of a label that tell, marks left out."""
+    return frozenset(_WORD.findall(_MARKS.sub(" ", label))) - _IDLE
+
+
 def _chosen(grid: Grid, line: Line, label: str, parts: list[Part]) -> list[Chosen]:
     """The rows that the label may mean, the nearest first; those of its own measure before others."""
     own = _measure(label)
@@ -115,10 +122,7 @@ def _chosen(grid: Grid, line: Line, label: str, parts: list[Part]) -> list[Chose
         if spelt is not None:
             sides = [frozenset(_WORD.findall(spelt[side])) - _IDLE for side in ("of", "per")]
             if all(sides):
-                of, per = (
-                    [p for p in parts if side == frozenset(_WORD.findall(_MARKS.sub(" ", p.label))) - _IDLE]
-                    for side in sides
-                )
+                of, per = ([p for p in parts if side == _words(p.label)] for side in sides)
                 out.append((nearest(of), nearest(per)))
     return out
 

@@ -8,7 +8,7 @@ for a quarter may be stated at a yearly rate. The parts are found by look-up in 
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from math import log10
@@ -39,6 +39,23 @@ class Row(msgspec.Struct, gc=False):
         return self.cells.get(key) or self.cells.get((key[0], 0))
 
 
+class Amounts(msgspec.Struct, gc=False):
+    """Rows of amounts, and by period the sizes of their numbers that are not nil: ascending, in units of 10^-places."""
+
+    rows: list[Row]
+    by_key: dict[Key, tuple[int, list[int], list[int]]]  # places, sizes, and which row each is of
+
+    def sizes(self, key: Key) -> tuple[int, list[int], list[int]]:
+        """Of a period, worked out once: many rows of ratios ask for the same."""
+        known = self.by_key.get(key)
+        if known is None:
+            values = [(abs(e.number.value), i) for i, row in enumerate(self.rows) if (e := row.at(key)) and e.value]
+            places = max((_places(size) for size, _ in values), default=0)
+            ascending = sorted((scaled(size, places), i) for size, i in values)
+            known = self.by_key[key] = places, [size for size, _ in ascending], [i for _, i in ascending]
+        return known
+
+
 def ratios(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
     """The ties of ratio rows whose numbers are in none yet."""
     percents = rows_of(laid_out, ("percent", "ratio"))
@@ -51,20 +68,20 @@ def ratios(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
     out: list[Equation] = []
     out += _means(percents, amounts, tied)
     tied = tied | {n.id for e in out for n in e.numbers()}
-    amounts = joined(amounts)
+    searched = Amounts(joined(amounts), {})
     found: list[list[Equation]] = []
     for row in targets[:MOST_TARGETS]:
-        best = _best(row, percents, amounts)
+        best = _best(row, percents, searched)
         if best is not None and not all(e.target.id in tied for e in best):
             found.append(best)
     return out + [e for best in found for e in best]
 
 
-def _best(row: Row, percents: list[Row], amounts: list[Row]) -> list[Equation] | None:
+def _best(row: Row, percents: list[Row], amounts: Amounts) -> list[Equation] | None:
     """The strongest formula of a row, looked for in its longest number, then in the next: one may be wrong."""
     for first in sorted(row.cells, key=lambda k: -abs(row.cells[k].value))[:2]:
         options = [*_differences(row, percents, first)]
-        if len(amounts) <= MOST_ROWS:
+        if len(amounts.rows) <= MOST_ROWS:
             options += _quotients(row, amounts, first)
         found = [option for option in options if option]
         if found:
@@ -132,35 +149,42 @@ def _points(entry: Entry) -> int:
     return scaled(entry.number.value, 2)
 
 
-def _quotients(target: Row, amounts: list[Row], first: Key) -> Iterator[list[Equation]]:
-    """Percent = amount / amount, or a yearly rate of that: found in the period `first`, confirmed in the others."""
+def _places(value: Decimal) -> int:
+    """The digits behind the point."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _quotients(target: Row, amounts: Amounts, first: Key) -> Iterator[list[Equation]]:
+    """Percent = amount / amount, or a yearly rate of that: found in the period `first`, confirmed in the others.
+
+    In whole numbers: goal - half <= 100 x yearly x a / b <= goal + half, both sides times b and a power of ten.
+    """
     keys = list(target.cells)
     goal = target.cells[first]
     if not goal.value:
         return
-    here = sorted(
-        (abs(e.number.value), i) for i, row in enumerate(amounts) if (e := row.at(first)) is not None and e.value
-    )
-    sizes = [size for size, _ in here]
-    cost = 2 * log10(max(2, len(here)))
-    value, half = abs(goal.number.value), _half(goal)
+    rows, (_, sizes, owners) = amounts.rows, amounts.sizes(first)
+    cost = 2 * log10(max(2, len(sizes)))
+    size_of_goal = abs(goal.number.value)
+    places = max(_places(size_of_goal), decimals_of(goal.number) + 1, 0)
+    value, half = scaled(size_of_goal, places), 5 * 10 ** (places - decimals_of(goal.number) - 1)
     others = [k for k in keys if k != first and target.cells[k].value][:2]
-    for size, b in here:
-        for yearly in _rates(first):
-            low, high = (value - half) * size / (100 * yearly), (value + half) * size / (100 * yearly)
-            for position in range(bisect_left(sizes, low), len(sizes)):
-                if sizes[position] > high:
-                    break
-                a = here[position][1]
+    scales = [(yearly, [100 * yearly * 10**places * size for size in sizes]) for yearly in _rates(first)]
+    for size, b in zip(sizes, owners, strict=True):
+        low, high = (value - half) * size, (value + half) * size
+        for yearly, reached in scales:
+            for position in range(bisect_left(reached, low), bisect_right(reached, high)):
+                a = owners[position]
                 if a == b:
                     continue
                 words = target.words
-                saved = LABELLED * (bool(words & amounts[a].words) + bool(words & amounts[b].words))
-                if words <= amounts[a].words | amounts[b].words:
+                saved = LABELLED * (bool(words & rows[a].words) + bool(words & rows[b].words))
+                if words <= rows[a].words | rows[b].words:
                     saved += LABELLED
-                if cost - saved + len(keys) * -4 > ACCEPTED or _misses(target, others, amounts[a], amounts[b]):
+                if cost - saved + len(keys) * -4 > ACCEPTED or _misses(target, others, rows[a], rows[b]):
                     continue
-                yield _confirmed(target, keys, (amounts[a], yearly), (amounts[b], 1), "percent-of", cost - saved)
+                yield _confirmed(target, keys, (rows[a], yearly), (rows[b], 1), "percent-of", cost - saved)
 
 
 def _misses(target: Row, others: list[Key], a: Row, b: Row) -> bool:

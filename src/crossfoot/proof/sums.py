@@ -81,6 +81,7 @@ class _Search:
         self.parts: dict[int, frozenset[int]] = {}  # of each total: its parts, and theirs
         self.begins = [line.opens for line in sheet.lines] + [False]
         self.weights = [_target_weight(sheet, i) for i in range(len(sheet.lines))]
+        self.telling = [self._telling_columns(i) for i in range(len(sheet.lines))]
 
     def accept(self, formula: Formula) -> None:
         """Takes the formula for true."""
@@ -93,7 +94,7 @@ class _Search:
         """The best accepted formula for the target from rows above it."""
         if len(stack) < 2 and target < 2:
             return None
-        columns = self._telling_columns(target)
+        columns = self.telling[target]
         if not columns:
             return None
         opened = stack[-STACK_WINDOW:]
@@ -137,7 +138,7 @@ class _Search:
         """The best accepted formula for a total printed above its parts."""
         lines = self.sheet.lines
         last = min(len(lines), target + 1 + RAW_WINDOW)
-        for c in self._telling_columns(target):
+        for c in self.telling[target]:
             column = self.sheet.values[c]
             candidates = [
                 (terms, 0.5 if lines[target].indent < min(lines[p].indent for p, _ in terms) else 0.05)
@@ -152,7 +153,7 @@ class _Search:
         """The best accepted sum or difference of two rows further up, besides the target's own parts."""
         known = self.totals.get(target)
         positions = range(max(0, target - PAIR_WINDOW), target)
-        for c in self._telling_columns(target)[: 1 if known else 2]:
+        for c in self.telling[target][: 1 if known else 2]:
             column = self.sheet.values[c]
             found = ((terms, 1.0 / PAIR_WINDOW) for terms in pairs(column, positions, column[target] or 0))
             best = self._best(target, found, "pair")

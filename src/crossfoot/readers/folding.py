@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import html.entities
 import re
+from functools import lru_cache
 
 from crossfoot.model.document import Anchor
 from crossfoot.readers.flow import Paragraph
@@ -22,6 +23,7 @@ _CUT = re.compile(
 _BLANKS = re.compile(r"[ \t\r\n\f\ufeff]{2,}|[\t\r\n\f\ufeff]")
 
 
+@lru_cache(maxsize=1024)
 def _resolved(reference: str) -> tuple[str, int]:
     """What a character reference shows, and how many of its characters are the reference.
 

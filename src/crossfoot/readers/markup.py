@@ -345,10 +345,13 @@ _ROW, _CELL, _END_TABLE = tag_of("tr>"), tag_of("td>"), tag_of("/table>")
 
 def _end_of_shown(source: str, start: int, end: int) -> int:
     """Where a comment begins that never ends, else `end`."""
-    if source.find("<!--", start, end) < 0:  # looked for first: a search from the end takes longer
-        return end
-    unclosed = source.find("<!--", max(start, source.rfind("-->", start, end)), end)
-    return end if unclosed < 0 else unclosed
+    begin = source.find("<!--", start, end)
+    while begin >= 0:
+        closing = source.find("-->", begin, end)
+        if closing < 0:
+            return begin
+        begin = source.find("<!--", closing, end)
+    return end
 
 
 def _opened(tag: Tag, top: _Open) -> _Open:
