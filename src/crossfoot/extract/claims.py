@@ -31,6 +31,7 @@ from crossfoot.vocabulary.prose import prose_words, stems
 
 SURE = 0.8  # of a link: what the row has and the sentence leaves open is the claim's too
 HEADING_CHARS = 120
+SEGMENT_WORDS = 6  # of a heading, at most, that names a segment
 TITLE_WORDS = 10  # a longer heading is a headline, not the title of a section
 RIGHT_CHARS = 100  # after a number, that say what it counts
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
@@ -60,6 +61,7 @@ class _Page(msgspec.Struct, gc=False):
     heading: int | None = None  # the passage that heads the section
     listed: Period | None = None  # of the items of a list, as its introduction names it
     section: Period | None = None  # what an undated section is of: the period that the release reports on
+    has_begun: bool = False  # a sentence stands already under the last heading or table
 
 
 def read_claims(document: Document, tables: Reading) -> Reading:
@@ -82,7 +84,9 @@ def read_claims(document: Document, tables: Reading) -> Reading:
         calendar.current(opening),
     )
     page.section = page.period
+    sections = _table_segments(document, tables)
     for index, passage in enumerate(document.passages):
+        _pass_tables(page, passage, sections)
         _read_passage(page, index, passage)
     starts, ends = [s for s, _ in in_cells], [e for _, e in in_cells]
     numbers = [n for n in page.numbers if not _touches(n.span, starts, ends)]
@@ -139,12 +143,33 @@ def _touches(span: Span, starts: list[int], ends: list[int]) -> bool:
     return place < len(starts) and starts[place] < span[1]
 
 
+def _table_segments(document: Document, tables: Reading) -> list[tuple[int, str | None]]:
+    """(where it ends, the one segment that all its amounts are of) of each table that has facts, last first."""
+    of_table: dict[int, set[str | None]] = {}
+    segments = {f.number: f.segment for f in tables.facts}
+    for number in tables.numbers:
+        if number.cell is not None and number.id in segments:
+            of_table.setdefault(number.cell[0], set()).add(segments[number.id])
+    ends = [(document.tables[k].span[1], next(iter(s)) if len(s) == 1 else None) for k, s in of_table.items()]
+    return sorted(ends, key=lambda e: e[0], reverse=True)
+
+
+def _pass_tables(page: _Page, passage: Passage, sections: list[tuple[int, str | None]]) -> None:
+    """Gives what stands under a segment's own table, up to the next heading or table, that segment."""
+    if not sections:
+        return
+    start = passage.source_span(0, 1)[0]
+    while sections and sections[-1][0] <= start:
+        page.heading_segment, page.has_begun = sections.pop()[1], False
+
+
 def _read_passage(page: _Page, index: int, passage: Passage) -> None:
     text = passage.text
     if passage.kind == "heading":
         _read_heading(page, text)
         page.heading = index if len(text.split()) <= TITLE_WORDS else page.heading
     else:
+        page.has_begun = page.has_begun or passage.kind in ("paragraph", "bullet")
         page.carried.read_passage(passage)
         if passage.kind == "footnote":
             page.period = None  # of the table's periods, whichever they are
@@ -187,7 +212,10 @@ def _read_heading(page: _Page, text: str) -> None:
     page.period = named or page.period
     page.listed = named if text.rstrip().endswith(":") else None
     found = page.segments.found(text, 0, len(text))
-    page.heading_segment = found[0][2] if found and len(text.split()) <= 6 else None
+    if found and len(text.split()) <= SEGMENT_WORDS:
+        page.heading_segment, page.has_begun = found[0][2], False
+    elif page.has_begun:  # else a heading under the segment's own, or under its table
+        page.heading_segment, page.has_begun = None, False
 
 
 def _read_sentence(

@@ -51,7 +51,6 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
     set_siblings(drafts)
     last = drafts[-1]
     memory.metric, memory.metric_text = last.metric, last.metric_text
-    memory.segment = None
     return drafts
 
 
