@@ -12,6 +12,7 @@ import msgspec
 
 from crossfoot.extract.claim_facts import claim_fact, outlook_fact
 from crossfoot.extract.claim_references import reference_claims
+from crossfoot.extract.claim_sections import Section, table_segments
 from crossfoot.extract.exempt import Carried, guidance_of, is_chart, is_item, why_draft_exempt, why_exempt
 from crossfoot.extract.furniture import Lines, label_number, left_over
 from crossfoot.extract.grammar import drafts_of
@@ -31,7 +32,6 @@ from crossfoot.vocabulary.prose import prose_words, stems
 
 SURE = 0.8  # of a link: what the row has and the sentence leaves open is the claim's too
 HEADING_CHARS = 120
-SEGMENT_WORDS = 6  # of a heading, at most, that names a segment
 TITLE_WORDS = 10  # a longer heading is a headline, not the title of a section
 RIGHT_CHARS = 100  # after a number, that say what it counts
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
@@ -55,13 +55,12 @@ class _Page(msgspec.Struct, gc=False):
     counted: frozenset[str]
     has_pages: bool
     carried: Carried
+    under: Section
     period: Period | None = None
-    heading_segment: str | None = None
     instant: Period | None = None
     heading: int | None = None  # the passage that heads the section
     listed: Period | None = None  # of the items of a list, as its introduction names it
     section: Period | None = None  # what an undated section is of: the period that the release reports on
-    has_begun: bool = False  # a sentence stands already under the last heading or table
 
 
 def read_claims(document: Document, tables: Reading) -> Reading:
@@ -69,10 +68,11 @@ def read_claims(document: Document, tables: Reading) -> Reading:
     in_cells = sorted(n.span for n in tables.numbers)
     opening = "\n".join(p.text for p in document.passages if p.kind != "furniture")[:OPENING_CHARS]
     calendar = calendar_of(tables.facts, opening)
+    segments = segments_of({f.segment for f in tables.facts if f.segment}, _stems_of(tables.facts))
     page = _Page(
         document,
         Lines(document.source),
-        segments_of({f.segment for f in tables.facts if f.segment}, _stems_of(tables.facts)),
+        segments,
         calendar,
         _currency(tables.facts),
         [],
@@ -81,13 +81,14 @@ def read_claims(document: Document, tables: Reading) -> Reading:
         _stems_of(f for f in tables.facts if f.unit != "percent" and (f.unit is None or not f.unit[:3].isupper())),
         len(document.pages) > 1,
         Carried(),
+        Section(segments, table_segments(tables)),
         calendar.current(opening),
     )
     page.section = page.period
-    sections = _table_segments(document, tables)
     for index, passage in enumerate(document.passages):
-        _pass_tables(page, passage, sections)
-        _read_passage(page, index, passage)
+        entered = page.under.entered(passage)
+        if entered is not None:
+            _read_passage(page, index, entered)
     starts, ends = [s for s, _ in in_cells], [e for _, e in in_cells]
     numbers = [n for n in page.numbers if not _touches(n.span, starts, ends)]
     kept = {n.id for n in numbers}
@@ -143,33 +144,13 @@ def _touches(span: Span, starts: list[int], ends: list[int]) -> bool:
     return place < len(starts) and starts[place] < span[1]
 
 
-def _table_segments(document: Document, tables: Reading) -> list[tuple[int, str | None]]:
-    """(where it ends, the one segment that all its amounts are of) of each table that has facts, last first."""
-    of_table: dict[int, set[str | None]] = {}
-    segments = {f.number: f.segment for f in tables.facts}
-    for number in tables.numbers:
-        if number.cell is not None and number.id in segments:
-            of_table.setdefault(number.cell[0], set()).add(segments[number.id])
-    ends = [(document.tables[k].span[1], next(iter(s)) if len(s) == 1 else None) for k, s in of_table.items()]
-    return sorted(ends, key=lambda e: e[0], reverse=True)
-
-
-def _pass_tables(page: _Page, passage: Passage, sections: list[tuple[int, str | None]]) -> None:
-    """Gives what stands under a segment's own table, up to the next heading or table, that segment."""
-    if not sections:
-        return
-    start = passage.source_span(0, 1)[0]
-    while sections and sections[-1][0] <= start:
-        page.heading_segment, page.has_begun = sections.pop()[1], False
-
-
 def _read_passage(page: _Page, index: int, passage: Passage) -> None:
     text = passage.text
     if passage.kind == "heading":
         _read_heading(page, text)
         page.heading = index if len(text.split()) <= TITLE_WORDS else page.heading
     else:
-        page.has_begun = page.has_begun or passage.kind in ("paragraph", "bullet")
+        page.under.read_passage(passage)
         page.carried.read_passage(passage)
         if passage.kind == "footnote":
             page.period = None  # of the table's periods, whichever they are
@@ -178,7 +159,7 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
         _date_list(page, passage)
     if _DIGIT.search(text) is None:
         return
-    memory = Memory(segment=page.heading_segment)
+    memory = Memory(segment=page.under.segment)
     spans = [(start, end) for start, end in sentences(text) if _DIGIT.search(text, start, end)]
     found = [tokens(text, start, end) for start, end in spans]
     why = "figures without a sentence" if is_chart(found) else None
@@ -198,7 +179,12 @@ def _date_list(page: _Page, passage: Passage) -> None:
 
 def _named_period(page: _Page, text: str) -> Period | None:
     """The first period of a passage's phrases of time that has a length."""
-    when = next((w for w in phrases_of(text[:HEADING_CHARS]) if w.kind in ("quarter", "months", "year")), None)
+    when, end = None, 0
+    for phrase in phrases_of(text[:HEADING_CHARS]):
+        if phrase.start >= end and phrase.kind in ("quarter", "months", "year"):
+            when = phrase
+            break
+        end = max(end, phrase.end)  # the year of a date is none by itself
     meant = page.calendar.meant(when, None) if when is not None else None
     return meant if meant is not None and meant.start is not None else None
 
@@ -211,11 +197,7 @@ def _read_heading(page: _Page, text: str) -> None:
     named = _named_period(page, text)
     page.period = named or page.period
     page.listed = named if text.rstrip().endswith(":") else None
-    found = page.segments.found(text, 0, len(text))
-    if found and len(text.split()) <= SEGMENT_WORDS:
-        page.heading_segment, page.has_begun = found[0][2], False
-    elif page.has_begun:  # else a heading under the segment's own, or under its table
-        page.heading_segment, page.has_begun = None, False
+    page.under.read_heading(text)
 
 
 def _read_sentence(
@@ -389,7 +371,7 @@ def _claim(
         idents[draft.level] if draft.level is not None else None,
         "page" if draft.kind == "reference" else None,
         idents[draft.base] if draft.base is not None else None,
-        draft.when is not None,
+        draft.when is not None and not draft.is_inherited,
         draft.whole,
         page.heading,
     )

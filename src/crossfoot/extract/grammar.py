@@ -8,9 +8,10 @@ goes on (half of all later numbers of a sentence have no words of their own).
 
 from __future__ import annotations
 
-from crossfoot.extract.grammar_bonds import set_siblings, set_whens, share_noun
+from crossfoot.extract.grammar_bonds import base_of, set_siblings, set_whens, share_noun, start_from
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments
-from crossfoot.extract.grammar_left import CONTENT, boundary, look
+from crossfoot.extract.grammar_left import boundary, look
+from crossfoot.extract.grammar_lists import name_each
 from crossfoot.extract.grammar_meaning import (
     hedge_of,
     is_per_share_metric,
@@ -23,7 +24,7 @@ from crossfoot.extract.grammar_meaning import (
     set_shares,
     whole_of,
 )
-from crossfoot.extract.grammar_roles import DIRECTIONS, set_change, set_role, set_sign
+from crossfoot.extract.grammar_roles import DIRECTIONS, is_next_item, set_change, set_role, set_sign
 from crossfoot.extract.grammar_tokens import Token
 
 
@@ -45,10 +46,14 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
             depth = max(0, depth + sum((t.text == "(") - (t.text == ")") for t in left))
         drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth, segments.known))
     share_noun(drafts, tokens, places)
+    name_each(drafts, tokens, places, text)
     _name_what_changed(drafts, tokens, places, text)
     _see_bracketed_changes(drafts, tokens, places)
     set_whens(drafts, tokens, places)
     set_siblings(drafts)
+    memory.base_when = base_of(tokens) or memory.base_when
+    if memory.base_when is not None:
+        start_from(drafts, memory.base_when)
     last = drafts[-1]
     memory.metric, memory.metric_text = last.metric, last.metric_text
     return drafts
@@ -86,24 +91,13 @@ def _see_bracketed_changes(drafts: list[Draft], tokens: list[Token], places: lis
         word = first.leaning
         if word is not None:
             direction, said = DIRECTIONS.get(word.role, 0), word.text
-        elif n and drafts[n - 1].role == "change" and _is_list(tokens[places[n - 1] + 1 : places[n]]):
+        elif n and drafts[n - 1].role == "change" and is_next_item(tokens[places[n - 1] + 1 : places[n]]):
             direction, said = drafts[n - 1].direction, drafts[n - 1].direction_text or ""
         else:
             continue
         for draft in (first, second):
             set_change(draft, direction, said)
         second.linked = True
-
-
-def _is_list(between: list[Token]) -> bool:
-    """True of ") and income of", ", costs of": the next item of a list."""
-    words = [t for t in between if t.text != ")"]
-    return (
-        len(words) > 1
-        and words[0].text in (",", "and")
-        and words[-1].text == "of"
-        and all(not t.role or t.role in (*CONTENT, "link") or t.text == "of" for t in words)
-    )
 
 
 def _goes_on(first: Draft, draft: Draft) -> bool:
@@ -136,7 +130,7 @@ def _draft(
         if previous is not None and previous.kind == "reference":
             draft.metric_text = previous.metric_text  # "pages 18 through 22"
         return draft
-    set_metric(draft, seen, right, text, previous, memory, known)
+    set_metric(draft, seen, left, right, text, previous, memory, known)
     set_segment(draft, seen, right, named, previous, memory)
     set_role(draft, seen, left, right, previous)
     set_sign(draft, seen, left, right, previous)
@@ -144,6 +138,7 @@ def _draft(
         draft.kind = "per-share"
     if draft.kind == "per-share":
         set_shares(draft, right)
+    draft.is_part = previous is not None and not seen.words and any(t.text == "including" for t in left)
     draft.whole = whole_of(draft, right)
     draft.hedge = hedge_of(left)
     draft.qualifiers = qualifiers_of(left, right)

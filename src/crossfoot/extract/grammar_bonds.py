@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from crossfoot.extract.grammar_drafts import Draft
-from crossfoot.extract.grammar_left import boundary
+from crossfoot.extract.grammar_left import boundary, is_dated_aside
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.extract.grammar_when import When
 from crossfoot.vocabulary.prose import prose_words
@@ -46,6 +46,9 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
         last = before[-1][0] if before else None
         first = after[0][0] if after else None
         draft.when = (first or last) if draft.role != "current" else (last or first)
+    for draft, place in zip(drafts, places, strict=True):
+        if draft.role == "comparison" and is_dated_aside(tokens[:place][-3:]):
+            draft.when = tokens[place - 2].when
     _share_list(drafts, lists)
     _share_sources(drafts, tokens, starts, lists)
     for n in range(len(drafts) - 2, -1, -1):
@@ -55,6 +58,24 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
         if drafts[n].when is None and drafts[n].linked:
             drafts[n].when = drafts[n - 1].when
     _share_bases(drafts)
+
+
+def base_of(tokens: list[Token]) -> When | None:
+    """What a sentence that opens with a comparison compares with ("Compared with the first quarter, …")."""
+    if not tokens or tokens[0].role != "compare":
+        return None
+    opening = tokens[1:_OPENING]
+    place = next((k for k, t in enumerate(opening) if t.when is not None), None)
+    return opening[place].when if place is not None and all(t.kind == "word" for t in opening[:place]) else None
+
+
+def start_from(drafts: list[Draft], base: When) -> None:
+    """Gives what is compared, and changes that say no start, the time that the passage compares with."""
+    for draft in drafts:
+        if draft.role == "comparison" and draft.when is None:
+            draft.when, draft.is_inherited = base, True
+        elif draft.role == "change" and draft.base is None and draft.base_when is None:
+            draft.base_when = base
 
 
 def _share_bases(drafts: list[Draft]) -> None:
@@ -154,6 +175,7 @@ def _same_year(whens: list[When]) -> list[When]:
     return out
 
 
+_OPENING = 5  # tokens in which an opening comparison names its time
 _SOURCES = ("from", "over", "than", "compared", "comparison", "versus", "against", "relative", "with")
 
 
@@ -211,6 +233,15 @@ def set_siblings(drafts: list[Draft]) -> None:
                     if drafts[k].level == draft.level and drafts[k].role == "comparison"
                 ]
                 draft.base = before[-1] if before else None
+    for draft in drafts:
+        if draft.role == "change" and draft.level is not None and _is_on_other_basis(draft):
+            draft.level = draft.base = None
+
+
+def _is_on_other_basis(draft: Draft) -> bool:
+    """True of "14%, or 12% at constant currency, to $59 million": no change between amounts as reported."""
+    said = prose_words().bases.intersection(draft.qualifiers)
+    return bool(said) and not said <= set(draft.metric_text.lower().split())
 
 
 def _lets_through(draft: Draft) -> bool:
@@ -267,9 +298,9 @@ def _level_of_comparison(drafts: list[Draft], n: int) -> int | None:
         and drafts[n + 1].level is None
     ):
         return n + 1  # "from $5 to $7"
-    return next(
-        (k for k in range(n - 1, -1, -1) if drafts[k].role == "current" and _same_unit(drafts[k], drafts[n])), None
-    )
+    before = [k for k in range(n - 1, -1, -1) if drafts[k].role == "current" and _same_unit(drafts[k], drafts[n])]
+    alike = (k for k in before if drafts[k].metric == drafts[n].metric)
+    return next(alike, before[0] if before else None)
 
 
 def _of_one_item(one: Draft, other: Draft) -> bool:
@@ -293,7 +324,7 @@ def _tie_change(drafts: list[Draft], n: int) -> None:
         return
     for k in range(n - 1, -1, -1):
         other = drafts[k]
-        if other.role == "current" and other.kind == "amount" and _of_one_item(draft, other):
+        if other.role == "current" and other.kind == "amount" and not other.is_part and _of_one_item(draft, other):
             draft.level = k
             return
     for k in range(n - 1, -1, -1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -40,8 +41,11 @@ class Draft(msgspec.Struct, gc=False):
     towards: bool = False
     depth: int = 0
     base_when: When | None = None
+    is_inherited: bool = False  # its phrase of time stands in a sentence before
     whole: tuple[str, ...] = ()
     leaning: Token | None = None  # the word of change before the metric's words
+    is_part: bool = False  # of the amount before it ("…, including $2 million")
+    is_modifier: bool = False  # stands before the words that it is of ("a $5 million charge")
     listed: bool = False  # its phrase of time is its own of a list of them
 
 
@@ -51,6 +55,7 @@ class Memory(msgspec.Struct, gc=False):
     metric: tuple[str, ...] = ()
     metric_text: str = ""
     segment: str | None = None
+    base_when: When | None = None  # what a passage compares with ("Compared with the first quarter, …")
 
 
 class Segments(msgspec.Struct, frozen=True):
@@ -59,13 +64,17 @@ class Segments(msgspec.Struct, frozen=True):
     names: dict[str, str]
     pattern: re.Pattern[str] | None
     known: frozenset[str] = frozenset()  # the stems that tables' labels have
+    short: dict[str, str] = {}  # the names by their initials
 
     def found(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """(start, end, name) of each segment named in text[start:end]."""
         if self.pattern is None:
             return []
         matches = self.pattern.finditer(text, start, end)
-        return [(m.start(), m.end(), self.names[" ".join(m.group().lower().split())]) for m in matches]
+        return [(m.start(), m.end(), self._named(m)) for m in matches]
+
+    def _named(self, found: re.Match[str]) -> str:
+        return self.short.get(found[0]) or self.names[" ".join(found[0].lower().split())]
 
 
 def segments_of(names: set[str], labels: frozenset[str] = frozenset()) -> Segments:
@@ -80,4 +89,19 @@ def segments_of(names: set[str], labels: frozenset[str] = frozenset()) -> Segmen
         return Segments({}, None, labels)
     words = sorted(known, key=len, reverse=True)
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-    return Segments(known, re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), labels)
+    short = _initials(known.values())
+    initials = f"|(?-i:{'|'.join(short)})" if short else ""
+    return Segments(known, re.compile(rf"\b(?:{alternatives}{initials})\b", re.IGNORECASE), labels, short)
+
+
+_CAPITAL_WORD = re.compile(r"\b[A-Z][A-Za-z]+")
+
+
+def _initials(names: Iterable[str]) -> dict[str, str]:
+    """The names by their initials ("AWM"), those left out that two have."""
+    by_initials: dict[str, set[str]] = {}
+    for name in names:
+        letters = "".join(w[0] for w in _CAPITAL_WORD.findall(name))
+        if len(letters) > 1:
+            by_initials.setdefault(letters, set()).add(name)
+    return {letters: next(iter(named)) for letters, named in by_initials.items() if len(named) == 1}

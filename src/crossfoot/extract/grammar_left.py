@@ -34,6 +34,7 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
     cut = compare = source = -1
     broken, only_links = False, True
     preposition = ""
+    bases = prose_words().bases
     for k, token in enumerate(left):
         role = token.role
         if token.kind == "mark":
@@ -43,8 +44,7 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
             only_links = only_links and token.kind == "when"
             preposition = ""
             continue
-        if role not in ("link", "hedge", "negative", "copula") and (role or token.stem is not None):
-            only_links = False
+        only_links = only_links and not _says(token, bases)
         if role in ("up", "down", "judgement"):
             direction = None if _is_phrasal(left, k) else (k, token)
             preposition = ""
@@ -89,6 +89,13 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
     )
 
 
+def _says(token: Token, bases: frozenset[str]) -> bool:
+    """True of a word that leads over to no number by itself; "at constant currency" does."""
+    if token.role:
+        return token.role not in ("link", "hedge", "negative", "copula")
+    return token.stem is not None and token.text not in bases
+
+
 def _opening(left: list[Token]) -> int:
     """Where an opening phrase ends ("Excluding these charges, …", "In addition to this gain, …"): its comma; -1 where
     there is none."""
@@ -119,6 +126,8 @@ def _starts_comparison(left: list[Token], source: int, previous: Draft | None) -
     ("income from operations of")."""
     if any(t.kind == "when" for t in left[source + 1 :]):
         return False  # "from the quarter before"
+    if any(t.role in ("up", "down") for t in left[source + 1 :]):
+        return False  # "$2 million from acquired stores, increased"
     if all(t.kind != "word" or t.role or t.stem is None for t in left[source + 1 :]):
         return True
     before = left[source - 1] if source else None
@@ -156,6 +165,11 @@ def _is_aside(gap: list[Token], place: int) -> bool:
     if when is None:
         return False
     return any(t.role in ("up", "down") for t in gap[when + 1 :]) or ends_in_link(gap[when + 1 :])
+
+
+def is_dated_aside(left: list[Token]) -> bool:
+    """True of "$59 million (Q1 2019: $69 million)"."""
+    return len(left) == 3 and left[0].text == "(" and left[1].when is not None and left[2].text == ":"
 
 
 def ends_in_link(after: list[Token]) -> bool:

@@ -59,6 +59,7 @@ def counts_shares(text: str, printed_end: int) -> bool:
 def set_metric(
     draft: Draft,
     seen: Left,
+    left: list[Token],
     right: list[Token],
     text: str,
     previous: Draft | None,
@@ -70,6 +71,8 @@ def set_metric(
     words = [] if seen.comparison and only_sign and previous and previous.metric else seen.words
     if _is_change_in(right) and (after := noun_after(right)):
         words = after
+    elif draft.kind == "amount" and _is_determined(left, previous) and (after := _noun_beside(right)):
+        words, draft.is_modifier = after, True
     elif draft.kind == "amount" and right and right[0].text in _STANDING:
         words = [t for t in right[:4] if _is_content(t)] or words
     elif not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
@@ -86,9 +89,14 @@ def set_metric(
 
 def name_metric(draft: Draft, words: list[Token], text: str) -> None:
     """Gives the draft these words as the name of its line item."""
+    if len(words) > 1 and words[0].text in _ASIDES and text[words[0].start].isupper():
+        words = words[1:]  # "Excluding charges of $2 million, …"
     draft.metric = tuple(dict.fromkeys(s for t in words for s in stems_of(t)))
     phrase = " ".join(text[words[0].start : words[-1].end].split())
     draft.metric_text = phrase + ")" * (phrase.count("(") - phrase.count(")"))
+
+
+_ASIDES = ("excluding", "including")
 
 
 def whole_of(draft: Draft, right: list[Token]) -> tuple[str, ...]:
@@ -99,13 +107,52 @@ def whole_of(draft: Draft, right: list[Token]) -> tuple[str, ...]:
 
 
 def _is_change_in(right: list[Token]) -> bool:
-    """True of "a $2 million decrease in interest expense": what changed is said."""
-    return len(right) > 1 and right[0].role in ("up", "down") and right[1].text == "in"
+    """True of "a $2 million decrease in interest expense", "increase to the reserve": what changed is said."""
+    return len(right) > 1 and right[0].role in ("up", "down") and right[1].text in ("in", "to")
 
 
 def _better(after: list[Token], before: list[Token], known: frozenset[str]) -> bool:
     """True where the words after a number are rows of the tables and those before it are none."""
     return any(t.stem in known for t in after) and not any(t.stem in known for t in before)
+
+
+_ARTICLES = ("a", "an", "the", "its", "our", "their", "his")
+_NOUN_WORDS = 6
+
+
+def _is_determined(left: list[Token], previous: Draft | None) -> bool:
+    """True of "a $5 million", "our approximately $5 million", and of the next of a list of such amounts."""
+    words = [t for t in left if t.kind == "word"]
+    while words and words[-1].role in ("hedge", "negative"):
+        words.pop()
+    if words and words[-1].role != "link":
+        return words[-1].text in _ARTICLES
+    return previous is not None and previous.is_modifier and all(t.role == "link" or t.text in ",;" for t in left)
+
+
+def _noun_beside(right: list[Token]) -> list[Token]:
+    """The words of "a $5 million non-cash impairment charge", "impairment of goodwill" right after its amount; none
+    where they say a change."""
+    found: list[Token] = []
+    causes = prose_words().causes
+    for token in right[:_NOUN_WORDS]:
+        if found and (token.text == "of" or token.text in _PARTICLES):
+            continue
+        if not _is_content(token) or (found and (token.text in causes or token.text in _LOOSE)):
+            break
+        found.append(token)
+    return found
+
+
+_PARTICLES = ("the", "certain", "its", "our")  # within a name
+_LOOSE = (
+    "related",
+    "associated",
+    "attributable",
+    "recorded",
+    "recognized",
+    "booked",
+)  # of a name, what follows is more
 
 
 def _is_amount_of(draft: Draft, right: list[Token]) -> bool:
@@ -131,7 +178,7 @@ def noun_after(right: list[Token]) -> list[Token]:
     return [] if all(t.text in qualifiers for t in found) else found[:6]  # "3% in constant currency"
 
 
-_STANDING = ("undrawn", "available")  # "$315 million undrawn on the facility"
+_STANDING = ("undrawn", "available", "remaining", "outstanding")  # "$315 million undrawn on the facility"
 
 
 def _is_content(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossfoot.extract.grammar_drafts import Draft
-from crossfoot.extract.grammar_left import CONTENT, Left, ends_in_link
+from crossfoot.extract.grammar_left import CONTENT, Left, ends_in_link, is_dated_aside
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.vocabulary.prose import prose_words
 
@@ -21,7 +21,7 @@ def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
         draft.direction_text = direction.text
     if seen.comparison and previous is not None and previous.role == "change" and _is_next_of_list(left):
         set_change(draft, previous.direction, previous.direction_text)
-    elif seen.comparison:
+    elif seen.comparison or (previous is not None and (is_dated_aside(left) or _goes_on_comparing(left, previous))):
         draft.role = "comparison"
         draft.direction, draft.direction_text = 0, None
     elif direction is not None and seen.preposition not in ("to", "at", "from"):
@@ -52,6 +52,22 @@ def _is_next_of_list(left: list[Token]) -> bool:
     """True of "($5) compared with the first quarter and": the comparison is that of the change before."""
     last = max((k for k, t in enumerate(left) if t.when is not None), default=-1)
     return last > 0 and any(t.role == "compare" for t in left[:last]) and ends_in_link(left[last + 1 :])
+
+
+def _goes_on_comparing(left: list[Token], previous: Draft) -> bool:
+    """True of ", and net income of" after "compared with revenue of $8 million"."""
+    return previous.role == "comparison" and not previous.towards and is_next_item(left)
+
+
+def is_next_item(between: list[Token]) -> bool:
+    """True of ") and income of", ", costs of": the next item of a list."""
+    words = [t for t in between if t.text != ")"]
+    return (
+        len(words) > 1
+        and words[0].text in (",", "and")
+        and words[-1].text == "of"
+        and all(not t.role or t.role in (*CONTENT, "link") or t.text == "of" for t in words)
+    )
 
 
 def _carry(draft: Draft, seen: Left, left: list[Token], previous: Draft) -> None:

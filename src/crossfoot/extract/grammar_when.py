@@ -57,6 +57,7 @@ def _phrase() -> re.Pattern[str]:
         day = rf"(?P<{prefix}day>\d{{1,2}})(?!\d)(?:\s*,?\s*(?P<{prefix}dyear>{year}))?"
         return rf"(?P<{prefix}month> {month} )\s*(?: {day} | ,?\s*(?P<{prefix}ofyear>{year}) )"
 
+    other = rf"(?:(?:fiscal\s+|full\s+)?year|(?:{count}|\d{{1,2}})[\s-]+months?)"
     ended = r"(?:\s*,)?\s+(?:which\s+)?(?:ended|ending)\s+(?:on\s+)?"
     of_year = r"(?:\s*,?\s*(?:of|in|for)?\s*(?:the\s+)?(?:fiscal|calendar)?\s*(?:year\s+)?"
     pattern = rf"""
@@ -68,12 +69,15 @@ def _phrase() -> re.Pattern[str]:
                     (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)?
                   | Q(?P<q>[1-4])
                   | (?P<named>{month})\s+quarter )
-                {of_year} (?P<qyear> {year} ))?
-                (?: {ended} {dated("q")} )?
+                {of_year} (?P<qyear> {year} ))? (?: {ended} {dated("q")} )?
                 (?P<qago> \s+(?:of\s+|in\s+)?(?:{prior_year}) )?
             )
           | (?P<short> (?: (?P<sq>[1-4])Q | Q(?P<sq2>[1-4]) ) \s?['\u2018\u2019]?
                 (?P<syear> (?:20)?[0-3]\d | (?:19)?[89]\d ) \b )
+          | (?P<paired>
+                (?P<pcount> {count} ) (?:[\s-]+months?)?
+                (?= (?:\s+and|,(?:\s+and)?) \s+ (?:the\s+)? {other} {ended} {dated("p")} )
+            )
           | (?P<months>
                 (?:first\s+)? (?P<count> {count} | \d{{1,2}} )[\s-]+
                 (?P<span> months? | weeks? | quarters )(?:[\s-]+periods?)?
@@ -177,6 +181,16 @@ def when_at(text: str, position: int) -> When | None:
         count = _count(found["count"], found["span"])
         year = _year(found, "m") or _int(found["myear"])
         return When(start, end, "months", count, year, month_of(found["mmonth"]), _int(found["mday"]))
+    if kind == "paired":  # "three and nine months ended June 30"
+        return When(
+            start,
+            end,
+            "months",
+            _count(found["pcount"], "months"),
+            _year(found, "p"),
+            month_of(found["pmonth"]),
+            _int(found["pday"]),
+        )
     if kind == "ytd":
         return When(start, end, "to-date")
     if kind == "half":

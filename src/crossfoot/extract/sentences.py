@@ -39,6 +39,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
             continue
         if text[stop] == ":" and stop - start < 60 and not any(c.isdigit() for c in text[start:stop]):
             continue  # "Contact: …", "Note: …": one thing with what follows
+        if text[stop] == ":" and text.count("(", start, stop) > text.count(")", start, stop):
+            continue  # "(Q1 2019: $5 million)"
         spans.append((start, found.end()))
         start = found.end()
     if text[start:].strip():

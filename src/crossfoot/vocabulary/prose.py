@@ -56,6 +56,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     stop: frozenset[str]
     same: dict[str, str]
     share_words: frozenset[str]
+    adjectives: frozenset[str]
     openings: frozenset[str]
     items: frozenset[str]
     stocks: frozenset[str]
@@ -64,6 +65,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     short: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
     causes: frozenset[str]
+    bases: frozenset[str]
     ratios: tuple[RatioWords, ...]
 
 
@@ -114,6 +116,7 @@ def prose_words() -> ProseWords:
         stop=frozenset(words["stop"].split()),
         same={w: group[0] for group in words["same"] for w in group},
         share_words=frozenset(words["shares"].split()),
+        adjectives=frozenset(words["adjectives"].split()),
         openings=frozenset(words["openings"].split()),
         items=frozenset(words["items"].split()),
         stocks=frozenset(words["stocks"].split()),
@@ -122,6 +125,7 @@ def prose_words() -> ProseWords:
         short={w: tuple(ws.split()) for w, ws in words["short"].items()},
         qualifiers=frozenset(data["qualifiers"]["words"].split()),
         causes=frozenset(data["qualifiers"]["causes"].split()),
+        bases=frozenset(data["qualifiers"]["bases"].split()),
         ratios=tuple(RatioWords(tuple(r["name"]), tuple(r["of"]), tuple(r["per"])) for r in data["ratio"]),
     )
 

@@ -1,0 +1,69 @@
+"""Lists whose names stand together before their amounts: "EBITDA and adjusted EBITDA were $20 and $16 million"."""
+
+from __future__ import annotations
+
+from crossfoot.extract.grammar_drafts import Draft
+from crossfoot.extract.grammar_left import CONTENT
+from crossfoot.extract.grammar_meaning import name_metric
+from crossfoot.extract.grammar_tokens import Token
+from crossfoot.vocabulary.prose import prose_words
+
+RESPECTIVELY = "respectively"
+
+
+def name_each(drafts: list[Draft], tokens: list[Token], places: list[int], text: str) -> None:
+    """Gives each amount of a list the name at its place, where the sentence says "respectively" and has as many."""
+    if all(t.text != RESPECTIVELY for t in tokens):
+        return
+    n = 0
+    while n < len(drafts):
+        last = n
+        while last + 1 < len(drafts) and _is_next(drafts[last + 1], tokens[places[last] + 1 : places[last + 1]]):
+            last += 1
+        after = tokens[places[last] + 1 : places[last + 1] if last + 1 < len(places) else len(tokens)]
+        if last > n and any(t.text == RESPECTIVELY for t in after):
+            before = tokens[places[n - 1] + 1 if n else 0 : places[n]]
+            _name(drafts[n : last + 1], before, after, text)
+        n = last + 1
+
+
+def _is_next(draft: Draft, between: list[Token]) -> bool:
+    return draft.kind != "reference" and all(t.role in ("link", "hedge") or t.text in ",;" for t in between)
+
+
+def _name(group: list[Draft], before: list[Token], after: list[Token], text: str) -> None:
+    names = _names(before)
+    times = sum(t.when is not None for t in after)
+    if len(names) == len(group) and times < len(group):
+        for draft, words in zip(group, names, strict=True):
+            name_metric(draft, words, text)
+    elif not names and after and after[0].text == "of" and not group[0].metric_text:
+        for draft in group[:-1]:  # "was $1.7 million and $2.0 million of amortization, respectively"
+            draft.metric, draft.metric_text = group[-1].metric, group[-1].metric_text
+
+
+def _names(before: list[Token]) -> list[list[Token]]:
+    """The names of a list, each as its words; the last one's noun goes for those that are one adjective ("basic and
+    diluted earnings per share")."""
+    names: list[list[Token]] = [[]]
+    ends = False  # "and" stands before the last name
+    for token in before:
+        if token.text in (",", "and"):
+            if names[-1]:
+                names.append([])
+                ends = token.text == "and"
+            ends = ends or token.text == "and"
+        elif token.role in ("compare", "report", "break") or (token.role == "copula" and token.text in _OPENING):
+            names, ends = [[]], False
+        elif token.kind == "word" and token.role in CONTENT and token.stem is not None:
+            names[-1].append(token)
+    if not names[-1]:
+        names.pop()
+    if not names or not ends:
+        return []
+    shared = prose_words().adjectives
+    noun = [t for t in names[-1] if t.text not in shared]
+    return [name + noun if all(t.text in shared for t in name) else name for name in names]
+
+
+_OPENING = ("of", "at")

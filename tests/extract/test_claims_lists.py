@@ -1,0 +1,116 @@
+"""Numbers that share what their sentence says: lists with "respectively", comparisons that go on, asides."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossfoot.extract.grammar import drafts_of
+from crossfoot.extract.grammar_drafts import Draft, Memory, segments_of
+from crossfoot.extract.grammar_tokens import tokens
+from crossfoot.extract.sentences import sentences
+
+
+def read(sentence: str) -> list[Draft]:
+    """The drafts of one sentence."""
+    return drafts_of(sentence, tokens(sentence, 0, len(sentence)), segments_of(set()), Memory())
+
+
+def test_each_of_a_list_has_the_name_at_its_place() -> None:
+    drafts = read("Revenue, gross profit and EBITDA were $26 million, $12 million and $5 million, respectively.")
+    assert [d.metric for d in drafts] == [("revenue",), ("gross", "income"), ("ebitda",)]
+
+
+def test_what_a_list_is_compared_with_goes_by_place() -> None:
+    drafts = read("EBITDA and operating income were $9 and $6, respectively, compared to $8 and $5, respectively.")
+    assert [d.metric for d in drafts] == [("ebitda",), ("operation", "income")] * 2
+    assert [d.level for d in drafts] == [None, None, 0, 1]
+
+
+def test_an_adjective_alone_takes_the_last_names_noun() -> None:
+    basic, diluted = read("Basic and diluted earnings per share were $1.20 and $1.15, respectively.")
+    assert basic.metric == ("basic", "income", "share")
+    assert diluted.metric == ("diluted", "income", "share")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In addition to these costs, hedging gains were $3 and $5 for the years 2003 and 2004, respectively.",
+        "Cash and equivalents were $3 million and $5 million at June 30, 2004 and 2003, respectively.",
+    ],
+)
+def test_a_list_of_times_names_nothing(sentence: str) -> None:
+    one, other = read(sentence)
+    assert one.metric == other.metric
+
+
+def test_what_comes_after_the_last_names_all() -> None:
+    first, second = read("Included was $1.7 million and $2.0 million of amortization in 2004 and 2003, respectively.")
+    assert first.metric == second.metric == ("amortization",)
+
+
+def test_a_comparison_goes_on_to_its_next_item() -> None:
+    sentence = "Revenue was $10 and net income was $3, compared to revenue of $8 and net income of $2 last year."
+    drafts = read(sentence)
+    assert [d.role for d in drafts] == ["current", "current", "comparison", "comparison"]
+    assert [d.level for d in drafts] == [None, None, 0, 1]
+
+
+def test_a_sentence_that_compares_is_of_the_earlier_time() -> None:
+    first, second = read("These results compare to revenue of $8 million and net income of $2 million a year ago.")
+    assert first.role == second.role == "comparison"
+    assert (first.metric, second.metric) == (("revenue",), ("net", "income"))
+
+
+def test_an_earlier_time_in_brackets_is_a_comparison() -> None:
+    text = "EBITDA rose 14% to $59 million (Q1 2019: $52 million)."
+    assert len(sentences(text)) == 1
+    _, now, before = read(text)
+    assert (now.role, before.role, before.metric) == ("current", "comparison", ("ebitda",))
+    assert before.when is not None
+    assert (before.when.number, before.when.year) == (1, 2019)
+
+
+def test_a_change_on_another_basis_starts_from_no_reported_amount() -> None:
+    first, second, _, _ = read("EBITDA fell 14%, or 12% at constant currency, to $59 million, from $69 million.")
+    assert (first.level, first.base) == (2, 3)
+    assert (second.level, second.base) == (None, None)
+    _, change = read("Adjusted EBITDA was $20 million, an increase of 5%.")
+    assert change.level == 0
+
+
+def test_the_words_beside_an_amount_name_it() -> None:
+    (charge,) = read("The loss was caused by a $9 million non-cash impairment charge recorded in June.")
+    assert charge.metric_text == "non-cash impairment charge"
+    one, other = read("This was due to a $36 million net loss and a $2 million reversal of accrued fees.")
+    assert (one.metric, one.sign) == (("net", "income"), -1)
+    assert other.metric == ("reversal", "accrued", "fee")
+
+
+def test_a_source_is_no_earlier_amount() -> None:
+    total, part, change = read("Fees of $16 million, including $6 million from acquired stores, increased $2 million.")
+    assert (part.role, change.role, change.level) == ("current", "change", 0)
+    assert total.metric == change.metric
+
+
+def test_two_spans_that_end_on_one_day() -> None:
+    drafts = read("For the three and nine months ended June 30, 2004, rent was $5 and $14, respectively.")
+    whens = [d.when for d in drafts]
+    assert [(w.number, w.year, w.month) for w in whens if w] == [(3, 2004, 6), (9, 2004, 6)]
+
+
+def test_an_opening_comparison_is_what_its_passage_compares_with() -> None:
+    text = "Compared to the fourth quarter, earnings rose $2 million. Fees decreased from $9 million to $5 million."
+    memory, drafts = Memory(), []
+    for start, end in sentences(text):
+        drafts += drafts_of(text, tokens(text, start, end), segments_of(set()), memory)
+    change, before, now = drafts
+    assert change.base_when is not None
+    assert change.base_when.number == 4
+    assert before.when == change.base_when
+    assert now.when is None
+
+
+def test_what_remains_is_not_what_went() -> None:
+    _, remaining = read("It repurchased stock for $2 million and has $5 million remaining under the authorization.")
+    assert "remaining" in remaining.metric
