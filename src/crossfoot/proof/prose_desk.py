@@ -53,6 +53,7 @@ class Desk:
         self.ties: list[Tie] = []
         self.accused: dict[str, set[Decimal]] = {}
         self.held: set[str] = set()
+        self._made = 0
         for tie in table_ties:
             if tie.status == "broken":
                 for suspect in tie.suspects:
@@ -76,10 +77,10 @@ class Desk:
         suspects: tuple[Suspect, ...] = (),
     ) -> None:
         """Adds a tie in prose."""
-        ident = f"p{len(self.ties) + 1}"
+        self._made += 1
         self.ties.append(
             Tie(
-                ident,
+                f"p{self._made}",
                 kind,
                 target,
                 terms,
@@ -93,6 +94,10 @@ class Desk:
                 suspects=suspects,
             )
         )
+
+    def withdraw(self, target: str) -> None:
+        """Takes back the ties of a target, for a better account of it."""
+        self.ties = [t for t in self.ties if t.target != target]
 
     def settle_style(self) -> None:
         """Turns the few ties of changes that hold only within rounding into warnings, where all the others are exact.

@@ -30,7 +30,7 @@ def speaks_of_another(desk: Desk, linker: Linker, claim: Claim, line: Line) -> b
     the figures beside it, or that other rows fit as well."""
     return (
         _names_a_part_alone(claim)
-        or _misses_the_others(desk, linker, claim, line)
+        or misses_the_others(desk, linker, claim, line)
         or _is_said_of_parts(desk, linker, claim, line)
         or _has_namesake(desk, claim, line)
     )
@@ -64,7 +64,7 @@ def _names_a_part_alone(claim: Claim) -> bool:
     return claim.segment is not None and set(claim.metric) <= set(stems(claim.segment))
 
 
-def _misses_the_others(desk: Desk, linker: Linker, claim: Claim, line: Line) -> bool:
+def misses_the_others(desk: Desk, linker: Linker, claim: Claim, line: Line) -> bool:
     """True where the row has other values than the amounts that the sentence puts beside the claim, and none of
     theirs."""
     root = claim.sibling or claim.number

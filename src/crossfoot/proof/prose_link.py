@@ -131,11 +131,16 @@ class Linker:
         shared = 0.0 if line.around.isdisjoint(metric) and line.around.isdisjoint(sentence) else 0.1
         return 0.5 * explained / whole + 0.4 * understood / said + shared
 
-    def understands(self, claim: Claim, line: Line) -> bool:
-        """True where the row, with what stands over it, has the claim's words, but for little."""
+    def understood(self, claim: Claim, line: Line) -> float:
+        """The share of the claim's words, by what they tell, that the row and what stands over it have."""
         idf, metric = self.facts.idf, self._metrics[claim.number]
         known = line.own | line.around | line.named
-        return sum(idf(w) for w in metric & known) >= WHOLE * sum(idf(w) for w in metric)
+        said = sum(idf(w) for w in metric)
+        return sum(idf(w) for w in metric & known) / said if said else 1.0
+
+    def understands(self, claim: Claim, line: Line) -> bool:
+        """True where the row, with what stands over it, has the claim's words, but for little."""
+        return self.understood(claim, line) >= WHOLE
 
     def says_the_row(self, claim: Claim, line: Line) -> bool:
         """True where the claim's words are the row's and the row's are the claim's, but for little."""

@@ -14,12 +14,13 @@ from crossfoot.model.tie import Term
 from crossfoot.proof.prose_change import base_period, fact_pair
 from crossfoot.proof.prose_derived import ratio_meant
 from crossfoot.proof.prose_desk import ONE, Certainty, Desk
-from crossfoot.proof.prose_doubt import MERE, is_of_another_change, set_apart, speaks_of_another
-from crossfoot.proof.prose_fit import metric_of, period_score, same_period
+from crossfoot.proof.prose_doubt import MERE, is_of_another_change, misses_the_others, set_apart, speaks_of_another
+from crossfoot.proof.prose_fit import metric_of, period_score, same_period, within_rounding
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_pair import Pair, computed_change, could_hold, equation_of, terms_of
 from crossfoot.proof.prose_slip import SLIPS, plausible_slip, significant
+from crossfoot.vocabulary.prose import prose_words
 
 IN_TIME = 0.8  # of the period's score
 BEHIND = 0.05  # how much less than the best row of its words the one that is a slip away may score
@@ -29,6 +30,11 @@ LEAST_NAMED = {1: 1.1, 2: 0.7}
 LEAST = {1: 9.9, 2: 1.1}
 LEAST_LONG = 0.65
 LONG = 3  # digits
+# The score from which a slip is a warning whatever else may be said against the row, by significant digits, and the
+# share of the claim's words that the row then has to have. Found as those above: at these, what is a slip away from a
+# claim by chance is some thirty times rarer than a claim with a digit changed.
+STRONG = {3: 0.9, 2: 1.0}
+STRONG_WORDS = {3: 0.5, 2: 0.75}
 
 
 class Near(msgspec.Struct, gc=False):
@@ -42,13 +48,20 @@ class Near(msgspec.Struct, gc=False):
 
 
 def near_ties(desk: Desk, linker: Linker) -> None:
-    """Adds a broken tie for each claim without any where one slip explains that it has none."""
+    """Adds a broken tie for each claim without any that holds where one slip explains that it has none."""
     tied = {t.target for t in desk.ties}
+    settled = {t.target for t in desk.ties if t.kind == "period" or t.certainty not in ("note", "evidence")}
     for claim in linker.claims:
-        if claim.number in tied or claim.hedge is not None or claim.kind in ("reference", "count"):
+        if claim.number in settled or claim.hedge is not None or claim.kind in ("reference", "count"):
             continue
         number = desk.facts.numbers[claim.number]
         if number.unit is None or number.decimals is None or not number.value:
+            continue
+        strong = _strongest(desk, linker, claim, number)
+        if strong is not None:
+            desk.withdraw(claim.number)
+            _add(desk, claim, number, strong, "warning")
+        if strong is not None or claim.number in tied:
             continue
         near = _nearest(desk, linker, claim, number)
         if near is not None:
@@ -78,6 +91,35 @@ def _add_ratio(desk: Desk, claim: Claim, number: Number) -> None:
         reason="near",
         suspects=desk.suspects(number.id, expected, []),
     )
+
+
+def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
+    """The figure of a row so like the claim's words, period and part that a slip is the likeliest account of it."""
+    digits = min(significant(number), LONG)
+    if digits not in STRONG or (claim.kind in ("percent", "per-share") and digits < LONG):
+        return None
+    slips = [
+        n
+        for n in _candidates(desk, linker, claim, number, any_part=True)
+        if n.score >= STRONG[digits] and plausible_slip(number, n.expected) in SLIPS
+    ]
+    if not slips:
+        return None
+    near = max(slips, key=lambda n: n.score)
+    if linker.understood(claim, near.line) < STRONG_WORDS[digits]:
+        return None
+    apart = set(set_apart(desk, linker, claim, near.line))
+    if (
+        apart & prose_words().another
+        or (digits < LONG and apart & MERE)
+        or misses_the_others(desk, linker, claim, near.line)
+    ):
+        return None
+    if near.pair is None and within_rounding(number, near.fact):
+        return None
+    if near.pair is not None and is_of_another_change(desk, linker, claim, number, near.line):
+        return None
+    return near
 
 
 def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
@@ -119,10 +161,11 @@ def _apart(desk: Desk, linker: Linker, claim: Claim, number: Number, line: Line)
     return bool(words - MERE if significant(number) >= LONG else words)
 
 
-def _candidates(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Iterator[Near]:
-    """What the rows of the claim's words say of its period, in its unit."""
+def _candidates(desk: Desk, linker: Linker, claim: Claim, number: Number, *, any_part: bool = False) -> Iterator[Near]:
+    """What the rows of the claim's words say of its period, in its unit; `any_part`: of other segments as well, for
+    which they score less."""
     for line in linker.lines_meant(claim):
-        if claim.segment != line.segment and not linker.names_segment(claim, line):
+        if not any_part and claim.segment != line.segment and not linker.names_segment(claim, line):
             continue
         for fact in line.facts:
             if fact.nil or period_score(claim, fact) < IN_TIME:

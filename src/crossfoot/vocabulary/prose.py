@@ -64,8 +64,9 @@ class ProseWords(msgspec.Struct, frozen=True):
     alone: dict[str, tuple[str, ...]]
     short: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
-    causes: frozenset[str]
     bases: frozenset[str]
+    another: frozenset[str]
+    causes: frozenset[str]
     ratios: tuple[RatioWords, ...]
 
 
@@ -124,8 +125,9 @@ def prose_words() -> ProseWords:
         alone={w: tuple(ws.split()) for w, ws in words["alone"].items()},
         short={w: tuple(ws.split()) for w, ws in words["short"].items()},
         qualifiers=frozenset(data["qualifiers"]["words"].split()),
-        causes=frozenset(data["qualifiers"]["causes"].split()),
         bases=frozenset(data["qualifiers"]["bases"].split()),
+        another=frozenset(data["qualifiers"]["another"].split()),
+        causes=frozenset(data["qualifiers"]["causes"].split()),
         ratios=tuple(RatioWords(tuple(r["name"]), tuple(r["of"]), tuple(r["per"])) for r in data["ratio"]),
     )
 
