@@ -8,7 +8,7 @@ from typing import get_args
 import click
 
 from crossfoot import api, rules
-from crossfoot.cli.output import kept_apart, written_whole
+from crossfoot.cli.output import Output, kept_apart, written_whole
 from crossfoot.model.errors import CrossfootError, Unreadable
 
 _SUFFIXES = {".txt": "text", ".htm": "html", ".html": "html", ".docx": "docx", ".pdf": "pdf"}
@@ -48,7 +48,9 @@ def command(
 
     if made.data:
         written_whole(output, made.data, text=not made.data.startswith((b"PK", b"%PDF")))
-    report = built(output or folder, made.closed, made.findings, made.proof, made.changes, rules.names())
+    report = built(
+        output or folder, made.closed, made.findings, made.proof, made.changes, rules.names(), width=Output(None).width
+    )
     click.echo(report, err=output is None)
     return 1 if any(f.severity == "error" for f in made.findings) else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from textwrap import shorten
+from textwrap import fill, shorten
 
 from crossfoot.model.books import Change, Closed
 from crossfoot.model.finding import Finding
@@ -17,10 +17,10 @@ _EXCERPT_CHARS = 200
 
 def built(
     name: str, closed: Closed, findings: tuple[Finding, ...], proof: Proof | None, changes: tuple[Change, ...],
-    rules: Mapping[str, str],
+    rules: Mapping[str, str], *, width: int,
 ) -> str:  # fmt: skip
-    """The report of one build as text; `rules` gives each code's name."""
-    lines = [_summary(name, findings, proof), *_findings(findings, rules)]
+    """The report of one build as text; `rules` gives each code's name, `width` is that of findings in characters."""
+    lines = [_summary(name, findings, proof), *_findings(findings, rules, width)]
     lines += _moved(closed)
     lines += _changes(changes)
     return visible("\n".join(lines))
@@ -37,13 +37,21 @@ def _summary(name: str, findings: tuple[Finding, ...], proof: Proof | None) -> s
     return f"{name}: {found}. {said}{f', {missing} not found' if missing else ''}."
 
 
-def _findings(findings: tuple[Finding, ...], rules: Mapping[str, str]) -> Iterator[str]:
+def _findings(findings: tuple[Finding, ...], rules: Mapping[str, str], width: int) -> Iterator[str]:
     for finding in findings:
         yield f"\n{finding.severity} {finding.rule} {rules.get(finding.rule, '')}"
-        yield f"  {finding.message}"
+        yield _wrapped("  ", finding.message, width)
         if finding.excerpt and finding.excerpt not in finding.message:
-            yield f"  reads     {shorten(finding.excerpt, _EXCERPT_CHARS, placeholder=' …')}"
-        yield f"  remedy    {finding.remedy}"
+            yield _wrapped("  reads     ", shorten(finding.excerpt, _EXCERPT_CHARS, placeholder=" …"), width)
+        yield _wrapped("  remedy    ", finding.remedy, width)
+
+
+def _wrapped(head: str, text: str, width: int) -> str:
+    """The text behind its head, the following lines as far in."""
+    hang = " " * len(head)
+    return fill(
+        text, width, initial_indent=head, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _moved(closed: Closed) -> Iterator[str]:
