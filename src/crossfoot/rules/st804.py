@@ -30,7 +30,7 @@ def find(case: Case) -> Iterator[Finding]:
         return
     texts, tables = [], []
     for line, start, end in _lines(case):
-        length = len(document.source[start:end].rstrip().expandtabs())
+        length = _columns(document.source[start:end])
         if length > _TABLE_COLUMNS:
             tables.append((line, start, end))
         elif length > _TEXT_COLUMNS and _is_text(document.source[start:end]):
@@ -62,9 +62,17 @@ def _lines(case: Case) -> Iterator[tuple[int, int, int]]:
             yield line, start, end
         for tag in _TABLE.finditer(text):
             tagged = not tag[1]
-        if tagged and len(text.rstrip()) > _TABLE_COLUMNS:
+        if tagged and _columns(text) > _TABLE_COLUMNS:
             yield line, start, end
         start = end + 1
+
+
+def _columns(text: str) -> int:
+    """How many columns the line took as it was written.
+
+    EDGAR's privacy-enhanced mail put "- " before each line that begins with a dash (RFC 1421, 4.4).
+    """
+    return len(text.rstrip().expandtabs()) - 2 * text.startswith("- -")
 
 
 def _is_text(line: str) -> bool:
