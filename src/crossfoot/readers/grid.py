@@ -299,18 +299,20 @@ def make_table(
     columns = find_columns([r.tokens for r in rows])
     if not columns or not any(t.chunk.kind == "figure" for r in rows for t in r.tokens):
         return None
-    made = []
+    made: list[Row] = []
     indents = [_indent(c[0]) for r in rows if (c := label_of(r, frame))]
     base = min(indents, default=0.0)
-    blank = False
-    rule = 0
+    blank, rule = False, 0
+    label: list[GridCell] = []
     for row in rows:
         rule = max(rule, row.rule_above)
-        label = label_of(row, frame)
+        label, over = label_of(row, frame), label
         if not label and not row.tokens:
             blank = blank or not (row.rule_above or row.rule_below)
             rule = max(rule, row.rule_below)
             continue
+        if made and not made[-1].cells and not row.tokens and label and over and label[0] is over[0]:
+            continue  # one heading that reaches down over several rows
         made.append(_row(row, label, base, rule, blank, lines))
         rule, blank = row.rule_below, False
     span = (rows[0].span[0], rows[-1].span[1])
