@@ -60,6 +60,7 @@ class _Reader(msgspec.Struct):
     by_column: bool  # segments stand over the columns
     basis: str | None
     outlook: Outlook | None
+    pairs: dict[int, int]  # columns under one head, two by two
     released: date | None
     quarterly: bool  # its columns are dated a quarter apart
     periods: dict[tuple[Mention | None, bool | None, bool | None, bool | None, str | None, bool], _Periods]
@@ -101,6 +102,7 @@ def read_cells(
         bool(sheet.parts),
         basis,
         outlook.outlook_of(sheet, reported),
+        outlook.pairs_of(sheet),
         released,
         _a_quarter_apart(sheet),
         {},
@@ -227,7 +229,7 @@ def _guidance(reader: _Reader, line: Line, column: int, period: Period | None) -
         if said is not None:
             return said
     if reader.released and period and period.end > reader.released and period.start and line.time is None:
-        return "point"
+        return outlook.end_of(reader.pairs, line, column)
     return None
 
 

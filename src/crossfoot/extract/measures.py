@@ -154,7 +154,8 @@ def power_of(
     if measure is None and line.measure == "percent":
         return 0, ""  # a change of percents, in points or basis points
     caption: Caption | None = column.caption or sheet.caption
-    if caption is None or measure == "count" or (measure == "shares" and not caption.shares_too):
+    counted = measure == "count"
+    if caption is None or counted != caption.counts or (measure == "shares" and not caption.shares_too):
         return 0, ""
     place = "header" if caption is column.caption else sheet.caption_from
     return caption.power, f"{place} {caption.text!r}" if caption.text else place

@@ -24,7 +24,8 @@ class Outlook(msgspec.Struct, frozen=True):
 
     whole: bool
     columns: tuple[bool, ...]
-    sides: tuple[Guidance | None, ...]  # "low" or "high" by the column's heading, or by its place in a pair
+    sides: tuple[Guidance | None, ...]  # "low" or "high" by the column's heading
+    pairs: dict[int, int]  # columns under one head, two by two: in rows that fill both, the ends of a range
     reported: date | None  # the last day of which the document's statements report
 
 
@@ -48,7 +49,7 @@ def outlook_of(sheet: Sheet, reported: date | None) -> Outlook | None:
     columns = tuple(_said(column.rest) for column in sheet.columns)
     if not whole and not any(columns) and not any(_of_guidance(line.path) for line in sheet.lines):
         return None
-    return Outlook(whole, columns, _sides(sheet), reported)
+    return Outlook(whole, columns, tuple(_side(column.rest) for column in sheet.columns), pairs_of(sheet), reported)
 
 
 # A headline tells of guidance among results: "reports third quarter results and raises outlook".
@@ -68,17 +69,26 @@ def guidance_of(outlook: Outlook, line: Line, column: int, period: Period | None
     past = period is not None and outlook.reported is not None and period.end <= outlook.reported
     if past and not outlook.columns[column]:
         return None
-    return _side(line.label) or outlook.sides[column] or "point"
+    end = end_of(outlook.pairs, line, column)
+    return _side(line.label) or (end if end != "point" else outlook.sides[column] or end)
 
 
-def _sides(sheet: Sheet) -> tuple[Guidance | None, ...]:
-    found = [_side(column.rest) for column in sheet.columns]
+def pairs_of(sheet: Sheet) -> dict[int, int]:
+    """Columns that share one heading two by two, each with its partner."""
     texts = [column.text for column in sheet.columns]
-    for k in range(len(texts) - 1):
-        pair = texts[k] == texts[k + 1] and texts.count(texts[k]) == 2 and bool(texts[k])
-        if pair and not any(found):
-            found[k : k + 2] = ["low", "high"]
-    return tuple(found)
+    firsts = [k for k, text in enumerate(texts[:-1]) if text and text == texts[k + 1] and texts.count(text) == _PAIR]
+    return {k: k + 1 for k in firsts} | {k + 1: k for k in firsts}
+
+
+_PAIR = 2
+
+
+def end_of(pairs: dict[int, int], line: Line, column: int) -> Guidance:
+    """Which end of a range a figure is, by its place in a pair of columns that its row fills; else a point."""
+    partner = pairs.get(column)
+    if partner is None or not any(cell.column == partner for cell in line.row.cells):
+        return "point"
+    return "low" if column < partner else "high"
 
 
 def _of_guidance(texts: Iterable[str]) -> bool:

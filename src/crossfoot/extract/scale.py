@@ -57,6 +57,7 @@ class Caption(msgspec.Struct, frozen=True):
     money: bool = True  # False: "in millions of kilowatt-hours"
     currency: str | None = None
     text: str = ""
+    counts: bool = False  # "short tons in thousands": of no money
 
     @property
     def factor(self) -> Decimal:
@@ -89,7 +90,15 @@ def caption(text: str) -> Caption | None:
         money=not of or of in _ISO or bool(_MONEY_WORDS.fullmatch(of)),
         currency=named,
         text=" ".join(found.group().split()),
+        counts=_COUNTED.search(text) is not None,
     )
+
+
+_COUNTED = re.compile(
+    r"\b(?:tons|tonnes|barrels|units|acres|pounds|ounces|gallons|subscribers|subscriptions|members|memberships"
+    r"|customers|visits|guests|rooms|miles)\s+(?:are\s+)?in\s+(?:thousand|million)s?\b",
+    re.IGNORECASE,
+)
 
 
 def excepts(text: str) -> bool:

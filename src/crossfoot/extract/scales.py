@@ -63,12 +63,29 @@ def _as_all_others(sheets: list[Sheet]) -> list[Sheet]:
     out = list(sheets)
     for k in range(told[0] + 1, len(sheets)):
         sheet = sheets[k]
-        if sheet.caption is None and sheet.units.money_seen and sheet.units.usual_places in places:
+        if (
+            sheet.caption is None
+            and sheet.units.money_seen
+            and sheet.units.usual_places in places
+            and not _mixed(sheet)
+        ):
             largest = _largest(sheet)
             if largest <= limit and (largest >= _LEAST_LARGEST or sheet.units.usual_places):
                 why = "the scale that all other tables state"
                 out[k] = msgspec.structs.replace(sheet, caption=caption, caption_from=why)
     return out
+
+
+def _mixed(sheet: Sheet) -> bool:
+    """True for statistics of all sorts: some rows that may be money print cents, others none."""
+    places = {
+        cell.figure.places
+        for line in sheet.lines
+        if line.measure in (None, "money", "price", "count")
+        for cell in line.row.cells
+        if cell.figure.kind == "number" and not sheet.columns[cell.column].change
+    }
+    return len(places) > 1
 
 
 def _largest(sheet: Sheet) -> Decimal:

@@ -82,7 +82,7 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     told = [text.lower() for text in table.titles if not scale.excepts(text)]
     if found.usual_places == 2 and any(statements.patterns("row")["per_share"].search(text) for text in told):
         found = msgspec.structs.replace(found, per_share=True)
-    if caption is not None and not caption.money:
+    if caption is not None and not (caption.money or caption.counts):
         found = TableUnits(None, False, found.usual_places)
     lines = read_lines(
         outline(table), kind, found, (*table.stub, *reversed(table.titles)), tuple(c.text for c in columns)

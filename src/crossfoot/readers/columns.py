@@ -11,13 +11,17 @@ NEAR = 6  # a nil or a stray figure may stand this many columns from its column'
 
 
 class Token(msgspec.Struct, gc=False):
-    """A figure or nil of one row; `left` takes in the currency symbol that stands apart before it."""
+    """A figure or nil of one row; `left` takes in the currency symbol that stands apart before it.
+
+    `beside`: the figure before it in the same cell of a table of cells, of which it stands to the right.
+    """
 
     row: int
     left: int
     chunk: Chunk
     currency: Chunk | None = None
     column: int = -1
+    beside: Token | None = None
 
     @property
     def right(self) -> int:
@@ -61,18 +65,37 @@ def find_columns(rows: list[list[Token]]) -> list[Column]:
 
     Every token gets its `column`, and a token without any place gets a column of its own.
     """
-    solid = sorted((t for row in rows for t in row if t.chunk.kind == "figure"), key=lambda t: t.right)
+    solid = sorted(
+        (t for row in rows for t in row if t.chunk.kind == "figure" and t.beside is None), key=lambda t: t.right
+    )
     columns = _merged(_by_edge(solid))
-    loose = [t for row in rows for t in row if t.chunk.kind == "nil"]
+    loose = [t for row in rows for t in row if t.chunk.kind == "nil" and t.beside is None]
     for token in loose:
         if not _placed(token, columns):
             columns.append(Column(token.left, token.right, {token.row}, [token]))
             columns.sort(key=lambda c: c.right)
     columns = _merged(columns)
+    second = [t for row in rows for t in row if t.beside is not None]
+    if second:
+        columns = _with_second(columns, second)
     for index, column in enumerate(columns):
         for token in column.tokens:
             token.column = index
     return columns
+
+
+def _with_second(columns: list[Column], second: list[Token]) -> list[Column]:
+    """The columns; behind each whose cells hold two figures one for the second of them, of the same extent."""
+    out: list[Column] = []
+    for column in columns:
+        while True:
+            out.append(column)
+            hosts = {id(t) for t in column.tokens}
+            own = [t for t in second if id(t.beside) in hosts]
+            if not own:
+                break
+            column = Column(column.left, column.right, {t.row for t in own}, own)
+    return out
 
 
 def _by_edge(tokens: list[Token]) -> list[Column]:

@@ -11,7 +11,7 @@ import msgspec
 
 from crossfoot.model.document import Cell, Figure, Header, Row, Span, Table
 from crossfoot.readers.columns import Column, Token, find_columns
-from crossfoot.readers.figures import YEAR, figure, nil
+from crossfoot.readers.figures import MARK, YEAR, figure, nil
 from crossfoot.readers.flow import Paragraph, RawCell, RawTable
 from crossfoot.readers.lines import Chunk
 from crossfoot.readers.pieces import (
@@ -160,10 +160,13 @@ def read_figures(row: GridRow, index: int) -> None:
             suffix = _suffix(pieces[at : at + 1], last)
             if before is not None and piece.left - before.right <= 1:
                 whole, piece = piece, _without_dash(piece)
-                if suffix and piece is not whole:  # "$995 - $1,000 million"
+                if suffix and (piece is not whole or before.left == piece.left):  # "$995 - $1,000 million"
                     low = id(row.tokens[-1])
                     row.figures[low] = msgspec.structs.replace(row.figures[low], suffix=suffix)
+            in_cell = before is not None and (before.left, before.right) == (piece.left, piece.right)
+            host = row.tokens[-1] if in_cell and row.tokens else None
             _add(row, index, piece, last, closing, opening, currency, suffix)
+            row.tokens[-1].beside = host
             if down:
                 _turn(row)
             currency = opening = None
@@ -245,7 +248,8 @@ def frame_of(rows: list[GridRow]) -> Frame:
     with_figures = [r for r in rows if r.tokens and not is_years(r)]
     starts = Counter(min(t.left for t in r.tokens) // UNIT for r in with_figures)
     enough = max(2, len(with_figures) // LABEL_SHARE)
-    zone = min((s for s, n in starts.items() if n >= enough), default=min(starts, default=0))
+    labelled = max((r.cells[0].right for r in with_figures if not r.cells[0].numeric), default=0)
+    zone = min((s for s, n in starts.items() if n >= enough or 0 < labelled <= s), default=min(starts, default=0))
     texts = Counter((c.left, c.right) for r in with_figures for c in r.cells if not c.numeric)
     if texts:
         (left, right), count = texts.most_common(1)[0]
@@ -283,6 +287,14 @@ def years_as_labels(rows: list[GridRow]) -> None:
         lone = len(first.pieces) == 1 and YEAR.match(first.pieces[0].text) is not None
         if lone and any(not YEAR.match(text) for text in figures):
             first.numeric = False
+
+
+def notes_as_text(rows: list[GridRow]) -> None:
+    """Makes the mark in front of a note that stands in a row of its own text: "(1)" beside "In thousands."."""
+    for row in rows:
+        first, others = row.cells[:1], row.cells[1:]
+        if any(c.numeric and MARK.match(c.text) for c in first) and others and not any(c.numeric for c in others):
+            first[0].numeric = not others[0].text[:1].isalpha()
 
 
 def make_table(

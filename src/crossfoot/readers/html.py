@@ -18,6 +18,7 @@ from crossfoot.readers.grid import (
     frame_of,
     grid_rows,
     make_table,
+    notes_as_text,
     read_figures,
     years_as_labels,
 )
@@ -252,6 +253,7 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
         return
     rows = taken_apart(list(grid_rows(raw)))
     years_as_labels(rows)
+    notes_as_text(rows)
     for index, row in enumerate(rows):
         if row.cells:
             row.span = (row.cells[0].span[0], row.cells[-1].span[1])

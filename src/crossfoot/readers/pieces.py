@@ -52,19 +52,43 @@ def unmarked(paragraph: Paragraph) -> str:
     return text
 
 
+# Two figures in a cell: the ends of a range ("5.3 to 5.6 billion", "$12.5-13.5 billion"), or basic and diluted
+# ("$0.25 / $0.24"). What parts them is no sign of the second.
+_TWO = re.compile(
+    r"\s*[$€£]?\s?\(?[\d.,]+\)?\s?%?(?P<between>\s+(?:/|to)\s+|[-–—])[$€£]?\s?\(?[\d.,]+\)?\s?"
+    r"(?:%|thousand|million|billion|trillion|bps|x)?\s*\Z",
+    re.IGNORECASE,
+)
+_OF_AMOUNTS = re.compile(r"[$€£%]|\d\.\d|[a-z]{4}", re.IGNORECASE)  # "2019-2020" and "3-5" may be anything
+
+
+def _two_figures(text: str) -> str:
+    """The text of a cell that holds two figures, blank between them; any other text as it is."""
+    found = _TWO.match(text)
+    if found is None or not _OF_AMOUNTS.search(text):
+        return text
+    start, end = found.span("between")
+    return text[:start] + " " * (end - start) + text[end:]
+
+
 def pieces_of(paragraph: Paragraph, left: int, right: int) -> Iterator[Piece]:
     """The chunks of a cell's paragraph, the cell over the grid columns left..right; raised text is a footnote mark."""
     text = paragraph.text
     for start, end in paragraph.raised:
         text = text[:start] + " " * (end - start) + text[end:]
-    for kind, chunk, start, end in _chunks(text):
+    for kind, chunk, start, end in _chunks(text, left > 0):
         yield Piece(kind, chunk, *_source(paragraph, start, end), left, right)
 
 
 @lru_cache(maxsize=4096)
-def _chunks(text: str) -> tuple[tuple[str, str, int, int], ...]:
-    """Kind, text, start and end of the chunks of a cell's text; many cells hold the same: "$", ")", "100"."""
+def _chunks(text: str, in_column: bool) -> tuple[tuple[str, str, int, int], ...]:
+    """Kind, text, start and end of the chunks of a cell's text; many cells hold the same: "$", ")", "100".
+
+    `in_column`: not the first cell of its row, which may be a label.
+    """
     text = text.replace("\u00a0", " ").replace("\u2212", "-").replace("\u200b", " ")
+    if in_column:
+        text = _two_figures(text)
     out = []
     for found in CHUNK.finditer(text):
         kind = found.lastgroup or "text"

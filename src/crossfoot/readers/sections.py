@@ -31,6 +31,7 @@ class Section(msgspec.Struct):
     stub: list[str]
     headers: list[tuple[GridCell, int]]
     rows: list[GridRow]
+    above: list[tuple[GridCell, int]] = []  # headers of the part before it
 
 
 def is_text(rows: list[GridRow], frame: Frame) -> bool:
@@ -87,8 +88,8 @@ def sections(rows: list[GridRow], frame: Frame) -> Iterator[Section]:
         if _is_header(row, frame, begun) or (begun and _again(row, section)):
             if begun:
                 section.rows, waiting = body_and_tail(section.rows)
-                yield section
-                section = Section([], [], [], [])
+                yield _under_the_same(section)
+                section = Section([], [], [], [], section.headers)
             above = [text for r in waiting for text in _texts(r)]
             (section.stub if section.headers else section.titles).extend(above)
             waiting = []
@@ -100,7 +101,33 @@ def sections(rows: list[GridRow], frame: Frame) -> Iterator[Section]:
         else:
             (section.rows if section.rows else waiting).append(row)
     if any(r.tokens for r in section.rows):
-        yield section
+        yield _under_the_same(section)
+
+
+_OF_TIME = re.compile(
+    r"(?:19|20)\d\d|\d|\b(?:ended|months?|weeks?|quarter|year|full|low|high|change|total)\b", re.IGNORECASE
+)
+
+
+def _under_the_same(section: Section) -> Section:
+    """The part; where its only heads are new measures, the wide heads above the old ones are still over them.
+
+    "Non-GAAP results" over "Amount" and "Growth" goes on over "Amount" and "Margin" farther down.
+    """
+    heads = section.headers
+    old = {level for _, level in section.above}
+    if not heads or len(old) < 2 or any(level for _, level in heads) or any(_OF_TIME.search(c.text) for c, _ in heads):
+        return section
+    last = {(c.left, c.right) for c, level in section.above if level == max(old)}
+    wide = [(c, level) for c, level in section.above if level < max(old)]
+    if not all((c.left, c.right) in last and any(_holds(w, c) for w, _ in wide) for c, _ in heads):
+        return section
+    section.headers = [*(h for h in wide if any(_holds(h[0], c) for c, _ in heads)), *((c, max(old)) for c, _ in heads)]
+    return section
+
+
+def _holds(wide: GridCell, cell: GridCell) -> bool:
+    return wide.left <= cell.left and cell.right <= wide.right and wide.right - wide.left > cell.right - cell.left
 
 
 def body_and_tail(rows: list[GridRow]) -> tuple[list[GridRow], list[GridRow]]:
