@@ -228,9 +228,18 @@ def _guidance(reader: _Reader, line: Line, column: int, period: Period | None) -
         said = outlook.guidance_of(reader.outlook, line, column, period)
         if said is not None:
             return said
-    if reader.released and period and period.end > reader.released and period.start and line.time is None:
+    if reader.released is None or line.time is not None:
+        return None
+    ahead = period is not None and period.start is not None and period.end > reader.released
+    if ahead or (period is None and _is_ahead(reader.sheet.columns[column].mention, reader.released)):
         return outlook.end_of(reader.pairs, line, column)
     return None
+
+
+def _is_ahead(said: Mention, released: date) -> bool:
+    """True for a length of time in a later year, of which the calendar does not tell the days ("Full Year 2025")."""
+    years = [day.year for day in said.dates]
+    return (said.has_length or bool(said.quarter)) and bool(years) and all(y and y > released.year for y in years)
 
 
 def _meaning(reader: _Reader, line: Line, over: _Over, figure: Figure) -> _Meaning:
