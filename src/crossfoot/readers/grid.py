@@ -11,7 +11,7 @@ import msgspec
 
 from crossfoot.model.document import Cell, Figure, Header, Row, Span, Table
 from crossfoot.readers.columns import Column, Token, find_columns
-from crossfoot.readers.figures import MARK, YEAR, figure, nil
+from crossfoot.readers.figures import YEAR, figure, nil
 from crossfoot.readers.flow import Paragraph, RawCell, RawTable
 from crossfoot.readers.lines import Chunk
 from crossfoot.readers.pieces import (
@@ -275,26 +275,6 @@ def _over(cell: GridCell, frame: Frame) -> bool:
         return cell.right <= frame.first or cell.left >= frame.last
     mostly = (cell.right - frame.last) * 2 > cell.right - cell.left
     return cell.left > 0 and cell.right > frame.last and (mostly or cell.left >= frame.last - 1)
-
-
-def years_as_labels(rows: list[GridRow]) -> None:
-    """Makes a lone year in front of a row's other figures its label."""
-    for row in rows:
-        if not row.cells or row.cells[0].left or not row.cells[0].numeric:
-            continue
-        first, *others = row.cells
-        figures = [p.text for c in others if c.numeric for p in c.pieces if p.kind == "figure"]
-        lone = len(first.pieces) == 1 and YEAR.match(first.pieces[0].text) is not None
-        if lone and any(not YEAR.match(text) for text in figures):
-            first.numeric = False
-
-
-def notes_as_text(rows: list[GridRow]) -> None:
-    """Makes the mark in front of a note that stands in a row of its own text: "(1)" beside "In thousands."."""
-    for row in rows:
-        first, others = row.cells[:1], row.cells[1:]
-        if any(c.numeric and MARK.match(c.text) for c in first) and others and not any(c.numeric for c in others):
-            first[0].numeric = not others[0].text[:1].isalpha()
 
 
 def make_table(

@@ -18,15 +18,21 @@ from crossfoot.readers.grid import (
     frame_of,
     grid_rows,
     make_table,
-    notes_as_text,
     read_figures,
-    years_as_labels,
 )
 from crossfoot.readers.lines import Line, split_lines
 from crossfoot.readers.markup import read_markup
 from crossfoot.readers.pieces import unmarked
 from crossfoot.readers.positioned import lines_of
-from crossfoot.readers.sections import CAPTION, body_and_tail, is_text, sections, taken_apart
+from crossfoot.readers.sections import (
+    CAPTION,
+    body_and_tail,
+    is_text,
+    notes_as_text,
+    sections,
+    taken_apart,
+    years_as_labels,
+)
 from crossfoot.readers.spacing import plain
 from crossfoot.readers.submission import header_fields
 from crossfoot.readers.text import read_lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from crossfoot.readers.figures import YEAR
+from crossfoot.readers.figures import MARK, YEAR
 from crossfoot.readers.grid import Frame, GridCell, GridRow, heads_of, is_years, label_of
 from crossfoot.readers.pieces import unmarked
 from crossfoot.readers.spacing import plain
@@ -44,6 +44,26 @@ def is_text(rows: list[GridRow], frame: Frame) -> bool:
             good += 1
         words += any(not c.numeric and len(c.text) > NOTE_CHARS for c in row.cells)
     return good == 0 or words > good
+
+
+def years_as_labels(rows: list[GridRow]) -> None:
+    """Makes a lone year in front of a row's other figures its label."""
+    for row in rows:
+        if not row.cells or row.cells[0].left or not row.cells[0].numeric:
+            continue
+        first, *others = row.cells
+        figures = [p.text for c in others if c.numeric for p in c.pieces if p.kind == "figure"]
+        lone = len(first.pieces) == 1 and YEAR.match(first.pieces[0].text) is not None
+        if lone and any(not YEAR.match(text) for text in figures):
+            first.numeric = False
+
+
+def notes_as_text(rows: list[GridRow]) -> None:
+    """Makes the mark in front of a note that stands in a row of its own text: "(1)" beside "In thousands."."""
+    for row in rows:
+        first, others = row.cells[:1], row.cells[1:]
+        if any(c.numeric and MARK.match(c.text) for c in first) and others and not any(c.numeric for c in others):
+            first[0].numeric = not others[0].text[:1].isalpha()
 
 
 def taken_apart(rows: list[GridRow]) -> list[GridRow]:
