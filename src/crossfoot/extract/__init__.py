@@ -6,6 +6,7 @@ import msgspec
 
 from crossfoot.extract.claims import linked, read_claims
 from crossfoot.extract.corrected import corrected
+from crossfoot.extract.furniture import Lines
 from crossfoot.extract.refine import refine
 from crossfoot.extract.sidecar import corrections
 from crossfoot.extract.tables import read_tables
@@ -17,8 +18,8 @@ __all__ = ["corrected", "corrections", "linked", "reading", "refine"]
 
 def reading(document: Document) -> Reading:
     """Every printed number of `document` in order, with the facts and claims that can be told before proof."""
-    tables = read_tables(document)
-    return _numbered(read_claims(document, tables))
+    lines = Lines(document.source)
+    return _numbered(read_claims(document, read_tables(document, lines), lines))
 
 
 def _numbered(draft: Reading) -> Reading:

@@ -19,10 +19,10 @@ from crossfoot.model.period import Period
 _SUBMISSION = re.compile(r"FISCAL YEAR END:\s*(\d\d)(\d\d)")
 
 # A quarter named by its number and year: "1Q24", "Q1 2024", "first quarter of fiscal 2024".
+# (Its first letter, and only then that a word begins there: a search goes faster by a set of letters.)
 _QUARTER = re.compile(
-    r"\b(?:Q[1-4]|[1-4]Q|(?:first|second|third|fourth)[\s-]quarter)\s?(?:of\s)?(?:fiscal\s)?(?:year\s)?(?:FY)?"
-    r"['\u2019]?\d\d(?:\d\d)?\b",
-    re.IGNORECASE,
+    r"[1-4QqFfSsTt](?<!\w.)(?i:(?<=Q)[1-4]|(?<=[1-4])Q|(?:(?<=f)irst|(?<=s)econd|(?<=t)hird|(?<=f)ourth)[\s-]quarter)"
+    r"(?i:\s?(?:of\s)?(?:fiscal\s)?(?:year\s)?(?:FY)?['\u2019]?\d\d(?:\d\d)?\b)"
 )
 
 # In lower case: "for the fiscal year ended september 27", "twelve months ended", "six months ended".

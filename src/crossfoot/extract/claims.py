@@ -63,7 +63,7 @@ class _Page(msgspec.Struct, gc=False):
     section: Period | None = None  # what an undated section is of: the period that the release reports on
 
 
-def read_claims(document: Document, tables: Reading) -> Reading:
+def read_claims(document: Document, tables: Reading, lines: Lines | None = None) -> Reading:
     """The tables' reading with every other printed number: claims with their facts, exempt numbers, and furniture."""
     in_cells = sorted(n.span for n in tables.numbers)
     opening = "\n".join(p.text for p in document.passages if p.kind != "furniture")[:OPENING_CHARS]
@@ -71,7 +71,7 @@ def read_claims(document: Document, tables: Reading) -> Reading:
     segments = segments_of({f.segment for f in tables.facts if f.segment}, _stems_of(tables.facts))
     page = _Page(
         document,
-        Lines(document.source),
+        lines or Lines(document.source),
         segments,
         calendar,
         _currency(tables.facts),

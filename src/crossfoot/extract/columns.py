@@ -352,13 +352,14 @@ def _year(end: date, calendar: FiscalCalendar) -> Period:
 
 
 _BALANCE = re.compile(r"^balances?\b", re.IGNORECASE)
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=32768)
 def row_period(text: str) -> Mention | None:
     """What a row's label or a heading above it says of time: a period alone, or a balance "at" a day."""
     found = bare_period_heading(text)
-    if found is not None or not re.search(r"(?:19|20)\d\d", text):
+    if found is not None or not _A_YEAR.search(text):
         return found
     said = periods.mention(text)
     if len(said.dates) == 1 and periods.as_date(said.dates[0]) and (said.point or _BALANCE.match(text)):
@@ -375,9 +376,12 @@ def _evening(day: Day) -> Day:
     return Day(before.month, before.day, before.year)
 
 
+_OF_TIME = re.compile(r"\d|quarter|year|month|week", re.IGNORECASE)
+
+
 def bare_period_heading(text: str) -> Mention | None:
     """What a heading inside a table says of time, if it says nothing else ("1997", "Quarter ended June 30, 2003:")."""
-    if not re.search(r"\d|quarter|year|month|week", text, re.IGNORECASE):
+    if not _OF_TIME.search(text):
         return None
     said = periods.mention(text)
     return said if not said.empty and not said.rest else None

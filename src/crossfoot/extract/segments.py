@@ -13,6 +13,7 @@ from crossfoot.extract.outline import Placed
 from crossfoot.extract.statements import generic_labels, patterns
 
 _TRAIL = re.compile(r"^[-\u2013\u2014\u2022]\s+|(?:[\s:;,-]|(?<!\.[A-Z])\.)+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
+_LEADS, _TRAILS = "-\u2013\u2014\u2022", ":;,-.)*"  # what it takes away begins or ends so
 _LONGEST_NAME = 60  # characters
 _TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b|worldwide$)", re.IGNORECASE)
 
@@ -21,7 +22,7 @@ _TOTAL = re.compile(r"^(?:(?:sub|grand )?totals?\b|consolidated\b|combined\b|wor
 def tidy(name: str) -> str:
     """A heading or label without its trailing colon, dash or footnote mark."""
     before = None
-    while before != name:
+    while before != name and name and (name[-1] in _TRAILS or name[-1].isspace() or name[0] in _LEADS):
         before, name = name, _TRAIL.sub("", name)
     return name
 

@@ -15,12 +15,15 @@ from crossfoot.model.number import Number
 from crossfoot.model.proof import Reading
 
 
-def read_tables(document: Document) -> Reading:
-    """The numbers and facts of all tables of `document`, with what the release says of itself. Ids are provisional."""
+def read_tables(document: Document, lines: Lines | None = None) -> Reading:
+    """The numbers and facts of all tables of `document`, with what the release says of itself. Ids are provisional.
+
+    `lines`: those of the source, where they are known already.
+    """
+    lines = lines or Lines(document.source)
     about = release.about(document)
     sheets = scales.with_scales(sisters.named(parts.spread(read_sheets(document)), about.company))
     calendar = FiscalCalendar(document, (c.mention for sheet in sheets for c in sheet.columns))
-    lines = Lines(document.source)
     numbers: list[Number] = []
     facts: list[Fact] = []
     reported = outlook.last_reported(sheets, about.released)

