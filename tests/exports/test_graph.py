@@ -83,6 +83,13 @@ def test_a_ratio_that_would_not_show_as_printed_is_left() -> None:
     assert chosen([ratio], numbers | {"x": cell("x", "0.57", 2)}, {}) == {}
 
 
+def test_a_change_too_small_to_print_shows_no_sign() -> None:
+    numbers = {"x": cell("x", "0"), "a": cell("a", "217"), "b": cell("b", "218")}
+    change = Tie("t1", "percent-change", "x", (Term("a", D(1)), Term("b", D(-1))), D(-100) / D(218), "exact")
+    found = chosen([change], numbers, {})["x"]
+    assert (found.gives, found.rounds) == (0, True)
+
+
 def test_a_number_beyond_fifteen_digits_is_in_no_formula() -> None:
     numbers = cells(x="12345678901234567", a="12345678901234560", b="7")
     assert chosen([tie("t1", "sum", "x", "a b", "12345678901234567")], numbers, {}) == {}

@@ -42,6 +42,7 @@ def test_names_are_ones_that_excel_takes(titles: list[str]) -> None:
         ("", "Table 1"),
         ("'quoted'", "quoted"),
         ("Reconciliation of net income to adjusted EBITDA by segment", "Reconciliation of net income"),
+        ("CONSOLIDATED STATEMENTS OF INCOME (unaudited)", "Statements of Income"),
     ],
 )
 def test_names_tell_what_the_table_is(title: str, name: str) -> None:

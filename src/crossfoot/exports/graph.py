@@ -26,11 +26,15 @@ _ROUNDS = 12  # of dropping what did not show as printed and trying the next bes
 
 
 class Formula(msgspec.Struct, frozen=True):
-    """A cell's formula: the relation behind it, what it gives in the cell's own scale, and what rounding left over."""
+    """A cell's formula: the relation behind it, what it gives in the cell's own scale, and what rounding left over.
+
+    `rounds`: the formula rounds to the places printed.
+    """
 
     relation: Relation
     gives: Decimal
     rounding: Decimal = Decimal(0)
+    rounds: bool = False
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -148,6 +152,8 @@ def _evaluated(
         gives = computed(rel.form, rel.terms, [full[i] for i, _ in rel.terms])
         if gives is None:
             failed.add((ident, rel.tie.id))
+        elif gives < 0 and not held.number.value and within(held.number, gives) and _unsigned(held.number.text):
+            formulas[ident] = Formula(rel, held.value, rounds=True)
         elif gives == held.number.value or within(held.number, gives):
             full[ident] = gives
             formulas[ident] = Formula(rel, gives / held.factor)
@@ -156,6 +162,11 @@ def _evaluated(
         else:
             failed.add((ident, rel.tie.id))
     return formulas, failed
+
+
+def _unsigned(text: str) -> bool:
+    """True of a figure printed without a sign: what is too little to print would show one, as "(0%)"."""
+    return not any(sign in text for sign in "(-\u2212\u2013")
 
 
 def _foots_by_rounding(rel: Relation, full: Mapping[str, Decimal], cells: Mapping[str, Held]) -> bool:

@@ -87,6 +87,8 @@ class Plan:
         text = self.spelt(self.formulas[ident].relation, self.place[ident].sheet)
         if ident in self._rounding_row:
             text += "+" + Place("Rounding", self._rounding_row[ident], ROUNDING_VALUE).seen_from("")
+        if self.formulas[ident].rounds:
+            text = f"ROUND({text},{self.held[ident].places})"
         return "=" + text
 
     def spelt(self, rel: Relation, sheet: str) -> str:

@@ -22,6 +22,7 @@ OWN = ("Index", "Findings", "Claims", "Ties", "Rounding")
 _RESERVED = {"history"}  # Excel keeps it for itself
 _REFUSED = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")
 _LEADING = re.compile(r"(?:\(untitled\)|(?:condensed|consolidated|unaudited|interim|selected)\b)[\s,]*", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _TRAILING = re.compile(r"(?:[\s,&-]+(?:of|and|the|to|in|for|from|by|on|at|or|as|a|an))*[\s,&-]*$", re.IGNORECASE)
 _SMALL = re.compile(r"\b(?:Of|And|The|To|In|For|From|By|On|At|Or|As)\b")
 _GAP = 2  # rows between tables of one sheet
@@ -105,6 +106,8 @@ def _short(title: str) -> str:
     """The title without the words that most statements begin with; in small letters where it is all capitals."""
     while len(title) > NAME_CHARS and (found := _LEADING.match(title)):
         title = title[found.end() :]
+    if len(title) > NAME_CHARS:
+        title = _ASIDE.sub("", title).strip() or title
     if not title.isupper():
         return title
     words = capwords(title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -140,13 +141,23 @@ def _caption(table: Table, before: Sheet | None, captions: RunningCaptions) -> C
 def _title(table: Table) -> str | None:
     """The title that names the table: the innermost that says what statement it is, else with words of its own."""
     kinds = statements.patterns("kind").values()
-    plain = [t for t in table.titles if not _aside(t)]
-    stub = [t for t in table.stub if not _aside(t)]
+    plain = list(_naming(table.titles))
+    stub = list(_naming(table.stub))
     named = [t for t in plain if any(p.search(t.lower()) for p in kinds)]
     joined = " ".join([*plain[-1:], *stub])
     if not named and stub and any(p.search(joined.lower()) for p in kinds):
         return joined
     return (named or plain or [joined])[-1] or None
+
+
+def _naming(lines: Iterable[str]) -> Iterator[str]:
+    """The lines that name something; what stands in brackets over several lines is passed over to their end."""
+    open_brackets = 0
+    for text in lines:
+        if open_brackets > 0 or _aside(text):
+            open_brackets += text.count("(") - text.count(")")
+        else:
+            yield text
 
 
 def _aside(text: str) -> bool:
