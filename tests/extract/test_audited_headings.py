@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from crossfoot.model.document import Table
 from extract.tabled import table
-from extract.test_audited_tables import BY_SEGMENT, ENDS, QUARTERS, facts
+from extract.test_audited_tables import BY_SEGMENT, ENDS, QUARTERS, THOUSANDS, facts
 
 ONE = (("1Q20", 0, 0),)
 
@@ -86,3 +86,27 @@ def test_amounts_under_the_name_of_a_ratio_are_no_percents() -> None:
     )
     found = facts(table(*rows, heads=ONE, titles=("Results", "(dollars in thousands)")))
     assert [f.unit for f in found] == ["USD", "USD", "percent"]
+
+
+def test_a_change_belongs_to_the_later_year_though_the_earlier_stands_first() -> None:
+    heads = (("Three Months Ended March 31,", 0, 1), ("2019", 0, 0), ("2020", 1, 1), ("YoY Change", 2, 2))
+    change = facts(table("Revenue | 558 | 503 | (10)%", heads=heads, titles=THOUSANDS))[2]
+    assert change.relation is not None
+    assert (str(change.period)[:4], str(change.relation.from_period)[:4]) == ("2020", "2019")
+
+
+def test_a_heading_in_several_lines_is_one() -> None:
+    heads = (("March 31, 2020", 0, 1), ("Average", 0, 0), ("Yield/", 1, 1), ("Balance", 0, 0), ("Cost", 1, 1))
+    assert paths(table("Loans | 3,677 | 4.35%", heads=heads))[1] == ("Yield/ Cost", "Loans")
+
+
+def test_capital_is_that_of_the_day_though_the_assets_are_an_average() -> None:
+    rows = ("Tier 1 capital to average assets | 8.2% | 8.5%", "Return on average equity | 7.5% | 11.4%")
+    heads = (("1Q20", 0, 0), ("4Q19", 1, 1))
+    assert [len(str(f.period)) for f in facts(table(*rows, heads=heads))] == [10, 10, 21, 21]
+
+
+def test_a_figure_with_a_symbol_of_another_currency_is_in_it() -> None:
+    rows = ("Revenue | 5,000", "Earnings per share | $0.30", "Earnings per share | 0.28")
+    found = facts(table(*rows, heads=ONE, titles=("Results", "(in thousands of euros)")))
+    assert [f.unit for f in found] == ["EUR", "USD/share", "EUR/share"]

@@ -177,7 +177,7 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
         column, figure = cell.column, cell.figure
         over = reader.over[column]
         printed = figure.printed
-        key = (over.alike, figure.kind, figure.currency is None, figure.suffix, figure.places == 0,
+        key = (over.alike, figure.kind, figure.currency, figure.suffix, figure.places == 0,
                _LEAST < printed < _MOST, of_percents and over.relation and column)  # fmt: skip
         meaning = meanings.get(key)
         if meaning is None:
@@ -246,7 +246,7 @@ def _meaning(reader: _Reader, line: Line, over: _Over, figure: Figure) -> _Meani
     """Unit, scale and concept of the cells of a row that are printed like this one, and why."""
     sheet = reader.sheet
     measure: Measure | None = measures.measure_of(line, over.counted, figure, sheet)
-    unit = measures.unit_of(measure, sheet)
+    unit = measures.unit_of(measure, sheet, figure)
     power, source = measures.power_of(measure, line, over.column, sheet, figure.suffix)
     why = []
     if source:

@@ -20,6 +20,15 @@ _HUNDRED = Decimal(100)
 
 def compared(columns: tuple[Column, ...], index: int) -> tuple[int, int | None]:
     """The columns that a change column compares: the current one and the one it starts from."""
+    current, earlier = _compared(columns, index)
+    if earlier is not None and columns[index].against is None:
+        one, other = columns[current].mention, columns[earlier].mention
+        if _year_apart(one, other) and (one.dates[0].year or 0) < (other.dates[0].year or 0):
+            return earlier, current  # the earlier year stands first
+    return current, earlier
+
+
+def _compared(columns: tuple[Column, ...], index: int) -> tuple[int, int | None]:
     plain = [k for k, c in enumerate(columns) if not c.change and not c.percent and c.mention.dates]
     against = columns[index].against
     if against is not None:

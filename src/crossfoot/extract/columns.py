@@ -180,7 +180,9 @@ def line_items(table: Table, index: int) -> tuple[str, ...]:
     alone = len(top) == 1 and len(table.headers) > table.columns and len(top[0].text.split()) >= _A_TITLES_WORDS
     stack = [h for h in table.headers if h.first <= index <= h.last or (alone and h.level == 0)]
     stack.sort(key=lambda h: h.level)
-    return tuple(h.text for h in stack if _names_an_item(h.text))
+    lines = [list(over) for _, over in groupby(stack, key=lambda h: (h.first, h.last))]  # "Average" over "Balance"
+    said = (" ".join(h.text for h in over if _names_an_item(h.text)) for over in lines)
+    return tuple(text for text in said if text)
 
 
 _A_TITLES_WORDS = 3

@@ -151,6 +151,8 @@ def _goes_on(label: str, index: int, place: Placed, above: tuple[str, ...]) -> b
 
 def _instant(label: str, statement: StatementKind, concept: str | None, edge: str | None) -> bool | None:
     """True where a row can only be a balance, False where it can only be a flow; an average belongs to a period."""
+    if _CAPITAL_RATIO.search(label):
+        return True
     if "average" in label.lower():
         return False
     if statement == "balance-sheet" or edge:
@@ -158,6 +160,14 @@ def _instant(label: str, statement: StatementKind, concept: str | None, edge: st
     if statement in ("operations", "cash-flow") and concept is None:
         return False
     return labels.is_instant(concept) if concept else None
+
+
+# Of the capital at a day, though the assets are an average ("Tier 1 capital to average assets").
+_CAPITAL_RATIO = re.compile(
+    r"^(?!.*\b(?:return|average (?:\w+ )*(?:capital|equity))\b)"
+    r".*\b(?:capital|equity|leverage)\b.*(?:\bto\b|/)\s*average\b",
+    re.IGNORECASE,
+)
 
 
 def _leaning(texts: tuple[str, ...]) -> bool | None:

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from crossfoot.extract import changes, statements
+from crossfoot.extract import changes, statements, units
 from crossfoot.extract.columns import Column
 from crossfoot.extract.lines import Line
 from crossfoot.extract.scale import Caption
@@ -123,13 +123,14 @@ def _of_percents(line: Line, over: Counted, figure: Figure) -> Measure | None:
     return "basis-points" if said == "basis-points" else None
 
 
-def unit_of(measure: Measure | None, sheet: Sheet) -> str | None:
+def unit_of(measure: Measure | None, sheet: Sheet, figure: Figure) -> str | None:
     """The unit as programs get it; None where it is not known or has no name of its own."""
+    currency = units.currency_of(figure.currency, sheet.units.currency)
     match measure:
         case "money" | "price":
-            return sheet.units.currency
+            return currency
         case "per-share":
-            return f"{sheet.units.currency}/share" if sheet.units.currency else None
+            return f"{currency}/share" if currency else None
         case "basis-points":
             return "bp"
         case "shares" | "percent" | "ratio":

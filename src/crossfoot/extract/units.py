@@ -59,6 +59,15 @@ def table_units(
     return TableUnits(stated or own or document_currency, seen, usual, units_told=told, percents=percents)
 
 
+def currency_of(symbol: str | None, of_table: str | None) -> str | None:
+    """The currency of a figure by its own symbol; "$" is that of a table in dollars, whichever they are."""
+    own = _SYMBOLS.get(symbol or "")
+    if own is None or (symbol == "$" and of_table in _SYMBOLS_DOLLARS):
+        return of_table
+    return own
+
+
+_SYMBOLS_DOLLARS = frozenset(("USD", "CAD", "AUD", "HKD", "TWD", "NZD"))
 _UNIT_COLUMN = re.compile(r"units?(?: of measure)?", re.IGNORECASE)
 # Units at a label's end: money by the hundred million ("$ MM"), a price ("$/BBL"), percents, else volumes ("MBOED").
 _PRICE = re.compile(r"\$\s?/\s?(?!share\b)\w+\s*$", re.IGNORECASE)
