@@ -12,6 +12,7 @@ from crossfoot.model.document import Document
 from crossfoot.model.interval import precision
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
+from crossfoot.proof.prose_around import words_around
 from crossfoot.proof.prose_desk import ONE, Desk
 from crossfoot.proof.prose_fit import metric_of
 from crossfoot.proof.prose_reference import sentence_before, sentence_of
@@ -20,6 +21,9 @@ from crossfoot.vocabulary.prose import stems
 
 ALIKE = 0.5  # of the words of the shorter of two metrics that both have
 SAME = 0.75  # of all the words of two metrics, from which they are one
+LEAST_TELLING = 2  # digits of a figure that words around it can tell
+LEAST_AROUND = 2  # words that two sentences have in common around a figure
+AROUND = 0.4  # of the words around one of the two
 HOMES = 0.04  # the chance that a wrong figure would be among those said of such a metric
 LEAST_APART = 3  # digits from which two figures that differ in one are a contradiction
 MOST_PARTS = 6
@@ -55,7 +59,8 @@ def _repeat(
 ) -> None:
     number = desk.facts.numbers[claim.number]
     others = [o for o in group if o.sentence != claim.sentence and _of_one_time(claim, o)]
-    alike = [o for o in others if _overlap(words[claim.number], words[o.number]) >= ALIKE]
+    dated = [o for o in others if claim.period is None or o.period is None or claim.period == o.period]
+    alike = [o for o in dated if _overlap(words[claim.number], words[o.number]) >= ALIKE]
     numbers = [desk.facts.numbers[o.number] for o in alike]
     homes = len({abs(n.value) for n in numbers}) / chances(number)
     least = SIGNIFICANT - 1
@@ -66,6 +71,11 @@ def _repeat(
             desk.add("equal", claim.number, (Term(other.number, ONE),), number.value, "exact", said)
             tied.update((claim.number, other.number))
             return
+    if (again := _said_again(desk, document, claim, others)) is not None:
+        said = f"{again.metric_text} {number.text}, as said elsewhere"
+        desk.add("equal", claim.number, (Term(again.number, ONE),), number.value, "exact", said)
+        tied.update((claim.number, again.number))
+        return
     rivals = [o for o in others if _contradicts(desk, claim, o, words) and _of_one_subject(desk, document, claim, o)]
     if rivals and claim.hedge is None:
         other = next((o for o in rivals if o.number in tied), rivals[0])
@@ -82,6 +92,31 @@ def _repeat(
             suspects=desk.suspects(claim.number, meant.value, [(other.number, number.value)]),
         )
         tied.update((claim.number, other.number))
+
+
+def _said_again(desk: Desk, document: Document, claim: Claim, others: list[Claim]) -> Claim | None:
+    """The claim of the same value whose number stands among the same words, where few other values do."""
+    number = desk.facts.numbers[claim.number]
+    same = [o for o in others if desk.facts.numbers[o.number].value == number.value]
+    if not same or significant(number) < LEAST_TELLING:
+        return None
+    mine = words_around(document, claim, number)
+    least = LEAST_AROUND if significant(number) < SIGNIFICANT - 1 else 1
+    found = [o for o in same if _shared(mine, words_around(document, o, desk.facts.numbers[o.number]), least)]
+    if not found:
+        return None
+    homes = set()
+    for other in others:
+        other_number = desk.facts.numbers[other.number]
+        if other_number.value != number.value and _shared(mine, words_around(document, other, other_number), least):
+            homes.add(abs(other_number.value))
+    return found[0] if len(homes) <= HOMES * chances(number) else None
+
+
+def _shared(one: frozenset[str], other: frozenset[str], least: int) -> bool:
+    """True where so many of the words around two numbers are the same that they may be of one thing."""
+    shared = len(one & other)
+    return shared >= least and shared >= AROUND * min(len(one), len(other))
 
 
 def _contradicts(desk: Desk, claim: Claim, other: Claim, words: dict[str, frozenset[str]]) -> bool:
@@ -130,7 +165,7 @@ def _names(document: Document, claim: Claim, number: Number) -> set[str]:
 
 def _of_one_time(one: Claim, other: Claim) -> bool:
     """True where two claims can be of one period and one part of the company."""
-    in_time = one.period == other.period or one.period is None or other.period is None
+    in_time = one.period is None or other.period is None or one.period.end == other.period.end
     return in_time and (one.segment == other.segment or one.segment is None or other.segment is None)
 
 
