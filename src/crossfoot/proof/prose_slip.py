@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from crossfoot.model.interval import precision
@@ -22,6 +23,19 @@ def significant(number: Number) -> int:
 def chances(number: Number) -> float:
     """How many numbers of as many significant digits there are."""
     return 9.0 * 10.0 ** (significant(number) - 1)
+
+
+def misprints(number: Number) -> Iterator[Decimal]:
+    """The values that one wrong digit would make of a printed number, groups of zeros at its end left alone."""
+    if number.decimals is None:
+        return
+    decimals = precision(number.value, number.decimals)
+    digits = str(int(abs(number.value).scaleb(decimals)))
+    for k, right in enumerate(digits):
+        for wrong in "0123456789":
+            if wrong != right and not (k == 0 and wrong == "0" and len(digits) > 1):
+                value = Decimal(digits[:k] + wrong + digits[k + 1 :]).scaleb(-decimals)
+                yield -value if number.value < 0 else value
 
 
 def plausible_slip(number: Number, expected: Decimal) -> str | None:
