@@ -33,6 +33,8 @@ EXPENSE = "expense"
 WHOLE = 0.75  # of the weight of their words that a claim and its row share, where only words tell the row
 CHANGE_LIKE = 0.6  # how like a row's words a change's must be to be that row's
 SURE_CHANGE = 1.1
+
+OUTDONE = 0.3  # how much better another row must fit a claim of few digits than the row that has its figure
 RIVAL = 0.1  # how much less a row that fits as well may score
 RIVAL_REACH = 0.4
 PLAIN = 0.5  # of a link that its few rivals make sure
@@ -86,6 +88,9 @@ class Linker:
                 match = self._by_value(claim)
                 if match is not None:
                     self.found[claim.number] = match
+        for claim in levels:
+            if (found := self.found.get(claim.number)) is not None and self._is_outdone(found):
+                del self.found[claim.number]
         for claim in self.claims:
             if claim.role == "change" and (match := self._by_change(claim) or self._expected_change(claim)) is not None:
                 self.found[claim.number] = match
@@ -224,6 +229,24 @@ class Linker:
                 if fact.unit == match.number.unit and self.score(match.claim, fact, line) >= match.score - RIVAL:
                     homes.add(abs(fact.value))
         return len(homes) <= HOMES * chances(match.number)
+
+    def _is_outdone(self, match: Match) -> bool:
+        """True where a figure of few digits is that of a row which fits its words far less than another row of its
+        period, whose figure is another."""
+        claim, number = match.claim, match.number
+        if significant(number) > 2 or match.by_sibling:
+            return False
+        for line in self.lines_meant(claim):
+            if line is match.line and match.period_agrees:
+                continue
+            fact = line.at(claim.period)
+            if fact is None or fact.nil or fact.unit != number.unit or says_change(fact):
+                continue
+            if same_printed(number, fact, match.fact) or abs(number.value)==abs(round(fact.value, number.decimals or 0)):
+                continue
+            if self.score(claim, fact, line) > match.score + OUTDONE:
+                return True
+        return False
 
     def _by_change(self, claim: Claim) -> Match | None:
         """The table's own change or percent change of the row that the claim's words mean."""
