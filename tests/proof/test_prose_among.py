@@ -91,3 +91,65 @@ def test_a_quarter_is_held_against_its_date() -> None:
     assert [(t.kind, t.computed) for t in told.proof.ties if t.status == "broken"] == [("quarter", 3)]
     told = Told("For the third quarter ended September 30, 2004, net sales were $27,485,000.")
     assert [t for t in told.proof.ties if t.status == "broken"] == []
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Record $26.3 million cash returned to owners in the third quarter of 2004.",
+        "It returned a record $26.3 million of cash to its owners during the third quarter of 2004.",
+    ],
+)
+def test_a_figure_among_the_same_words_is_said_twice(again: str) -> None:
+    told = Told(f"Cash handed back to owners in the third quarter of 2004 was a record: $26.3 million of cash. {again}")
+    equal = [t for t in told.proof.ties if t.kind == "equal"]
+    assert [t.status for t in equal] == ["exact"]
+    assert {equal[0].target, equal[0].terms[0].number} == {c.number for c in told.reading.claims}
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Severance paid in Norway came to $26.3 million.",  # among other words
+        "Record $26.3 million cash returned to owners in the third quarter of 2003.",  # of another time
+        "Record $26.8 million cash returned to owners in the third quarter of 2004.",
+    ],
+)
+def test_what_is_not_said_twice(again: str) -> None:
+    told = Told(f"Cash handed back to owners in the third quarter of 2004 was a record: $26.3 million of cash. {again}")
+    assert [t for t in told.proof.ties if t.status != "broken"] == []
+
+
+def test_few_digits_are_not_told_by_the_words_around_them() -> None:
+    told = Told("The number of ads delivered grew 8%. The average price for ads delivered grew 8%.")
+    assert told.proof.ties == ()
+
+
+def test_a_percent_proves_the_amounts_that_it_tells_from_their_misprints() -> None:
+    told = Told("Orders for the third quarter of 2004 were $51.2 million, up 24.6% from $41.1 million a year ago.")
+    (tie,) = told.proof.ties
+    assert (tie.kind, tie.status) == ("percent-change", "exact")
+
+
+def test_a_percent_that_any_near_amounts_give_proves_nothing() -> None:
+    told = Told("Orders for the third quarter of 2004 were $141.8 million, up 1% from $140.3 million a year ago.")
+    assert told.proof.ties == ()
+
+
+def test_that_an_amount_of_no_table_is_the_smaller_proves_it_not() -> None:
+    told = Told(
+        "Net sales for the third quarter of 2004 decreased to $27,485,000 from $29,294,111 for the second quarter."
+    )
+    assert told.ties("$27,485,000", "equal")
+    assert not [t for t in told.proof.ties if told.id_of("$29,294,111") in {m.number for m in t.terms}]
+
+
+def test_a_figure_of_few_digits_is_not_another_rows_where_its_own_says_otherwise() -> None:
+    rows = """
+Net income                   | | 7558 | 5369 | 21000 | 20000
+Net loans held for sale      | | 1597 | 1199 | 1597  | 1199
+"""
+    right, wrong = "$7.6 million", "$1.6 million"
+    text = "Net income for the third quarter of 2004 was {}."
+    assert [t.status for t in Told(text.format(right), rows=rows).proof.ties] == ["within-rounding"]
+    assert [t for t in Told(text.format(wrong), rows=rows).proof.ties if t.status != "broken"] == []

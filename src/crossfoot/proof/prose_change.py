@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-import msgspec
-
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
@@ -27,14 +25,14 @@ from crossfoot.proof.prose_pair import (
     holds,
     meant,
     opposite,
+    tells_misprints,
     terms_of,
     values_of,
 )
-from crossfoot.proof.prose_slip import SLIPS, misprints, plausible_slip, significant
+from crossfoot.proof.prose_slip import SLIPS, plausible_slip, significant
 from crossfoot.vocabulary.prose import prose_words
 
 SURE_ROW = 1.0  # of the link of the amount that a change belongs to
-MISPRINTS = 0.25  # of the figures that one wrong digit makes of an amount, that may give a change as well
 SLIP_DIGITS = 3
 LIKE = 0.6  # how like a row's words a change's must be that has no amount of its own
 DEFAULT_BASE = "from the year before"
@@ -65,7 +63,7 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
     number = desk.facts.numbers[claim.number]
     pairs = list(_pairs(desk, linker, claim))
     for pair in pairs:
-        if holds(claim, number, pair) and _vouches(desk, claim, number, pair):
+        if holds(claim, number, pair) and tells_misprints(desk.facts.numbers, claim, number, pair):
             _add_holding(desk, claim, number, pair)
             return None
     if claim.number in desk.matches or any(could_hold(claim, number, pair) for pair in pairs):
@@ -87,25 +85,6 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
     else:
         _fail(desk, claim, pairs[0])
     return None
-
-
-def _vouches(desk: Desk, claim: Claim, number: Number, pair: Pair) -> bool:
-    """True where the change holds of the tables' amounts, or tells so much of those that only the sentence has that
-    few misprints of them would hold as well."""
-    for k, side in enumerate(pair):
-        printed = desk.facts.numbers[side.number]
-        if printed.cell is not None:
-            continue
-        others = list(misprints(printed))
-        homes = sum(could_hold(claim, number, _with(pair, k, value)) for value in others)
-        if homes > MISPRINTS * len(others):
-            return False
-    return True
-
-
-def _with(pair: Pair, k: int, value: Decimal) -> Pair:
-    side = msgspec.structs.replace(pair[k], value=value)
-    return (side, pair[1]) if k == 0 else (pair[0], side)
 
 
 def _is_slip(desk: Desk, claim: Claim, number: Number, pair: Pair) -> bool:

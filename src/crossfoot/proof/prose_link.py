@@ -33,7 +33,7 @@ EXPENSE = "expense"
 WHOLE = 0.75  # of the weight of their words that a claim and its row share, where only words tell the row
 CHANGE_LIKE = 0.6  # how like a row's words a change's must be to be that row's
 SURE_CHANGE = 1.1
-
+FEW_DIGITS = 2  # which nearly any row may have
 OUTDONE = 0.3  # how much better another row must fit a claim of few digits than the row that has its figure
 RIVAL = 0.1  # how much less a row that fits as well may score
 RIVAL_REACH = 0.4
@@ -73,6 +73,7 @@ class Linker:
             if claim.sibling is not None:
                 self.children.setdefault(claim.sibling, []).append(claim.number)
         self.opposed: dict[str, Match] = {}  # changes that the tables print with the other sign
+        self.outdone: set[str] = set()  # whose figure is only that of a row which fits far less than another
         self._similar: dict[tuple[str, tuple[int, int]], float] = {}
         self._metrics = {c.number: metric_of(c) for c in claims}
 
@@ -91,11 +92,12 @@ class Linker:
         for claim in levels:
             if (found := self.found.get(claim.number)) is not None and self._is_outdone(found):
                 del self.found[claim.number]
+                self.outdone.add(claim.number)
         for claim in self.claims:
             if claim.role == "change" and (match := self._by_change(claim) or self._expected_change(claim)) is not None:
                 self.found[claim.number] = match
         for claim in levels:
-            if claim.number not in self.found:
+            if claim.number not in self.found and claim.number not in self.outdone:
                 match = self._expected(claim)
                 if match is not None:
                     self.found[claim.number] = match
@@ -234,7 +236,7 @@ class Linker:
         """True where a figure of few digits is that of a row which fits its words far less than another row of its
         period, whose figure is another."""
         claim, number = match.claim, match.number
-        if significant(number) > 2 or match.by_sibling:
+        if significant(number) > FEW_DIGITS or match.by_sibling:
             return False
         for line in self.lines_meant(claim):
             if line is match.line and match.period_agrees:
@@ -242,7 +244,7 @@ class Linker:
             fact = line.at(claim.period)
             if fact is None or fact.nil or fact.unit != number.unit or says_change(fact):
                 continue
-            if same_printed(number, fact, match.fact) or abs(number.value)==abs(round(fact.value, number.decimals or 0)):
+            if abs(round(fact.value, number.decimals or 0)) == abs(number.value):
                 continue
             if self.score(claim, fact, line) > match.score + OUTDONE:
                 return True

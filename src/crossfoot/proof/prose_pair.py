@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+
+import msgspec
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.interval import Interval, precision, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import ONE, Side
+from crossfoot.proof.prose_slip import misprints
 
 HUNDRED = Decimal(100)
+MISPRINTS = 0.25  # of the figures that one wrong digit makes of an amount, that may give a change as well
 COARSE = Decimal(4)  # units of the last digit that the ends of a change may leave open
 Pair = tuple[Side, Side]
 
@@ -51,6 +56,20 @@ def holds(claim: Claim, number: Number, pair: Pair) -> bool:
     # Of amounts so coarse that many changes would do, only the one that they give as printed.
     value, decimals = meant(claim, number, found[0]), decimals_of(number)
     return found[1].high - found[1].low <= COARSE.scaleb(-decimals) or round(found[0], decimals) == value
+
+
+def tells_misprints(numbers: Mapping[str, Number], claim: Claim, number: Number, pair: Pair) -> bool:
+    """True where the change says much of those of the two amounts that no table has: few misprints of either would
+    give it as well."""
+    for side in pair:
+        printed = numbers[side.number]
+        if printed.cell is not None:
+            continue
+        others = [msgspec.structs.replace(side, value=value) for value in misprints(printed)]
+        pairs = ((other, pair[1]) if side is pair[0] else (pair[0], other) for other in others)
+        if sum(could_hold(claim, number, p) for p in pairs) > MISPRINTS * len(others):
+            return False
+    return True
 
 
 def could_hold(claim: Claim, number: Number, pair: Pair) -> bool:
