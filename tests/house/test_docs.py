@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -69,6 +70,26 @@ def test_the_architecture_names_modules_that_exist() -> None:
     named -= {"pyproject.toml", "crossfoot.toml"}
     assert len(named) > 20
     assert named <= there, named - there
+
+
+def test_the_architecture_names_every_module() -> None:
+    """But the rules and the commands, whose files bear their names, and the order of stages, which it begins with."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", text))
+    own = {f"{name}.py" for name in COMMANDS} | {"__init__.py", "api.py"}
+    modules = {path.name for path in SOURCE.rglob("*.py") if not re.fullmatch(r"[a-z]{2}\d{3}\.py", path.name)}
+    assert modules - named - own == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_page_says_each_thing_once(page: Path) -> None:
+    """What two branches added side by side does not stand twice, and headings stand apart."""
+    lines = BLOCK.sub("", page.read_text("utf-8")).splitlines()
+    heads = [" ".join(line.split()[:6]) for line in lines if line.startswith(("#", "* ", "- "))]
+    rows = [line for line in lines if line.startswith("| ") and len(line) > 60]
+    assert len(set(heads)) == len(heads)
+    assert len({*rows}) == len(rows) or page.name == "commands.md"  # options that several commands have
+    assert all(not before.strip() for before, line in pairwise(lines) if line.startswith("#"))
 
 
 def sessions() -> list[tuple[Path, str, str]]:
