@@ -265,8 +265,11 @@ def _statuses(reading: Reading, ties: tuple[Tie, ...]) -> tuple[Number, ...]:
     """The numbers with their ties and status."""
     by_number: dict[str, list[Tie]] = {}
     for tie in ties:
-        for ident in dict.fromkeys((tie.target, *(t.number for t in tie.terms))):
-            by_number.setdefault(ident, []).append(tie)
+        by_number.setdefault(tie.target, []).append(tie)
+        for term in tie.terms:
+            known = by_number.setdefault(term.number, [])
+            if not known or known[-1] is not tie:  # a number may stand in a tie twice
+                known.append(tie)
     out = []
     for number in reading.numbers:
         mine = by_number.get(number.id)

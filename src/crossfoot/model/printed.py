@@ -14,7 +14,9 @@ _NEGATIVE = re.compile(r"\(|^\s*-\d|-\s*\$?\d")  # "(2,719)", "-2,719", "-$5"
 
 def plain(value: Decimal) -> str:
     """The exact decimal in plain notation: "2719000", never "2.719E+6", "-0" or trailing zeros after the point."""
-    text = format(value, "f")
+    text = str(value)
+    if "E" in text:
+        text = format(value, "f")  # the same for the others, but slower
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

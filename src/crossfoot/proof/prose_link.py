@@ -39,6 +39,7 @@ RIVAL = 0.1  # how much less a row that fits as well may score
 RIVAL_REACH = 0.4
 PLAIN = 0.5  # of a link that its few rivals make sure
 HOMES = 0.04  # the chance, at most, that a wrong figure would be a rival's
+MOST_BESIDE = 0.7  # what period and siblings can at most add to the similarity in a score (and more than that)
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
 
 
@@ -75,6 +76,8 @@ class Linker:
         self.opposed: dict[str, Match] = {}  # changes that the tables print with the other sign
         self.outdone: set[str] = set()  # whose figure is only that of a row which fits far less than another
         self._similar: dict[tuple[str, tuple[int, int]], float] = {}
+        self._weights: dict[frozenset[str], tuple[float, tuple[tuple[str, float], ...]]] = {}
+        self._meant: dict[str, list[Line]] = {}
         self._metrics = {c.number: metric_of(c) for c in claims}
 
     def run(self) -> dict[str, Match]:
@@ -112,31 +115,39 @@ class Linker:
         return known
 
     def _similarity(self, claim: Claim, line: Line) -> float:
-        weights, rarest = self.facts.weight, self.facts.rarest  # `Facts.idf`, without a call for each word
         metric = self._metrics[claim.number]
         if claim.segment is not None and line.segment is None:
             metric |= frozenset(stems(claim.segment))  # the tables have no such segment: its name is a row's
         own = line.alias if line.alias & metric else line.own
         sentence = self.context.get(claim.number, frozenset())
-        whole = explained = 0.0
-        for word in own:
-            weight = weights.get(word, rarest)
-            whole += weight
-            explained += weight * (1 if word in metric else ELSEWHERE if word in sentence else 0)
+        whole, weights = self._weights_of(own)
+        explained = 0.0
+        for word, weight in weights:
+            if word in metric:
+                explained += weight
+            elif word in sentence:
+                explained += weight * ELSEWHERE
         if not whole or not metric:
             return 0.0
         if metric == {EXPENSE} and claim.segment is not None and claim.segment == line.segment and "income" in line.own:
             return 0.5  # a segment's "expenses" are its result, printed as a negative
         if line.own.isdisjoint(metric) and line.around.isdisjoint(metric):
             explained *= 0.5
-        said = understood = 0.0
-        for word in metric:
-            weight = weights.get(word, rarest)
-            said += weight
+        said, weights = self._weights_of(metric)
+        understood = 0.0
+        for word, weight in weights:
             if word in line.own or word in line.around or word in line.named:
                 understood += weight
         shared = 0.0 if line.around.isdisjoint(metric) and line.around.isdisjoint(sentence) else 0.1
         return 0.5 * explained / whole + 0.4 * understood / said + shared
+
+    def _weights_of(self, words: frozenset[str]) -> tuple[float, tuple[tuple[str, float], ...]]:
+        """How much each of the words tells, and all of them; worked out once for a row or a metric."""
+        known = self._weights.get(words)
+        if known is None:
+            weights = tuple((word, self.facts.idf(word)) for word in words)
+            known = self._weights[words] = sum(weight for _, weight in weights), weights
+        return known
 
     def understood(self, claim: Claim, line: Line) -> float:
         """The share of the claim's words, by what they tell, that the row and what stands over it have."""
@@ -358,7 +369,14 @@ class Linker:
 
     def lines_meant(self, claim: Claim) -> list[Line]:
         """Rows that share the metric's most telling word."""
-        known = sorted(w for w in metric_of(claim) if w in self.facts.by_word)  # in an order that every run has
+        found = self._meant.get(claim.number)
+        if found is None:
+            found = self._meant[claim.number] = self._lines_meant(claim)
+        return found
+
+    def _lines_meant(self, claim: Claim) -> list[Line]:
+        metric = self._metrics[claim.number]
+        known = sorted(w for w in metric if w in self.facts.by_word)  # in an order that every run has
         words = sorted(known, key=self.facts.idf, reverse=True)
         rows: dict[tuple[int, int], Line] = {}
         for word in words[:3]:

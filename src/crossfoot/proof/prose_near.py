@@ -17,7 +17,7 @@ from crossfoot.proof.prose_desk import ONE, Certainty, Desk
 from crossfoot.proof.prose_doubt import MERE, is_of_another_change, misses_the_others, set_apart, speaks_of_another
 from crossfoot.proof.prose_fit import metric_of, period_score, same_period, within_rounding
 from crossfoot.proof.prose_index import Line
-from crossfoot.proof.prose_link import Linker
+from crossfoot.proof.prose_link import MOST_BESIDE, Linker
 from crossfoot.proof.prose_pair import Pair, computed_change, could_hold, equation_of, terms_of
 from crossfoot.proof.prose_slip import SLIPS, plausible_slip, significant
 from crossfoot.vocabulary.prose import prose_words
@@ -40,7 +40,6 @@ STRONG_WORDS = {3: 0.5, 2: 0.75}
 class Near(msgspec.Struct, gc=False):
     """A figure that the claim may have meant: a cell's (`pair` is None), or the change between two of a row."""
 
-    score: float
     line: Line
     fact: Fact
     pair: Pair | None
@@ -100,12 +99,12 @@ def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near
         return None
     slips = [
         n
-        for n in _candidates(desk, linker, claim, number, any_part=True)
-        if n.score >= STRONG[digits] and plausible_slip(number, n.expected) in SLIPS
+        for n in _candidates(desk, linker, claim, number, any_part=True, least=STRONG[digits])
+        if plausible_slip(number, n.expected) in SLIPS
     ]
     if not slips:
         return None
-    near = max(slips, key=lambda n: n.score)
+    near = max(slips, key=lambda n: linker.score(claim, n.fact, n.line))
     if linker.understood(claim, near.line) < STRONG_WORDS[digits]:
         return None
     apart = set(set_apart(desk, linker, claim, near.line))
@@ -127,8 +126,11 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
     slips = [n for n in found if plausible_slip(number, n.expected) in SLIPS or _is_turned(claim, number, n)]
     if not slips:
         return None
-    near = max(slips, key=lambda n: n.score)
-    if near.score < max(n.score for n in found) - BEHIND or _apart(desk, linker, claim, number, near.line):
+    scores = [linker.score(claim, n.fact, n.line) for n in slips]
+    score = max(scores)
+    near = slips[scores.index(score)]
+    best = max(linker.score(claim, n.fact, n.line) for n in found)
+    if score < best - BEHIND or _apart(desk, linker, claim, number, near.line):
         return None
     if not linker.understands(claim, near.line):
         return None
@@ -136,7 +138,7 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
     is_level_row = level is not None and level.matches and level.line is near.line
     least = LEAST_NAMED if is_level_row or linker.says_the_row(claim, near.line) else LEAST
     digits = significant(number) + _is_turned(claim, number, near)  # the very digits say more than nearly those
-    return near if near.score >= least.get(digits, LEAST_LONG) else None
+    return near if score >= least.get(digits, LEAST_LONG) else None
 
 
 def _is_doubtful(desk: Desk, linker: Linker, claim: Claim, number: Number, near: Near) -> bool:
@@ -161,17 +163,23 @@ def _apart(desk: Desk, linker: Linker, claim: Claim, number: Number, line: Line)
     return bool(words - MERE if significant(number) >= LONG else words)
 
 
-def _candidates(desk: Desk, linker: Linker, claim: Claim, number: Number, *, any_part: bool = False) -> Iterator[Near]:
-    """What the rows of the claim's words say of its period, in its unit; `any_part`: of other segments as well, for
-    which they score less."""
+def _candidates(
+    desk: Desk, linker: Linker, claim: Claim, number: Number, *, any_part: bool = False, least: float | None = None
+) -> Iterator[Near]:
+    """What the rows of the claim's words say of its period, in its unit, with a score of `least` or more; `any_part`:
+    of other segments as well, for which they score less."""
     for line in linker.lines_meant(claim):
         if not any_part and claim.segment != line.segment and not linker.names_segment(claim, line):
+            continue
+        if least is not None and linker.similarity(claim, line) + MOST_BESIDE < least:
             continue
         for fact in line.facts:
             if fact.nil or period_score(claim, fact) < IN_TIME:
                 continue
+            if least is not None and linker.score(claim, fact, line) < least:
+                continue
             for pair, expected in _meant(desk, claim, number, line, fact):
-                yield Near(linker.score(claim, fact, line), line, fact, pair, expected)
+                yield Near(line, fact, pair, expected)
 
 
 def _meant(desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact) -> Iterator[tuple[Pair | None, Decimal]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -264,9 +263,6 @@ def _relation(relation: Relation | None) -> _Relation | None:
     return _Relation(relation.of, str(start) if start else None, relation.kind)
 
 
-_COEFFICIENTS = {Decimal(1): "1", Decimal(-1): "-1"}
-
-
 def _ties(ties: Iterable[Tie]) -> list[_Tie]:
     return [
         _Tie(
@@ -286,7 +282,7 @@ def _ties(ties: Iterable[Tie]) -> list[_Tie]:
 
 
 def _term(term: Term) -> _Term:
-    return _Term(term.number, _COEFFICIENTS.get(term.coefficient) or plain(term.coefficient))
+    return _Term(term.number, "1" if term.coefficient == 1 else plain(term.coefficient))
 
 
 def _suspect(suspect: Suspect) -> _Suspect:
