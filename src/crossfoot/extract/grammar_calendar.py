@@ -67,6 +67,8 @@ class Calendar(msgspec.Struct, frozen=True):
             return self._last(12) if self._months_in() == MONTHS else None  # else "later in the year" and the like
         if when.kind == "to-date":
             months = self._months_in()
+            if months and when.year is not None:
+                return self._ending(when.year, months, months)
             return self._last(months) if months else None
         if when.kind == "date":
             end = self._date(when)

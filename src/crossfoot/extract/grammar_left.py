@@ -35,7 +35,10 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
     broken, only_links = False, True
     preposition = ""
     bases = prose_words().bases
+    aside = _aside(left)
     for k, token in enumerate(left):
+        if k in aside:
+            continue
         role = token.role
         if token.kind == "mark":
             broken = broken or token.text == ";"
@@ -76,7 +79,10 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
     elif compare >= 0 and any(t.role in ("up", "down") or t.text in ("was", "were") for t in left[compare:]):
         compare = -1  # "Compared to last year, sales increased": the subject comes after
     governs = direction is not None and _in_reach(left, direction[0])
-    here = [name for a, _, name in named if left and left[0].start <= a < left[-1].end]
+    # "Despite the weak Valve Group, earnings …", but "In the Valve Group, earnings …"
+    is_apart = opening >= 0 and left[0].text not in _SETTING
+    first = left[opening if is_apart else 0].start if left else 0
+    here = [name for a, _, name in named if left and first <= a < left[-1].end]
     return Left(
         words,
         direction[1] if direction and governs else None,
@@ -87,6 +93,21 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         here[-1] if here else None,
         direction[1] if direction and not governs and left[-1].text == "of" else None,
     )
+
+
+def _aside(left: list[Token]) -> range:
+    """Where "deposits, including those of banks, increased" interrupts itself: the aside's tokens with its last comma."""
+    first = next((k for k, t in enumerate(left) if k and t.text in _INTERRUPTS and left[k - 1].text == ","), None)
+    if first is None:
+        return range(0)
+    for k in range(first + 1, len(left) - 1):
+        if left[k].text == "," and left[k + 1].role in _VERBS:
+            return range(first, k + 1)
+    return range(0)
+
+
+_INTERRUPTS = frozenset(("including", "excluding", "which"))
+_VERBS = frozenset(("up", "down", "judgement", "copula"))
 
 
 def _says(token: Token, bases: frozenset[str]) -> bool:
@@ -104,6 +125,7 @@ def _opening(left: list[Token]) -> int:
     return next((k for k, t in enumerate(left) if t.text == ","), -1)
 
 
+_SETTING = frozenset(("in", "for", "at", "on", "within", "among", "with"))  # say of what the sentence is
 _PHRASAL = frozenset(("drew", "draw", "drawn", "drawing", "paid", "pay", "paying", "wrote", "written", "set", "made"))
 
 

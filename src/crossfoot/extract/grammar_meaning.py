@@ -73,11 +73,13 @@ def set_metric(
         words = after
     elif draft.kind == "amount" and _is_determined(left, previous) and (after := _noun_beside(right)):
         words, draft.is_modifier = after, True
+    elif draft.kind == "amount" and _is_had(left, right) and (after := noun_after(right)):
+        words = after
     elif draft.kind == "amount" and right and right[0].text in _STANDING:
         words = [t for t in right[:4] if _is_content(t)] or words
     elif not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
         words = noun_after(right)
-    elif words and (after := noun_after(right)) and _better(after, words, known):
+    elif words and (after := noun_after(right) or _noun_for(right)) and _better(after, words, known):
         words = after
     if words:
         name_metric(draft, words, text)
@@ -130,6 +132,12 @@ def _is_determined(left: list[Token], previous: Draft | None) -> bool:
     return previous is not None and previous.is_modifier and all(t.role == "link" or t.text in ",;" for t in left)
 
 
+def _is_had(left: list[Token], right: list[Token]) -> bool:
+    """True of "expense included $18 million of integration costs": a part of it, named after its amount."""
+    words = [t for t in left if t.kind == "word" and t.role not in ("hedge", "negative")]
+    return bool(words and right) and words[-1].role == "report" and right[0].text == "of"
+
+
 def _noun_beside(right: list[Token]) -> list[Token]:
     """The words of "a $5 million non-cash impairment charge", "impairment of goodwill" right after its amount; none
     where they say a change."""
@@ -176,6 +184,14 @@ def noun_after(right: list[Token]) -> list[Token]:
             found.append(token)
     qualifiers = prose_words().qualifiers
     return [] if all(t.text in qualifiers for t in found) else found[:6]  # "3% in constant currency"
+
+
+def _noun_for(right: list[Token]) -> list[Token]:
+    """The words of "growth of 19% for operating income"."""
+    if not right or right[0].text != "for":
+        return []
+    words = right[1:_NOUN_WORDS]
+    return words[: next((k for k, t in enumerate(words) if not _is_content(t)), len(words))]
 
 
 _STANDING = ("undrawn", "available", "remaining", "outstanding")  # "$315 million undrawn on the facility"

@@ -83,7 +83,8 @@ def _phrase() -> re.Pattern[str]:
                 (?P<span> months? | weeks? | quarters )(?:[\s-]+periods?)?
                 (?: {ended} {dated("m")} | {of_year} (?P<myear> {year} ) ) )
             )
-          | (?P<ytd> (?:fiscal\s+)?year[\s-]to[\s-]date \b )
+          | (?P<spanned> (?<=\bthe\s) (?P<scount> {count} )[\s-]+months?(?:[\s-]+periods?)? \b )
+          | (?P<ytd> (?:fiscal\s+)?year[\s-]to[\s-]date (?: {of_year} (?P<tyear> {year} ) ) )? \b )
           | (?P<half> first\s+half (?: {of_year} (?P<hyear> {year} ) ) )? \b )
           | (?P<todate> first\s+(?P<tcount> {count} | \d{{1,2}} )[\s-]+(?P<tspan> months? | weeks? )\b )
           | (?P<annual>
@@ -192,7 +193,9 @@ def when_at(text: str, position: int) -> When | None:
             _int(found["pday"]),
         )
     if kind == "ytd":
-        return When(start, end, "to-date")
+        return When(start, end, "to-date", 0, _int(found["tyear"]))
+    if kind == "spanned":
+        return When(start, end, "months", _count(found["scount"], "months"))
     if kind == "half":
         return When(start, end, "months", 6, _int(found["hyear"]))
     if kind == "todate":
