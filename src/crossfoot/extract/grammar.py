@@ -56,6 +56,8 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
         start_from(drafts, memory.base_when)
     last = drafts[-1]
     memory.metric, memory.metric_text = last.metric, last.metric_text
+    if named and len({d.segment for d in drafts}) == 1 and last.segment is not None:
+        memory.segment = last.segment
     return drafts
 
 

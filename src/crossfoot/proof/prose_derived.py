@@ -54,6 +54,8 @@ def _pairs(desk: Desk, linker: Linker, claim: Claim, amount: Claim | None) -> It
     if not claim.whole:
         return
     bottoms = list(_sides(desk, claim, set(claim.whole)))
+    if claim.segment is not None:  # of the segment's whole, or the company's ("38% of total revenue")
+        bottoms += _sides(desk, claim, set(claim.whole), of_company=True)
     if amount is not None and set(amount.metric) == set(claim.metric):
         side = desk.side(amount)
         yield from ((side, bottom) for bottom in bottoms)
@@ -67,11 +69,13 @@ def _rows(desk: Desk, claim: Claim, of: set[str], per: set[str]) -> Iterator[tup
     yield from ((top, bottom) for top in _sides(desk, claim, of) for bottom in bottoms)
 
 
-def _sides(desk: Desk, claim: Claim, words: set[str]) -> Iterator[Side]:
-    """The claim's period's figures of rows whose label is just these words ("Net revenues" is revenue)."""
+def _sides(desk: Desk, claim: Claim, words: set[str], *, of_company: bool = False) -> Iterator[Side]:
+    """The claim's period's figures of rows whose label is just these words ("Net revenues" is revenue), of the
+    claim's segment or of the company."""
+    segment = None if of_company else claim.segment
     least = min(words, key=lambda w: len(desk.facts.by_word.get(w, ())))
     for line in desk.facts.by_word.get(least, ()):
-        if words - LOOSE <= line.own <= words | LOOSE and line.segment == claim.segment:
+        if words - LOOSE <= line.own <= words | LOOSE and line.segment == segment:
             yield from _of_line(desk, claim, line)
 
 
