@@ -39,7 +39,7 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
     for k, token in enumerate(left):
         if k in aside:
             continue
-        role = token.role
+        role = "compare" if token.text == "than" and k and left[k - 1].role in _MEASURING else token.role
         if token.kind == "mark":
             broken = broken or token.text == ";"
             continue
@@ -107,6 +107,7 @@ def _aside(left: list[Token]) -> range:
 
 
 _INTERRUPTS = frozenset(("including", "excluding", "which"))
+_MEASURING = frozenset(("up", "down", "judgement"))  # "higher than", not "more than"
 _VERBS = frozenset(("up", "down", "judgement", "copula"))
 
 

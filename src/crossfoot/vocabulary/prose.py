@@ -140,7 +140,7 @@ def stem(word: str) -> str | None:
     """The word as the comparison of labels with sentences takes it (singular, first of its synonyms); None for one
     that says nothing."""
     lexicon = prose_words()
-    word = word.lower().removesuffix("'s").strip("'-.").replace("non-", "non")
+    word = word.lower().removesuffix("'s").strip("'-.").replace("non-", "non").replace(".", "")
     if len(word) > LONG and word[-1].isdigit() and word[:-1].isalpha():
         word = word[:-1]  # "adjusted1": a footnote's mark
     if not word or word in lexicon.stop:
@@ -155,14 +155,15 @@ def stem(word: str) -> str | None:
     return lexicon.same.get(word, word)
 
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z&']*")
+_WORD = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b|[A-Za-z][A-Za-z&']*")  # "U.S." is one word
+_GAAP = re.compile(r"\bU\.?S\.?\s+GAAP\b")  # no place
 _NON = re.compile(r"\bnon-\s?", re.IGNORECASE)  # "non-performing" and "nonperforming" are one word
 
 
 @lru_cache(maxsize=1 << 14)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a label's or phrase's words in order, each once, those that say nothing left out."""
-    found = (stem(w) for w in _WORD.findall(_NON.sub("non", text)))
+    found = (stem(w) for w in _WORD.findall(_NON.sub("non", _GAAP.sub("GAAP", text))))
     return tuple(dict.fromkeys(s for s in found if s))
 
 
