@@ -114,3 +114,55 @@ def test_an_opening_comparison_is_what_its_passage_compares_with() -> None:
 def test_what_remains_is_not_what_went() -> None:
     _, remaining = read("It repurchased stock for $2 million and has $5 million remaining under the authorization.")
     assert "remaining" in remaining.metric
+
+
+def test_an_aside_within_the_subject_names_nothing() -> None:
+    (change,) = read("Core deposits, including transaction accounts of customers, increased 2%.")
+    assert change.metric == ("core", "deposit")
+    (amount,) = read("Scores revenue, which includes services and business-to-consumer sales, was $129 million.")
+    assert amount.metric == ("score", "revenue")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Foreign currency effects decreased earnings by $44 million.", "These items reduced net income by $44 million."],
+)
+def test_an_effect_is_of_its_cause(sentence: str) -> None:
+    (effect,) = read(sentence)
+    assert (effect.role, effect.direction) == ("current", 0)
+    assert "income" not in effect.metric
+    assert "effect" in effect.qualifiers
+
+
+def test_who_changes_an_amount_has_no_effect() -> None:
+    (change,) = read("The company increased its quarterly dividend on all of its common and preferred stock by $2.")
+    assert (change.role, change.direction) == ("change", 1)
+    assert "dividend" in change.metric
+
+
+def test_higher_than_compares() -> None:
+    _, change, before = read("Net income was $17 million, which was $2 million higher than the $15 million last year.")
+    assert (change.role, change.direction, change.base) == ("change", 1, 2)
+    assert before.role == "comparison"
+    (more,) = read("The company has more than $5 million of cash.")
+    assert (more.role, more.hedge) == ("current", "more-than")
+
+
+def test_a_part_is_named_after_its_amount() -> None:
+    (part,) = read("General expense included $18 million of integration costs.")
+    assert part.metric == ("integration", "expense")
+
+
+def test_growth_is_said_after_what_grew() -> None:
+    (growth,) = read("18% fee income growth in the first quarter")
+    assert (growth.kind, growth.direction, growth.metric) == ("percent-change", 1, ("fee", "income"))
+    (plan,) = read("Progress was made on the $10 million cost reduction plan.")
+    assert "expense" not in plan.metric
+
+
+def test_a_segment_of_an_opening_is_of_what_it_opens() -> None:
+    segments = segments_of({"Valve Group"})
+    for opening, segment in (("Despite a weak", None), ("In the", "Valve Group")):
+        text = f"{opening} Valve Group, earnings were $5 million."
+        (amount,) = drafts_of(text, tokens(text, 0, len(text)), segments, Memory())
+        assert amount.segment == segment

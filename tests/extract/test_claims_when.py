@@ -30,6 +30,7 @@ WEEKS = Calendar((period("2006-04-02/2006-07-01"),), datetime.date(2006, 7, 1), 
         ("3Q03", None, "2003-07-01/2003-09-30"),
         ("Q3\u201904", None, "2004-07-01/2004-09-30"),
         ("year-to-date", None, "2004-01-01/2004-09-30"),
+        ("year-to-date 2003", None, "2003-01-01/2003-09-30"),
         ("first half of 2004", None, "2004-01-01/2004-06-30"),
         ("third quarter ended September 30, 2004", None, "2004-07-01/2004-09-30"),
         ("first nine months of 2003", None, "2003-01-01/2003-09-30"),
@@ -81,3 +82,10 @@ def test_what_is_no_time(text: str) -> None:
 @pytest.mark.parametrize("text", ["declined 8 percent", "decreased 5%", "marked 3"])
 def test_words_that_begin_like_a_month_are_none(text: str) -> None:
     assert when_at(text, 0) is None
+
+
+def test_a_span_without_a_date_is_the_last_one() -> None:
+    found = when_at("for the nine months", 8)
+    assert found is not None
+    assert YEAR.meant(found, None) == period("2004-01-01/2004-09-30")
+    assert when_at("over nine months", 5) is None

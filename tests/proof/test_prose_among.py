@@ -153,3 +153,11 @@ Net loans held for sale      | | 1597 | 1199 | 1597  | 1199
     text = "Net income for the third quarter of 2004 was {}."
     assert [t.status for t in Told(text.format(right), rows=rows).proof.ties] == ["within-rounding"]
     assert [t for t in Told(text.format(wrong), rows=rows).proof.ties if t.status != "broken"] == []
+
+
+def test_a_segments_share_of_the_companys_whole() -> None:
+    told = Told(
+        "Net sales of the Rubber Group for the third quarter of 2004 were $23,499,000 and represented 85% of net sales."
+    )
+    (tie,) = told.ties("85%", "ratio")
+    assert tie.status == "exact"

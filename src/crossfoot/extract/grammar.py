@@ -143,5 +143,5 @@ def _draft(
     draft.is_part = previous is not None and not seen.words and any(t.text == "including" for t in left)
     draft.whole = whole_of(draft, right)
     draft.hedge = hedge_of(left)
-    draft.qualifiers = qualifiers_of(left, right)
+    draft.qualifiers = (*qualifiers_of(left, right), *(("effect",) if seen.effect else ()))
     return draft

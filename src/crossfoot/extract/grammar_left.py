@@ -24,53 +24,34 @@ class Left(msgspec.Struct, gc=False):
     broken: bool
     preposition: str
     segment: str | None
+    effect: bool = False  # the words are of what changes another thing ("charges reduced earnings by $5")
     leaning: Token | None = None  # a direction that belongs to the words before the number ("higher costs of $5")
+
+
+class _Seen(msgspec.Struct, gc=False):
+    """The same as it is looked through, token by token. `cut`, `compare`, `source`: where the last word of a report or
+    a new clause, of a comparison, and "from" stand (-1: nowhere)."""
+
+    content: list[tuple[int, Token]] = []
+    direction: tuple[int, Token] | None = None
+    cut: int = -1
+    compare: int = -1
+    source: int = -1
+    broken: bool = False
+    only_links: bool = True
+    preposition: str = ""
 
 
 def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft | None, split: int) -> Left:
     """What stands to the left of a number: words, names, direction, and where its clause begins."""
-    content: list[tuple[int, Token]] = []
-    direction: tuple[int, Token] | None = None
-    cut = compare = source = -1
-    broken, only_links = False, True
-    preposition = ""
-    bases = prose_words().bases
-    aside = _aside(left)
-    for k, token in enumerate(left):
-        if k in aside:
-            continue
-        role = "compare" if token.text == "than" and k and left[k - 1].role in _MEASURING else token.role
-        if token.kind == "mark":
-            broken = broken or token.text == ";"
-            continue
-        if token.kind != "word":
-            only_links = only_links and token.kind == "when"
-            preposition = ""
-            continue
-        only_links = only_links and not _says(token, bases)
-        if role in ("up", "down", "judgement"):
-            direction = None if _is_phrasal(left, k) else (k, token)
-            preposition = ""
-        elif role in ("compare", "from", "report", "break"):
-            if role == "compare":
-                compare = cut = k
-            elif role == "from":
-                source = k
-            else:
-                broken = broken or role == "break"
-                cut = k
-        elif role in CONTENT and (not named or not _inside(token, named)):
-            content.append((k, token))
-        if role in ("copula", "by", "from"):
-            preposition = token.text
-        elif role not in ("hedge", "negative", "link") and token.stem is not None:
-            preposition = ""
-    content = [(k, t) for k, t in content if k >= split and t.stem is not None]
+    seen = _through(left, named)
+    content = [(k, t) for k, t in seen.content if k >= split and t.stem is not None]
+    direction, compare, source = seen.direction, seen.compare, seen.source
     opening = _opening(left) if previous is None else -1
     if opening >= 0:
         content = [(k, t) for k, t in content if k > opening] or content
-    words = [t for k, t in content if k > cut]
-    if not words and (cut < 0 or compare < 0):
+    words = [t for k, t in content if k > seen.cut]
+    if not words and (seen.cut < 0 or compare < 0):
         words = [t for _, t in content]
     is_from = source >= 0 and _starts_comparison(left, source, previous)
     if is_from:  # "sales increased from": the subject is before it
@@ -78,7 +59,13 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         words = after if after or previous is not None else [t for _, t in content]
     elif compare >= 0 and any(t.role in ("up", "down") or t.text in ("was", "were") for t in left[compare:]):
         compare = -1  # "Compared to last year, sales increased": the subject comes after
-    governs = direction is not None and _in_reach(left, direction[0])
+    is_effect = False
+    if direction is not None and seen.preposition == "by" and _has_object(left, direction[0], content):
+        subject = [t for k, t in content if k < direction[0]]
+        is_effect = _can_change(subject) or (previous is not None and not direction[0])
+        words = subject if is_effect else words
+    reach = len(left) if seen.preposition == "by" else REACH_WORDS  # "increased the provision and net income by $5"
+    governs = direction is not None and _in_reach(left, direction[0], reach)
     # "Despite the weak Valve Group, earnings …", but "In the Valve Group, earnings …"
     is_apart = opening >= 0 and left[0].text not in _SETTING
     first = left[opening if is_apart else 0].start if left else 0
@@ -87,16 +74,53 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         words,
         direction[1] if direction and governs else None,
         is_from or compare >= 0,
-        only_links,
-        broken,
-        preposition,
+        seen.only_links,
+        seen.broken,
+        seen.preposition,
         here[-1] if here else None,
+        is_effect,
         direction[1] if direction and not governs and left[-1].text == "of" else None,
     )
 
 
+def _through(left: list[Token], named: list[tuple[int, int, str]]) -> _Seen:
+    """The tokens looked through once, asides left out."""
+    seen = _Seen([])
+    bases = prose_words().bases
+    aside = _aside(left)
+    for k, token in enumerate(left):
+        if k in aside:
+            continue
+        role = "compare" if token.text == "than" and k and left[k - 1].role in _MEASURING else token.role
+        if token.kind == "mark":
+            seen.broken = seen.broken or token.text == ";"
+            continue
+        if token.kind != "word":
+            seen.only_links = seen.only_links and token.kind == "when"
+            seen.preposition = ""
+            continue
+        seen.only_links = seen.only_links and not _says(token, bases)
+        if role in ("up", "down", "judgement"):
+            seen.direction = None if _is_phrasal(left, k) else (k, token)
+            seen.preposition = ""
+        elif role == "compare":
+            seen.compare = seen.cut = k
+        elif role == "from":
+            seen.source = k
+        elif role in ("report", "break"):
+            seen.broken = seen.broken or role == "break"
+            seen.cut = k
+        elif role in CONTENT and (not named or not _inside(token, named)):
+            seen.content.append((k, token))
+        if role in ("copula", "by", "from"):
+            seen.preposition = token.text
+        elif role not in ("hedge", "negative", "link") and token.stem is not None:
+            seen.preposition = ""
+    return seen
+
+
 def _aside(left: list[Token]) -> range:
-    """Where "deposits, including those of banks, increased" interrupts itself: the aside's tokens with its last comma."""
+    """Where "deposits, including those of banks, increased" interrupts itself: the tokens up to its last comma."""
     first = next((k for k, t in enumerate(left) if k and t.text in _INTERRUPTS and left[k - 1].text == ","), None)
     if first is None:
         return range(0)
@@ -116,6 +140,23 @@ def _says(token: Token, bases: frozenset[str]) -> bool:
     if token.role:
         return token.role not in ("link", "hedge", "negative", "copula")
     return token.stem is not None and token.text not in bases
+
+
+def _can_change(subject: list[Token]) -> bool:
+    """True of "foreign currency effects", "these charges": what changes a result, and no company or person."""
+    known = prose_words().effects
+    return any(t.text in known for t in subject)
+
+
+def _has_object(left: list[Token], verb: int, content: list[tuple[int, Token]]) -> bool:
+    """True of "charges reduced the earnings by": the amount after it is of the subject."""
+    after = left[verb + 1] if verb + 1 < len(left) else None
+    if after is None or not left[verb].text.endswith("ed") or all(k < verb for k, _ in content):
+        return False
+    return after.kind == "word" and after.role in CONTENT and after.text not in _PREPOSITIONS
+
+
+_PREPOSITIONS = frozenset(("in", "for", "to", "on", "at", "with", "during", "as", "due", "primarily", "significantly"))
 
 
 def _opening(left: list[Token]) -> int:
@@ -157,10 +198,10 @@ def _starts_comparison(left: list[Token], source: int, previous: Draft | None) -
     return (before is None and previous is not None) or (before is not None and before.role in ("up", "down"))
 
 
-def _in_reach(left: list[Token], place: int) -> bool:
+def _in_reach(left: list[Token], place: int, reach: int) -> bool:
     """True where the direction word at `place` still governs the number: near it, and no verb of being between."""
     words = [t for t in left[place + 1 :] if t.kind == "word"]
-    if len(words) > REACH_WORDS:
+    if len(words) > reach:
         return False
     content = False
     for token in words:

@@ -69,7 +69,9 @@ def set_metric(
     """Gives the draft the words of its line item: its own, or those that go on from the number before it."""
     only_sign = all(t.role in ("loss", "income") for t in seen.words)
     words = [] if seen.comparison and only_sign and previous and previous.metric else seen.words
-    if _is_change_in(right) and (after := noun_after(right)):
+    if seen.effect:
+        words = seen.words
+    elif _is_change_in(right) and (after := noun_after(right)):
         words = after
     elif draft.kind == "amount" and _is_determined(left, previous) and (after := _noun_beside(right)):
         words, draft.is_modifier = after, True
@@ -78,7 +80,7 @@ def set_metric(
     elif draft.kind == "amount" and right and right[0].text in _STANDING:
         words = [t for t in right[:4] if _is_content(t)] or words
     elif not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
-        words = noun_after(right)
+        words = noun_after(right) or _noun_grown(draft, right)
     elif words and (after := noun_after(right) or _noun_for(right)) and _better(after, words, known):
         words = after
     if words:
@@ -132,6 +134,14 @@ def _is_determined(left: list[Token], previous: Draft | None) -> bool:
     return previous is not None and previous.is_modifier and all(t.role == "link" or t.text in ",;" for t in left)
 
 
+def _noun_grown(draft: Draft, right: list[Token]) -> list[Token]:
+    """The words of "18% fee income growth"."""
+    if draft.kind != "percent":
+        return []
+    stop = next((k for k, t in enumerate(right[:_NOUN_WORDS]) if not _is_content(t)), 0)
+    return right[:stop] if stop and right[stop].role in ("up", "down") else []
+
+
 def _is_had(left: list[Token], right: list[Token]) -> bool:
     """True of "expense included $18 million of integration costs": a part of it, named after its amount."""
     words = [t for t in left if t.kind == "word" and t.role not in ("hedge", "negative")]
@@ -146,6 +156,8 @@ def _noun_beside(right: list[Token]) -> list[Token]:
     for token in right[:_NOUN_WORDS]:
         if found and (token.text == "of" or token.text in _PARTICLES):
             continue
+        if token.role in ("up", "down"):
+            return []  # "a $10 million cost reduction plan"
         if not _is_content(token) or (found and (token.text in causes or token.text in _LOOSE)):
             break
         found.append(token)

@@ -19,14 +19,16 @@ def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
     if direction is not None:
         draft.direction = {"up": 1, "down": -1}.get(direction.role, 0)
         draft.direction_text = direction.text
-    if seen.comparison and previous is not None and previous.role == "change" and _is_next_of_list(left):
+    if seen.effect:
+        draft.direction, draft.direction_text = 0, None
+    elif seen.comparison and previous is not None and previous.role == "change" and _is_next_of_list(left):
         set_change(draft, previous.direction, previous.direction_text)
     elif seen.comparison or (previous is not None and (is_dated_aside(left) or _goes_on_comparing(left, previous))):
         draft.role = "comparison"
         draft.direction, draft.direction_text = 0, None
     elif direction is not None and seen.preposition not in ("to", "at", "from"):
         draft.role = "change"
-    elif (after := _direction_after(right)) is not None:
+    elif (after := _direction_after(right) or _growth_after(draft, left, right)) is not None:
         draft.role = "change"
         draft.direction = {"up": 1, "down": -1}.get(after.role, 0)
         draft.direction_text = after.text
@@ -51,7 +53,8 @@ def set_change(draft: Draft, direction: int, word: str | None) -> None:
 def _is_next_of_list(left: list[Token]) -> bool:
     """True of "($5) compared with the first quarter and": the comparison is that of the change before."""
     last = max((k for k, t in enumerate(left) if t.when is not None), default=-1)
-    return last > 0 and any(t.role == "compare" for t in left[:last]) and ends_in_link(left[last + 1 :])
+    compares = any(t.role == "compare" or t.text == "than" for t in left[: max(0, last)])
+    return compares and ends_in_link(left[last + 1 :])
 
 
 def _goes_on_comparing(left: list[Token], previous: Draft) -> bool:
@@ -91,6 +94,24 @@ def _direction_after(right: list[Token]) -> Token | None:
         return None
     word = right[0].text
     return None if word in _ADJECTIVES or word.endswith("ed") else right[0]
+
+
+def _growth_after(draft: Draft, left: list[Token], right: list[Token]) -> Token | None:
+    """The noun of change of "18% fee income growth", "a 5 percent margin improvement": what the number's own words end
+    in."""
+    if draft.kind != "percent" or (left and left[-1].text not in ("a", "an", "the")):
+        return None
+    for k, token in enumerate(right[1:_GROWN_WORDS], start=1):
+        if token.role in ("up", "down"):
+            goes_on = k + 1 < len(right) and right[k + 1].role in CONTENT and right[k + 1].stem is not None
+            is_noun = not token.text.endswith("ed") and token.text not in _ADJECTIVES
+            return token if is_noun and not goes_on and right[0].stem is not None else None
+        if token.role not in CONTENT:
+            return None
+    return None
+
+
+_GROWN_WORDS = 6
 
 
 def set_sign(draft: Draft, seen: Left, left: list[Token], right: list[Token], previous: Draft | None) -> None:

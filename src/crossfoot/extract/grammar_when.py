@@ -42,21 +42,25 @@ MONTH_NAMES = (
 )
 
 
+_MONTH_WORD = rf"(?:{MONTH_NAMES})\.?"
+_YEAR = r"(?:19|20)\d\d(?![\d,.]\d|%|\s+(?:percent|shares))"
+
+
+def _dated_phrase(prefix: str) -> str:
+    """A date or a month, with or without its year; a day is not the first half of a year."""
+    day = rf"(?P<{prefix}day>\d{{1,2}})(?!\d)(?:\s*,?\s*(?P<{prefix}dyear>{_YEAR}))?"
+    return rf"(?P<{prefix}month> {_MONTH_WORD} )\s*(?: {day} | ,?\s*(?P<{prefix}ofyear>{_YEAR}) )"
+
+
 @cache
 def _phrase() -> re.Pattern[str]:
     words = prose_words()
-    month = rf"(?:{MONTH_NAMES})\.?"
+    month = _MONTH_WORD
     ordinal = "|".join(map(re.escape, words.ordinals))
     count = "|".join(map(re.escape, words.counts))
     prior_year = "|".join(words.prior_year).replace(" ", r"\s+")
     prior_quarter = "|".join(words.prior_quarter).replace(" ", r"\s+")
-    year = r"(?:19|20)\d\d(?![\d,.]\d|%|\s+(?:percent|shares))"
-
-    def dated(prefix: str) -> str:
-        """A date or a month, with or without its year; a day is not the first half of a year."""
-        day = rf"(?P<{prefix}day>\d{{1,2}})(?!\d)(?:\s*,?\s*(?P<{prefix}dyear>{year}))?"
-        return rf"(?P<{prefix}month> {month} )\s*(?: {day} | ,?\s*(?P<{prefix}ofyear>{year}) )"
-
+    year, dated = _YEAR, _dated_phrase
     other = rf"(?:(?:fiscal\s+|full\s+)?year|(?:{count}|\d{{1,2}})[\s-]+months?)"
     ended = r"(?:\s*,)?\s+(?:which\s+)?(?:ended|ending)\s+(?:on\s+)?"
     of_year = r"(?:\s*,?\s*(?:of|in|for)?\s*(?:the\s+)?(?:fiscal|calendar)?\s*(?:year\s+)?"

@@ -65,6 +65,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     short: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
     bases: frozenset[str]
+    effects: frozenset[str]
     another: frozenset[str]
     causes: frozenset[str]
     ratios: tuple[RatioWords, ...]
@@ -126,6 +127,7 @@ def prose_words() -> ProseWords:
         short={w: tuple(ws.split()) for w, ws in words["short"].items()},
         qualifiers=frozenset(data["qualifiers"]["words"].split()),
         bases=frozenset(data["qualifiers"]["bases"].split()),
+        effects=frozenset(data["qualifiers"]["effects"].split()),
         another=frozenset(data["qualifiers"]["another"].split()),
         causes=frozenset(data["qualifiers"]["causes"].split()),
         ratios=tuple(RatioWords(tuple(r["name"]), tuple(r["of"]), tuple(r["per"])) for r in data["ratio"]),
