@@ -22,6 +22,7 @@ from crossfoot.corpus.cluster import cluster
 from crossfoot.corpus.found import Task
 from crossfoot.corpus.local import local
 from crossfoot.corpus.run import Engine
+from crossfoot.corpus.work import prove
 from crossfoot.store import Failure, Record, Store
 from crossfoot.store.query import sql
 from places import EXAMPLES
@@ -38,7 +39,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _content(folder: Path) -> tuple[str, int]:
+def _content(folder: str | Path) -> tuple[str, int]:
     """A digest of all that a store holds, whatever its parts, and the count of releases."""
     store = Store(folder)
     facts = sql(store, "SELECT * FROM facts ORDER BY release, number").to_pylist()
@@ -57,34 +58,29 @@ def unbroken(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     return _content(store)
 
 
-def test_runs_killed_at_any_moment_are_completed(releases: Path, unbroken: tuple[str, int], tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["", "file://"], ids=["folder", "url"])
+def test_runs_killed_at_any_moment_are_completed(
+    releases: Path, unbroken: tuple[str, int], tmp_path: Path, kind: str
+) -> None:
+    where = f"{kind}{tmp_path / 's'}"
     code = "import sys\nfrom crossfoot.corpus import add\nif __name__ == '__main__':\n"
     code += "    add((sys.argv[1],), sys.argv[2], part=3)\n"
     script = tmp_path / "run.py"
     script.write_text(code)
     chance = random.Random(7)
-    for _ in range(8):
-        run = subprocess.Popen(
-            [sys.executable, str(script), str(releases), str(tmp_path / "s")], start_new_session=True
-        )
+    for _ in range(4 if kind else 8):
+        run = subprocess.Popen([sys.executable, str(script), str(releases), where], start_new_session=True)
         time.sleep(chance.uniform(0.2, 2.0))
         os.killpg(run.pid, signal.SIGKILL)
         run.wait()
-        if (tmp_path / "s" / "catalogue.sqlite").exists():
-            store = Store(tmp_path / "s") if _opens(tmp_path / "s") else None
-            if store:  # what it holds is whole: each release that it names has its facts
-                assert set(_released(store)) == store.known()
-    add((str(releases),), tmp_path / "s", part=3)
-    assert _content(tmp_path / "s") == unbroken
-
-
-def _opens(folder: Path) -> bool:
-    """Whether the run got as far as making the catalogue's tables."""
-    import sqlite3
-    from contextlib import closing
-
-    with closing(sqlite3.connect(folder / "catalogue.sqlite")) as db:
-        return bool(db.execute("SELECT 1 FROM sqlite_master WHERE name = 'store'").fetchone())
+        if list((tmp_path / "s").glob("commits/*.json")):
+            store = Store(where)  # what it holds is whole: each release that it names has its facts
+            assert set(_released(store)) == store.known()
+    add((str(releases),), where, part=3)
+    assert _content(where) == unbroken
+    parts = {Path(path).stem for path in Store(where).parts("facts")}
+    for folder in ("releases", "facts", "findings"):
+        assert {file.stem for file in (tmp_path / "s" / folder).iterdir()} == parts
 
 
 def _released(store: Store) -> list[str]:
@@ -159,3 +155,28 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(
         run.join(120)
         assert not run.is_alive()
     assert _content(tmp_path / "s") == unbroken
+
+
+def test_failures_of_a_run_that_breaks_are_listed(releases: Path, tmp_path: Path) -> None:
+    good = sorted(releases.iterdir())
+
+    def breaks(tasks: Any, _limits: Limits) -> Any:
+        for k, task in enumerate(tasks):
+            if k == 2:
+                raise KeyboardInterrupt
+            yield poison.work(Task("bad.txt", b"")) if k else prove(task)
+
+    with pytest.raises(KeyboardInterrupt):
+        add((str(tmp_path / "gone.txt"), *map(str, good)), tmp_path / "s", engine=breaks)
+    store = Store(tmp_path / "s")
+    assert len(store.known()) == 1
+    assert {row[0] for row in store.failures()} == {str(tmp_path / "gone.txt"), "bad.txt"}
+
+
+def test_the_same_document_under_two_names_is_kept_once(releases: Path, tmp_path: Path) -> None:
+    text = sorted(releases.iterdir())[0].read_bytes()
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_bytes(text)
+    summary = add((str(tmp_path),), tmp_path / "s")
+    assert (summary.kept, summary.known) == (1, 1)
+    assert sql(Store(tmp_path / "s"), "SELECT name FROM releases").to_pylist() == [{"name": str(tmp_path / "a.txt")}]

@@ -63,3 +63,35 @@ def test_documents_have_a_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     outcomes = list(found((str(folder / "bomb.zip"),)))
     assert [type(one) for one in outcomes] == [Unreadable]
     assert "larger than the limit" in str(outcomes[0])
+
+
+def test_names_that_are_no_utf8(folder: Path) -> None:
+    """They are kept and told with a mark for each byte that is no character; the document is read all the same."""
+    name = os.fsencode(folder) + b"/sub/caf\xe9 \xc3\xbc.txt"
+    with open(name, "wb") as stream:
+        stream.write(b"E")
+    named = _names(folder, str(folder))
+    assert named["sub/caf\ufffd \u00fc.txt"] == b"E"
+    assert all(one.encode() for one in named)
+    assert _names(folder, os.fsdecode(name)) == {"sub/caf\ufffd \u00fc.txt": b"E"}
+
+
+def test_damaged_members_cost_only_themselves(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "e.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a/good.txt", "G" * 1000)
+        archive.writestr("b/bad.txt", os.urandom(1000))
+    data = bytearray((folder / "e.zip").read_bytes())
+    at = data.index(b"b/bad.txt") + len(b"b/bad.txt")
+    data[at : at + 400] = b"\xff" * 400
+    (folder / "e.zip").write_bytes(data)
+    got = _names(folder, str(folder / "e.zip"))
+    assert got["e.zip!a/good.txt"] == b"G" * 1000
+    assert str(got["e.zip!b/bad.txt"]).startswith("cannot be unpacked")
+
+
+def test_a_url_that_gives_nothing_says_so(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    got = _names(folder, f"file://{folder}/empty", "nowhere://x", f"file://{folder}/gone.txt", f"file://{folder}/*.doc")
+    assert got["file:///empty"] == got["file:///*.doc"] == "nothing is there"
+    assert got["nowhere://x"] == "Protocol not known: nowhere"
+    assert "no such file" in str(got["file:///gone.txt"]).lower()

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -95,3 +100,64 @@ def test_nothing_is_there(run: Run, tmp_path: Path) -> None:
     done = run("series", "Revenues", "--store", str(tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
     assert "not a store" in done.stderr
+
+
+def test_every_command_takes_a_url(bucket: str, run: Run, tmp_path: Path) -> None:
+    """A store on S3, made from documents there, asked from there, with answers written there; as from a folder."""
+    import fsspec
+
+    system = fsspec.filesystem("s3")
+    for path in EXAMPLES:
+        system.pipe_file(f"{bucket}/documents/{path.name}", path.read_bytes())
+    there, here = f"{bucket}/cli", f"file://{tmp_path}/cli"
+    for place in (there, here):
+        done = run("add", "--store", place, f"{bucket}/documents")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f"{place}: {len(EXAMPLES)} added, 0 known before, 0 failed\n"
+    for *ask, target in (
+        ("query", "--concept", "Revenues", "--company", "lexington", f"{bucket}/answers/a.csv"),
+        ("series", "Revenues", "--company", "lexington", f"{bucket}/answers/b.csv"),
+        ("compare", "Revenues", f"file://{tmp_path}/c.csv"),
+    ):
+        done = run(*ask, "--store", there, "-o", target)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        with fsspec.open(target, "rt", newline="") as stream:
+            assert stream.read() == run(*ask, "--store", here, "--format", "csv").stdout
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["c.csv"]
+    done = run("query", "--store", f"{bucket}/cli", "-o", "s3://no-such-bucket/a.csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "bucket does not exist" in done.stderr
+    done = run("add", "--store", f"{bucket}/cli", f"{bucket}/nothing")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_run_that_is_broken_off_keeps_what_it_has(run: Run, tmp_path: Path) -> None:
+    """As Ctrl-C does it: the signal goes to the processes that prove, too."""
+    for k in range(400):
+        (tmp_path / f"{k:03}.txt").write_bytes(LEXINGTON.read_bytes() + f"\nCopy {k}\n".encode())
+    command = str(Path(sys.executable).with_name("crossfoot"))
+    running = subprocess.Popen(
+        [command, "add", "--store", str(tmp_path / "s"), str(tmp_path), str(tmp_path / "gone.txt")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(5)
+    os.killpg(running.pid, signal.SIGINT)
+    out, error = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, "")
+    assert error == "crossfoot: broken off; what was proved is kept, and the same command goes on from there\n"
+    kept = int(
+        run(
+            "query", "SELECT count(*) AS n FROM releases", "--store", str(tmp_path / "s"), "--format", "csv"
+        ).stdout.split()[1]
+    )
+    assert 0 < kept < 400
+
+
+def test_a_store_that_cannot_be_written_says_why(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    done = run("add", "--store", str(tmp_path / "file" / "s"), str(LEXINGTON))
+    assert done.returncode == 2
+    assert done.stderr == f"crossfoot: {tmp_path}/file/s: Not a directory\n"
+    done = run("add", "--store", "nowhere://s", str(LEXINGTON))
+    assert (done.returncode, done.stderr) == (2, "crossfoot: nowhere://s: Protocol not known: nowhere\n")

@@ -69,13 +69,15 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
 def test_what_a_killed_run_left_is_swept(tmp_path: Path, records: list[Record]) -> None:
     with writing(tmp_path / "s") as writer:
         writer.keep(records[:1])
-    part = Store(tmp_path / "s").parts("facts")[0]
+    part = Path(Store(tmp_path / "s").parts("facts")[0])
     (part.parent / "half.part").write_bytes(b"PAR1")
     (part.parent / "orphan.parquet").write_bytes(part.read_bytes())
     assert sql(Store(tmp_path / "s"), "SELECT count(DISTINCT release) AS n FROM facts").to_pylist() == [{"n": 1}]
     with writing(tmp_path / "s") as writer:
         writer.keep(records)
-    assert {file.stem for file in part.parent.iterdir()} == {file.stem for file in Store(tmp_path / "s").parts("facts")}
+    assert {file.stem for file in part.parent.iterdir()} == {
+        Path(file).stem for file in Store(tmp_path / "s").parts("facts")
+    }
     assert len(Store(tmp_path / "s").known()) == 3
 
 
@@ -83,7 +85,9 @@ def test_failures_are_counted_and_go_when_read(tmp_path: Path, records: list[Rec
     one = records[0]
     with writing(tmp_path / "s") as writer:
         for _ in range(2):
-            writer.failed([Failure(one.release, one.name, "took too long"), Failure(None, "gone.txt", "no such file")])
+            writer.keep(
+                [], [Failure(one.release, one.name, "took too long"), Failure(None, "gone.txt", "no such file")]
+            )
     assert {row[0]: row[2] for row in Store(tmp_path / "s").failures()} == {one.name: 2, "gone.txt": 2}
     with writing(tmp_path / "s") as writer:
         writer.keep([one])

@@ -14,7 +14,12 @@ from crossfoot.model.errors import MissingExtra
 from crossfoot.report.visible import visible
 
 STORE = click.option(
-    "--store", "folder", required=True, envvar="CROSSFOOT_STORE", metavar="DIR", help="The store [CROSSFOOT_STORE]."
+    "--store",
+    "folder",
+    required=True,
+    envvar="CROSSFOOT_STORE",
+    metavar="DIR",
+    help="The store, a folder or URL [CROSSFOOT_STORE].",
 )
 
 
@@ -49,7 +54,7 @@ def command(
 
     What the store knows (by content) is passed over; what failed is listed, noted, and tried again by the next run.
 
-    Exit status: 0, or 2 where a document could not be read.
+    Exit status: 0, or 2 where a document could not be read, or 130 where it was broken off.
     """
     if engine == "local" and address:
         raise click.UsageError("--address goes with --engine dask")
@@ -58,15 +63,19 @@ def command(
     except ImportError:
         raise MissingExtra("a store", "store") from None
 
-    with _progress() as told:
-        summary: Summary = add(
-            paths,
-            folder,
-            engine=_engine(engine, workers, address),
-            limits=Limits(seconds, memory),
-            company=company,
-            told=told,
-        )
+    try:
+        with _progress() as told:
+            summary: Summary = add(
+                paths,
+                folder,
+                engine=_engine(engine, workers, address),
+                limits=Limits(seconds, memory),
+                company=company,
+                told=told,
+            )
+    except KeyboardInterrupt:
+        click.echo("crossfoot: broken off; what was proved is kept, and the same command goes on from there", err=True)
+        return 130
     for failure in summary.failures:
         click.echo(f"crossfoot: {visible(failure.name)}: {visible(failure.reason)}", err=True)
     counts = Counter(kept=summary.kept, known=summary.known, failed=len(summary.failures))

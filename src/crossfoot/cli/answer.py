@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 OUTPUT = click.option(
-    "-o", "--output", metavar="FILE", help="Write here; its suffix gives the form where none is told."
+    "-o", "--output", metavar="FILE", help="Write to this file or URL; its suffix gives the form where none is told."
 )
 COMPANY = click.option("--company", metavar="NAME", help="Company, or part of its name.")
 SEGMENT = click.option("--segment", metavar="NAME", help="Segment as printed; without it, the consolidated entity.")
@@ -72,10 +72,46 @@ def wanted(concept: str, company: str | None, segment: str | None, basis: str | 
 def hand_out(form: str, output: str | None, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
     """Writes rows as "table", "csv" or "parquet"."""
     if form == "parquet":
-        written_whole(output, parquet(columns, rows))
+        handed_whole(output, parquet(columns, rows))
         return
-    with Output(output) as out:
+    with answering(output) as out:
         out.write(as_csv(columns, rows) if form == "csv" else as_table(columns, rows, colour=out.colour))
+
+
+def answering(output: str | None) -> Output:
+    """Where an answer in pieces goes: stdout, a file, or a URL, which gets it as a whole at the end."""
+    return Output(output, file=_AtUrl(output) if output and "://" in output else None)
+
+
+def handed_whole(output: str | None, data: bytes, *, text: bool = False) -> None:
+    """Writes an answer as `written_whole` does, to a URL too."""
+    if output is None or "://" not in output:
+        written_whole(output, data, text=text)
+        return
+    file = _AtUrl(output)
+    file.write(data)
+    file.end(keep=True)
+
+
+class _AtUrl:
+    """A file at a URL, written when it is complete. Raises click.ClickException where it cannot be."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        self.pieces.append(data)
+
+    def end(self, *, keep: bool) -> None:
+        from crossfoot.store import StoreError
+        from crossfoot.store.place import put
+
+        try:
+            if keep:
+                put(self.url, b"".join(self.pieces))
+        except StoreError as error:
+            raise click.ClickException(str(error)) from None
 
 
 def parquet(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:

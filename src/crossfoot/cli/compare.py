@@ -5,8 +5,18 @@ from __future__ import annotations
 import click
 
 from crossfoot.cli.add import STORE
-from crossfoot.cli.answer import BASIS, BY, OUTPUT, SEGMENT, asking, form_of, form_option, hand_out, wanted
-from crossfoot.cli.output import written_whole
+from crossfoot.cli.answer import (
+    BASIS,
+    BY,
+    OUTPUT,
+    SEGMENT,
+    asking,
+    form_of,
+    form_option,
+    hand_out,
+    handed_whole,
+    wanted,
+)
 from crossfoot.report import series as told
 
 _FORMS = ("table", "csv", "parquet", "svg", "png", "html")
@@ -53,7 +63,7 @@ def command(
         from crossfoot.report import plot
 
         drawn = plot.png(listed) if chosen == "png" else (plot.svg(listed) if chosen == "svg" else plot.page(listed))
-        written_whole(output, drawn if isinstance(drawn, bytes) else drawn.encode())
+        handed_whole(output, drawn if isinstance(drawn, bytes) else drawn.encode())
         return 0
     columns, rows = told.compared(listed, as_first=first)
     hand_out(chosen, output, columns, rows)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 import click
 
@@ -23,16 +24,28 @@ COLOUR = click.option(
 )
 
 
+class Kept(Protocol):
+    """A file in the making."""
+
+    def write(self, data: bytes) -> None:
+        """Writes a piece."""
+        ...
+
+    def end(self, *, keep: bool) -> None:
+        """Puts the file in its place, or leaves none."""
+        ...
+
+
 class Output:
     """A place for a command's output; a context, which keeps the file where nothing was raised and else leaves none.
 
     `colour`: whether it is to be coloured; "auto" colours on a terminal, unless NO_COLOR is set (https://no-color.org:
-    present and not empty).
+    present and not empty). `file`: what is written to where `path` is no path.
     """
 
-    def __init__(self, path: str | None, colour: str = "auto") -> None:
+    def __init__(self, path: str | None, colour: str = "auto", file: Kept | None = None) -> None:
         path = None if path == "-" else path
-        self.file = None if path is None else _File(path)
+        self.file: Kept | None = file or (None if path is None else _File(path))
         self.terminal = not path and sys.stdout.isatty()
         plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         self.colour = colour == "always" or (colour == "auto" and self.terminal and not plain)

@@ -18,9 +18,9 @@ from crossfoot.cli.answer import (
     form_of,
     form_option,
     hand_out,
+    handed_whole,
     parquet_of,
 )
-from crossfoot.cli.output import written_whole
 
 _FORMS = ("table", "csv", "parquet")
 
@@ -74,7 +74,7 @@ def command(
             table = ask(store, question or _WHAT_IS_THERE, parameters)
     chosen = form_of(form, output, _FORMS)
     if chosen == "parquet":
-        written_whole(output, parquet_of(table))
+        handed_whole(output, parquet_of(table))
         return 0
     hand_out(chosen, output, table.column_names, [list(row.values()) for row in table.to_pylist()])
     return 0

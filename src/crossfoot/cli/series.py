@@ -7,8 +7,21 @@ from typing import TYPE_CHECKING
 import click
 
 from crossfoot.cli.add import STORE
-from crossfoot.cli.answer import BASIS, BY, COMPANY, OUTPUT, SEGMENT, asking, form_of, form_option, hand_out, wanted
-from crossfoot.cli.output import Output, written_whole
+from crossfoot.cli.answer import (
+    BASIS,
+    BY,
+    COMPANY,
+    OUTPUT,
+    SEGMENT,
+    answering,
+    asking,
+    form_of,
+    form_option,
+    hand_out,
+    handed_whole,
+    wanted,
+)
+from crossfoot.cli.output import Output
 from crossfoot.report import series as told
 from crossfoot.report.listing import as_table
 
@@ -61,7 +74,7 @@ def command(
         if chosen in ("csv", "parquet"):
             hand_out(chosen, output, told.COLUMNS, told.rows(listed))
         elif chosen == "table":
-            with Output(output) as out:
+            with answering(output) as out:
                 _tables(listed, out)
         else:
             _drawn(chosen, listed, output)
@@ -85,13 +98,13 @@ def _drawn(form: str, listed: list[Series], output: str | None) -> None:
     from crossfoot.report import plot
 
     if form == "plot":
-        with Output(output) as out:
+        with answering(output) as out:
             out.write(plot.terminal(listed, width=out.width, colour=out.colour))
     elif form == "png":
-        written_whole(output, plot.png(listed))
+        handed_whole(output, plot.png(listed))
     else:
         text = plot.svg(listed) if form == "svg" else plot.page(listed)
-        written_whole(output, text.encode(), text=form == "svg")
+        handed_whole(output, text.encode(), text=form == "svg")
 
 
 def _agreement(store: Store, company: str | None) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import glob
+import lzma
+import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,9 +16,15 @@ import msgspec
 
 from crossfoot.api import LIMIT_BYTES
 from crossfoot.model.errors import Unreadable
+from crossfoot.store import StoreError
+from crossfoot.store.place import is_url, opened, reason, troubles
 
 SUFFIXES = frozenset({".txt", ".htm", ".html", ".docx", ".pdf"})
 _SMALL = LIMIT_BYTES >> 20
+# What a damaged archive or member may raise, besides BadZipFile and errors of the system.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, RuntimeError, OverflowError
+)  # fmt: skip
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -35,41 +45,57 @@ def found(paths: tuple[str, ...]) -> Iterator[Found]:
     a zip is called "archive.zip!member". What is no regular file (a pipe, a device) is refused: it may have no end.
     """
     for path in paths:
-        if "://" in path:
+        if is_url(path):
             yield from _remote(path)
         elif Path(path).exists():
             yield from _local(Path(path), named=True)
         elif glob.has_magic(path):
             names = sorted(glob.glob(path, recursive=True))
             if not names:
-                yield Unreadable(path, "matches nothing", remedy="check the pattern")
+                yield Unreadable(_printable(path), "matches nothing", remedy="check the pattern")
             for name in names:
                 yield from _local(Path(name), named=False)
         else:
-            yield Unreadable(path, "no such file or directory", remedy="check the path")
+            yield Unreadable(_printable(path), "no such file or directory", remedy="check the path")
 
 
 def _local(path: Path, *, named: bool) -> Iterator[Found]:
+    name = _printable(str(path))
     if path.is_dir():
-        for inner in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-            if inner.is_file() and not hidden:
-                yield from _local(inner, named=False)
-    elif path.suffix.lower() == ".zip":
-        try:
-            with path.open("rb") as stream:
-                yield from _zipped(str(path), stream)
-        except OSError as error:
-            yield _refused(str(path), error)
-    elif named or path.suffix.lower() in SUFFIXES:
+        yield from _below(path)
+    elif named or path.suffix.lower() in SUFFIXES | {".zip"}:
         if not path.is_file():
-            yield Unreadable(str(path), "not a regular file", remedy="save it to a file first")
+            yield Unreadable(name, "not a regular file", remedy="save it to a file first")
             return
         try:
             with path.open("rb") as stream:
-                yield _bounded(str(path), stream)
+                if path.suffix.lower() == ".zip":
+                    yield from _zipped(name, stream)
+                else:
+                    yield _bounded(name, stream)
         except OSError as error:
-            yield _refused(str(path), error)
+            yield _refused(name, error)
+
+
+def _below(folder: Path) -> Iterator[Found]:
+    """What stands in a folder and those in it, in order; hidden files and folders are left out."""
+    refused: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        for name in sorted(names):
+            path = Path(place, name)
+            if not name.startswith(".") and path.is_file():
+                yield from _local(path, named=False)
+        while refused:  # of the folders before this one
+            error = refused.pop()
+            yield _refused(_printable(str(error.filename)), error)
+    for error in refused:
+        yield _refused(_printable(str(error.filename)), error)
+
+
+def _printable(name: str) -> str:
+    """A file's name as text: bytes that are no UTF-8 become question marks."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _zipped(name: str, stream: BinaryIO) -> Iterator[Found]:
@@ -78,7 +104,7 @@ def _zipped(name: str, stream: BinaryIO) -> Iterator[Found]:
             for member in sorted(archive.infolist(), key=lambda info: info.filename):
                 if Path(member.filename).suffix.lower() in SUFFIXES and not member.is_dir():
                     yield _member(f"{name}!{member.filename}", archive, member)
-    except zipfile.BadZipFile as error:
+    except _DAMAGED as error:
         yield Unreadable(name, f"not a zip archive ({error})", remedy="check the download")
 
 
@@ -88,23 +114,23 @@ def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Fou
     try:
         with archive.open(member) as inner:
             return _bounded(name, inner)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    except _DAMAGED as error:
         return Unreadable(name, f"cannot be unpacked ({error})", remedy="unpack it first")
 
 
 def _remote(url: str) -> Iterator[Found]:
     """The documents at a URL: a file, a folder's files, or a pattern's."""
     try:
-        import fsspec
-    except ImportError:
-        yield Unreadable(url, "URLs need fsspec", remedy="pip install 'crossfoot[store]'")
+        system, path = opened(url)
+        names = sorted(system.glob(path)) if glob.has_magic(path) else _listed(system, path)
+    except StoreError as error:
+        yield Unreadable(url, str(error).removeprefix(f"{url}: "), remedy="check the URL")
         return
-    try:
-        system, path = fsspec.core.url_to_fs(url)
-        names = sorted(system.glob(path)) if glob.has_magic(path) else _below(system, path)
-    except (OSError, ValueError, ImportError) as error:
-        yield Unreadable(url, str(error) or "cannot be reached", remedy="check the URL")
+    except troubles() as error:
+        yield Unreadable(url, reason(error), remedy="check the URL, and how this machine signs in there")
         return
+    if not names:
+        yield Unreadable(url, "nothing is there", remedy="check the URL")
     for name in names:
         full = system.unstrip_protocol(name)
         if len(names) > 1 and Path(name).suffix.lower() not in SUFFIXES | {".zip"}:
@@ -115,11 +141,11 @@ def _remote(url: str) -> Iterator[Found]:
                     yield from _zipped(full, stream)
                 else:
                     yield _bounded(full, stream)
-        except OSError as error:
-            yield _refused(full, error)
+        except troubles() as error:
+            yield Unreadable(full, reason(error), remedy="check the URL")
 
 
-def _below(system: Any, path: str) -> list[str]:
+def _listed(system: Any, path: str) -> list[str]:
     return sorted(system.find(path)) if system.isdir(path) else [path]
 
 

@@ -13,11 +13,11 @@ from crossfoot.corpus.found import Found, Task, found
 from crossfoot.corpus.local import local
 from crossfoot.corpus.work import Limits, Outcome
 from crossfoot.model.errors import Unreadable
-from crossfoot.store import Failure, Record, Store, Writer
-from crossfoot.store.folder import writing
+from crossfoot.store import Failure, Record, StoreError, Writer, writing
 
 Engine = Callable[[Iterable[Task], Limits], Iterator[Outcome]]
 Told = Callable[[Outcome], None]
+Missed = Callable[[Failure], None]
 
 # A part is written when it holds this much: a killed run proves at most so much again.
 RELEASES, _BYTES, _SECONDS = 250, 64 << 20, 30.0
@@ -43,55 +43,60 @@ def add(
 ) -> Summary:
     """Proves the documents that `paths` name and keeps them in `store`; the same documents again change nothing.
 
-    `company` names the company of all of them, over what they say themselves; `part` is how many releases are kept
-    together; `told` is called with each outcome as it comes. Raises StoreError where the store cannot be written.
-    Killed at any moment, the store is whole and the next run goes on.
+    `store` is a folder or a URL. `company` names the company of all of them, over what they say themselves; `part` is
+    how many releases are kept together; `told` is called with each outcome as it comes. Raises StoreError where the
+    store cannot be written. Killed at any moment, the store is whole and the next run goes on.
     """
-    kept, failures = 0, list[Failure]()
+    kept = 0
     with writing(store) as writer:
-        queue = _Queue(found(paths), Store(store).known(), company)
         shelf = _Shelf(writer, part)
+        queue = _Queue(found(paths), writer.knows, shelf.miss, company)
         try:
             for outcome in engine(queue, limits or Limits()):
                 if told:
                     told(outcome)
                 if isinstance(outcome, Failure):
-                    failures.append(outcome)
+                    shelf.miss(outcome)
                 else:
                     shelf.put(outcome)
                     kept += 1
-        finally:  # also where the user breaks off: what is proved is kept
+        except StoreError:  # what is on the shelf cannot be kept
+            raise
+        except BaseException:  # the user breaks off, or the engine does: what is proved is kept
             shelf.clear()
-        failures = [*queue.failures, *failures]
-        writer.failed(failures)
-    return Summary(kept, queue.known, tuple(failures))
+            raise
+        shelf.clear()
+    return Summary(kept, queue.known, tuple(shelf.failures))
 
 
 class _Queue:
     """The documents to prove: those found, each content once, less those in the store."""
 
-    def __init__(self, source: Iterator[Found], kept: frozenset[str], company: str | None) -> None:
+    def __init__(
+        self, source: Iterator[Found], kept: Callable[[str], bool], missed: Missed, company: str | None
+    ) -> None:
         self._source = source
+        self._kept = kept
+        self._missed = missed
         self._company = company
-        self._seen = set(kept)
+        self._seen: set[bytes] = set()
         self.known = 0
-        self.failures: list[Failure] = []
 
     def __iter__(self) -> Iterator[Task]:
         for one in self._source:
             if isinstance(one, Unreadable):
-                self.failures.append(Failure(None, one.name, one.reason))
+                self._missed(Failure(None, one.name, one.reason))
                 continue
-            sha = hashlib.sha256(one.data).hexdigest()
-            if sha in self._seen:
+            digest = hashlib.sha256(one.data)
+            if digest.digest() in self._seen or self._kept(digest.hexdigest()):
                 self.known += 1
                 continue
-            self._seen.add(sha)
+            self._seen.add(digest.digest())
             yield msgspec.structs.replace(one, company=self._company)
 
 
 class _Shelf:
-    """Records that wait to be kept together."""
+    """Records and failures that wait to be kept together."""
 
     def __init__(self, writer: Writer, part: int) -> None:
         self._writer = writer
@@ -99,6 +104,8 @@ class _Shelf:
         self._records: list[Record] = []
         self._bytes = 0
         self._since = time.monotonic()
+        self._noted = 0  # of the failures
+        self.failures: list[Failure] = []
 
     def put(self, record: Record) -> None:
         self._records.append(record)
@@ -107,6 +114,14 @@ class _Shelf:
         if len(self._records) >= self._part or self._bytes >= _BYTES or late:
             self.clear()
 
+    def miss(self, failure: Failure) -> None:
+        """A failure: noted with the next records."""
+        self.failures.append(failure)
+        if len(self.failures) - self._noted >= self._part:
+            self.clear()
+
     def clear(self) -> None:
-        self._writer.keep(self._records)
+        """Keeps what waits."""
+        self._writer.keep(self._records, self.failures[self._noted :])
+        self._noted = len(self.failures)
         self._records, self._bytes, self._since = [], 0, time.monotonic()

@@ -1,214 +1,247 @@
-"""A store's folder: who may write it, how a part becomes visible, what a killed run leaves and how it is swept.
+"""A store: what it holds, who may write it, how a part becomes visible, what a killed run leaves and how it is swept.
 
-A part is written under a temporary name, flushed to disk and renamed; only then does one transaction of the catalogue
-name it together with its releases. So a reader never sees a part in the making, and what a killed run leaves behind is
-a file that no catalogue names: the next writer removes it.
+A part's files are written first, whole; only then does a commit name it. So a reader never sees a part in the making,
+and what a killed run leaves behind are files that no commit names: a later writer removes them.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from crossfoot.store.commits import FOLDER, Commit, Missed, Part, State, committed, latest, refuses
 from crossfoot.store.errors import StoreError
+from crossfoot.store.merge import due, file_of, merged
+from crossfoot.store.place import LOCK, Place, place
 from crossfoot.store.record import Failure, Record, batch
-from crossfoot.store.tables import CATALOGUE, FACTS, FINDINGS, VERSION
-
-_CATALOGUE = "catalogue.sqlite"
-_LOCK = "writer.lock"
-KINDS = {"facts": FACTS, "findings": FINDINGS}
-_COLUMNS = tuple(name for name in Record.__struct_fields__ if name not in KINDS)
+from crossfoot.store.tables import KINDS, RELEASES
 
 
 class Store:
-    """A store opened for reading. Raises StoreError where `path` is none."""
+    """A store opened for reading, in a folder or at a URL. Raises StoreError where `where` is none.
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
-        if not (self.path / _CATALOGUE).is_file():
-            raise StoreError(f"{self.path}: not a store; make one with `crossfoot add --store {self.path} FILE...`")
-        with closing(self._connect()) as db:
-            version = _version(db, self.path)
-        if version != VERSION:
-            raise StoreError(f"{self.path}: made by another version of Crossfoot ({version}; this one reads {VERSION})")
+    Each question sees the store as it is when it is asked.
+    """
 
-    def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path / _CATALOGUE, timeout=60)
-        db.execute("PRAGMA query_only = ON")
-        return db
+    def __init__(self, where: str | Path) -> None:
+        self.place = place(where)
+        self.commit()
 
-    def releases(self) -> pa.Table:
-        """The catalogue: one row a release, in the order of their names."""
-        with closing(self._connect()) as db:
-            cursor = db.execute(f"SELECT part, {', '.join(_COLUMNS)} FROM releases ORDER BY name, release")
-            names = [column[0] for column in cursor.description]
-            rows = [dict(zip(names, row, strict=True)) for row in cursor]
-        return pa.Table.from_pylist(rows, schema=_releases_schema())
+    def commit(self) -> Commit:
+        """The store as it is now."""
+        found = latest(self.place)
+        if found is None:
+            _not_older(self.place, self.place.names(""))
+            name = self.place.name
+            raise StoreError(f"{name}: not a store; make one with `crossfoot add --store {name} FILE...`")
+        return found
 
     def failures(self) -> tuple[tuple[str, str, int], ...]:
         """What could not be read: name, reason, how often it was tried."""
-        with closing(self._connect()) as db:
-            return tuple(db.execute("SELECT name, reason, tries FROM failures ORDER BY name"))
+        return tuple(sorted((one.name, one.reason, one.tries) for one in self.commit().state.failures))
 
     def known(self) -> frozenset[str]:
         """The SHA-256 of each document that is kept."""
-        with closing(self._connect()) as db:
-            return frozenset(row[0] for row in db.execute("SELECT release FROM releases"))
+        return frozenset(_Known(self.place, self.commit()).releases)
 
-    def parts(self, kind: str) -> list[Path]:
-        """The Parquet files of `kind` ("facts", "findings") that count."""
-        with closing(self._connect()) as db:
-            return [
-                self.path / kind / f"{row[0]}.parquet" for row in db.execute("SELECT part FROM parts ORDER BY part")
-            ]
+    def parts(self, kind: str) -> list[str]:
+        """The paths or URLs of the Parquet files of `kind` ("releases", "facts", "findings") that count."""
+        return [self.place.located(file_of(kind, part.part)) for part in self.commit().state.parts]
 
     def size(self) -> int:
-        """Bytes on disk of the catalogue and all parts that count."""
-        files = [self.path / _CATALOGUE, *self.parts("facts"), *self.parts("findings")]
-        return sum(file.stat().st_size for file in files)
+        """Bytes of all parts that count."""
+        return sum(part.bytes for part in self.commit().state.parts)
 
 
 class Writer:
-    """The one process that may add to a store; made by `writing`."""
+    """One who adds to a store; made by `writing`. Raises StoreError where the place cannot be written."""
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self.path = path
-        self._db = db
+    def __init__(self, place: Place, commit: Commit) -> None:
+        self._place = place
+        self._known = _Known(place, commit)
 
-    def keep(self, records: Sequence[Record]) -> None:
-        """Keeps `records` as one part: all of them, or (killed in the middle) none. Those already kept are left out."""
-        new = {record.release: record for record in records if not self._kept(record.release)}
-        if not new:
-            return
-        part = uuid.uuid4().hex
-        streams = {
-            "facts": [batch(record.facts) for record in new.values()],
-            "findings": [batch(record.findings) for record in new.values()],
-        }
-        size = sum(self._written(kind, part, batches) for kind, batches in streams.items())
-        facts = sum(rows.num_rows for rows in streams["facts"])
-        with self._db:
-            self._db.execute("INSERT INTO parts VALUES (?, ?, ?, ?)", (part, len(new), facts, size))
-            self._db.executemany(
-                f"INSERT INTO releases (part, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})",
-                [(part, *(getattr(record, name) for name in _COLUMNS)) for record in new.values()],
-            )
-            done = [(record.release, record.name) for record in new.values()]
-            self._db.executemany("DELETE FROM failures WHERE release = ? OR name = ?", done)
+    @property
+    def _commit(self) -> Commit:
+        return self._known.commit
 
-    def failed(self, failures: Iterable[Failure]) -> None:
-        """Notes what could not be read, so that it is listed and tried again by the next run."""
-        with self._db:
-            self._db.executemany(
-                "INSERT INTO failures VALUES (?, ?, ?, 1)"
-                " ON CONFLICT (release) DO UPDATE SET reason = excluded.reason, tries = tries + 1",
-                [(f.release or f"name:{f.name}", f.name, f.reason) for f in failures],
-            )
+    def knows(self, release: str) -> bool:
+        """Whether a release (a SHA-256) is kept."""
+        return release in self._known.releases
 
-    def _kept(self, release: str) -> bool:
-        return self._db.execute("SELECT 1 FROM releases WHERE release = ?", (release,)).fetchone() is not None
+    def keep(self, records: Sequence[Record], failures: Iterable[Failure] = ()) -> None:
+        """Keeps `records` as one part and notes `failures`: all of them, or (killed in the middle) none.
 
-    def _written(self, kind: str, part: str, batches: list[pa.RecordBatch]) -> int:
-        table = pa.Table.from_batches(batches, schema=KINDS[kind])
-        folder = self.path / kind
-        temporary, final = folder / f"{part}.part", folder / f"{part}.parquet"
-        pq.write_table(table, temporary, compression="zstd")
-        _sync(temporary)
-        temporary.rename(final)
-        _sync(folder)
-        return final.stat().st_size
+        Releases already kept are left out. Failures are listed until the document is kept, and tried by the next run
+        that names it.
+        """
+        failures = tuple(failures)
+        while True:
+            new = {record.release: record for record in records if not self.knows(record.release)}
+            if not new and not failures:
+                return
+            # A new name for each attempt: what belongs to a commit that did not come to be is never named again.
+            part = self._written(list(new.values())) if new else None
+            state = self._commit.state
+            parts = (*state.parts, part) if part else state.parts
+            listed = _listed(state.failures, list(new.values()), failures)
+            if self._commits(State(parts=parts, failures=listed), part, new):
+                break
+        self._merge()
 
     def sweep(self) -> None:
-        """Removes what a killed run left: files that the catalogue does not name."""
-        counted = {row[0] for row in self._db.execute("SELECT part FROM parts")}
-        for kind in KINDS:
-            for file in (self.path / kind).iterdir():
-                if file.suffix == ".part" or (file.suffix == ".parquet" and file.stem not in counted):
-                    file.unlink()
+        """Removes what killed runs left: files that no commit names, now or later."""
+        while True:
+            named = {part.part for part in self._commit.state.parts}
+            left = [
+                f"{kind}/{name}"
+                for kind in KINDS
+                for name in self._place.names(kind)
+                if name.removesuffix(".parquet") not in named
+            ]
+            left += [f"{FOLDER}/{name}" for name in self._place.names(FOLDER) if name.endswith(".part")]
+            if not left:
+                return
+            # Another writer may be about to name one of these: this commit goes before his, and makes him look again.
+            if self._commits(self._commit.state):
+                self._place.remove(left)
+                return
+
+    def _commits(self, state: State, new: Part | None = None, releases: Iterable[str] = ()) -> bool:
+        """Whether `state` (with `new` of `releases`) is what counts now; if another writer came first, learns of it."""
+        made = committed(self._place, self._commit, state)
+        if made is None:
+            before = self._commit.number
+            self._known.renew()
+            if self._commit.number <= before:
+                raise StoreError(f"{self._place.name}: its commits cannot be listed, so that none can be made")
+        else:
+            if new:
+                self._known.met(new, releases)
+            self._known.learn(made)
+        return made is not None
+
+    def _written(self, records: list[Record]) -> Part:
+        rows = [{name: getattr(record, name) for name in RELEASES.names} for record in records]
+        facts = [batch(record.facts) for record in records]
+        tables = {
+            "releases": pa.Table.from_pylist(rows, schema=RELEASES),
+            "facts": pa.Table.from_batches(facts, schema=KINDS["facts"]),
+            "findings": pa.Table.from_batches([batch(record.findings) for record in records], schema=KINDS["findings"]),
+        }
+        return self._put({kind: _parquet(table) for kind, table in tables.items()}, len(rows), tables["facts"].num_rows)
+
+    def _put(self, files: dict[str, bytes], releases: int, facts: int) -> Part:
+        name = uuid.uuid4().hex
+        for kind, data in files.items():
+            self._place.write(file_of(kind, name), data)
+        return Part(name, releases, facts, sum(map(len, files.values())))
+
+    def _merge(self) -> None:
+        """Writes small parts together, as long as there are many of one size; a kill leaves them as they were."""
+        while old := due(self._commit.state.parts):
+            try:
+                files = {kind: merged(self._place, kind, old) for kind in KINDS}
+            except FileNotFoundError:  # another writer has merged them
+                self._known.renew()
+                return
+            new = self._put(files, sum(part.releases for part in old), sum(part.facts for part in old))
+            state = self._commit.state
+            rest = tuple(part for part in state.parts if part not in old)
+            gone = old if self._commits(msgspec.structs.replace(state, parts=(new, *rest)), new) else (new,)
+            self._place.remove(file_of(kind, part.part) for kind in KINDS for part in gone)
+
+
+class _Known:
+    """A commit, and the releases that its parts hold."""
+
+    def __init__(self, place: Place, commit: Commit) -> None:
+        self._place = place
+        self._parts: set[str] = set()
+        self.releases: set[str] = set()
+        self.commit = commit
+        self.learn(commit)
+
+    def renew(self) -> None:
+        """Sees what others have committed."""
+        self.learn(latest(self._place) or self.commit)
+
+    def met(self, part: Part, releases: Iterable[str]) -> None:
+        """Is told what a part holds that is about to count."""
+        self._parts.add(part.part)
+        self.releases.update(releases)
+
+    def learn(self, commit: Commit) -> None:
+        """Reads the releases of parts not met before."""
+        while True:
+            self.commit = commit
+            try:
+                for part in commit.state.parts:
+                    if part.part not in self._parts:
+                        self.met(part, _releases(self._place, part))
+                return
+            except FileNotFoundError:
+                commit = latest(self._place) or commit
+                if commit.number == self.commit.number:
+                    name = self._place.name
+                    raise StoreError(f"{name}: part {part.part} is missing; copy the store again") from None
 
 
 @contextmanager
-def writing(path: str | Path) -> Iterator[Writer]:
-    """Opens a store for adding, making it where there is none yet; only one process at a time may.
+def writing(where: str | Path) -> Iterator[Writer]:
+    """Opens a store for adding, making it where there is none yet.
 
-    Raises StoreError where another process is adding, or where `path` is a folder of something else.
+    In a folder one process at a time may. At a URL several may at once: each commit is made by one of them, and the
+    others see it before they make theirs. Raises StoreError where another process is adding to the folder, where the
+    place holds something else, and where the file system cannot keep writers apart.
     """
-    path = Path(path)
-    if path.exists() and not path.is_dir():
-        raise StoreError(f"{path}: is a file; a store is a folder")
-    if path.is_dir() and not (path / _LOCK).exists() and any(path.iterdir()):
-        raise StoreError(f"{path}: holds other files and is not a store; name a new folder")
-    path.mkdir(parents=True, exist_ok=True)
-    with _locked(path):
-        for kind in KINDS:
-            (path / kind).mkdir(exist_ok=True)
-        with closing(sqlite3.connect(path / _CATALOGUE, timeout=60)) as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
-            if not _made(db):
-                with db:
-                    db.executescript(f"BEGIN; {CATALOGUE} INSERT INTO store VALUES ({VERSION}); COMMIT;")
-            elif _version(db, path) != VERSION:
-                raise StoreError(f"{path}: made by another version of Crossfoot; add to a new store")
-            writer = Writer(path, db)
-            writer.sweep()
-            yield writer
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Holds the writer's lock; the system lets go of it however the process ends."""
-    import fcntl
-
-    with (path / _LOCK).open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            holder = lock.read().strip() or "unknown"
+    home = place(where)
+    there = home.names("")
+    _not_older(home, there)
+    if there and LOCK not in there and FOLDER not in there:
+        raise StoreError(f"{home.name}: holds other files and is not a store; name a new folder")
+    with home.held():
+        home.prepare([FOLDER, *KINDS])
+        commit = latest(home) or committed(home, None, State()) or latest(home)
+        if commit is None or not refuses(home, commit):
             raise StoreError(
-                f"{path}: process {holder} is adding to this store; wait for it, or add to another store"
-            ) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
+                f"{home.name}: this server overwrites what must not be overwritten (conditional writes are not"
+                " supported), so that two writers could undo each other; add to a store in a folder, and copy it there"
+            )
+        writer = Writer(home, commit)
+        writer.sweep()
+        yield writer
 
 
-def _made(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'store'").fetchone() is not None
+def _not_older(where: Place, names: list[str]) -> None:
+    if "catalogue.sqlite" in names:
+        raise StoreError(f"{where.name}: made by an earlier version of Crossfoot; add the documents to a new store")
 
 
-def _version(db: sqlite3.Connection, path: Path) -> int:
-    try:
-        row = db.execute("SELECT version FROM store").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: its catalogue cannot be read ({error}); run `crossfoot add` again") from None
-    return int(row[0])
+def _releases(where: Place, part: Part) -> list[str]:
+    """The releases in a part."""
+    data = where.read(file_of("releases", part.part))
+    column = pq.read_table(pa.BufferReader(data), columns=["release"]).column("release")
+    return [str(one) for one in column.to_pylist()]
 
 
-def _sync(path: Path) -> None:
-    """Waits until a file or folder is on disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _parquet(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue())
 
 
-def _releases_schema() -> pa.Schema:
-    types = {str: pa.string(), int: pa.int64(), float: pa.float64()}
-    fields = [("part", pa.string())]
-    for info in msgspec.structs.fields(Record):
-        if info.name in _COLUMNS:
-            kind = next(k for k in types if k.__name__ in str(info.type).replace("| None", ""))
-            fields.append((info.name, types[kind]))
-    return pa.schema(fields)
+def _listed(before: tuple[Missed, ...], kept: list[Record], failures: tuple[Failure, ...]) -> tuple[Missed, ...]:
+    """The failures after a commit: less those now kept, with the new ones, counting how often each was tried."""
+    done = {record.release for record in kept} | {record.name for record in kept}
+    listed = {one.key: one for one in before if one.key not in done and one.name not in done}
+    for failure in failures:
+        key = failure.release or f"name:{failure.name}"
+        tries = listed[key].tries + 1 if key in listed else 1
+        listed[key] = Missed(key, failure.name, failure.reason, tries)
+    return tuple(listed.values())

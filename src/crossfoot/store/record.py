@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
 import msgspec
@@ -157,8 +156,3 @@ def batch(stream: bytes) -> pa.RecordBatch:
         table = reader.read_all().combine_chunks()
     batches = table.to_batches()
     return batches[0] if batches else pa.RecordBatch.from_pylist([], schema=table.schema)
-
-
-def day(text: str) -> datetime.date:
-    """The date of an ISO text."""
-    return datetime.date.fromisoformat(text)

@@ -1,14 +1,31 @@
-"""The columns of a store's tables: facts and findings as Arrow schemas, releases and failures as SQLite tables."""
+"""The columns of a store's tables."""
 
 from __future__ import annotations
 
 import pyarrow as pa
 
-VERSION = 1
+VERSION = 2  # of the store as a whole
 
 # 38 digits, 9 of them behind the point: the widest that Parquet, Arrow and DuckDB share. pyarrow refuses a value that
 # does not fit, where others drop digits silently. `decimals` says to which place it was printed.
 AMOUNT = pa.decimal128(38, 9)
+
+RELEASES = pa.schema(
+    [
+        ("release", pa.string()),  # SHA-256 of the document
+        ("name", pa.string()),  # where it was read from
+        ("format", pa.string()),
+        ("size", pa.int64()),  # bytes of the document
+        ("company", pa.string()),
+        ("company_key", pa.string()),  # for matching: lower case, without the legal form
+        ("released", pa.string()),  # ISO date
+        ("dated_by", pa.string()),  # "release", "filing" or "period"
+        ("title", pa.string()),
+        *((name, pa.int64()) for name in ("numbers", "proved", "broken", "unproved", "errors", "warnings", "notes")),
+        ("read_ms", pa.float64()),
+        ("prove_ms", pa.float64()),
+    ]
+)
 
 FACTS = pa.schema(
     [
@@ -47,25 +64,4 @@ FINDINGS = pa.schema(
     ]
 )
 
-CATALOGUE = """
-CREATE TABLE store (version INTEGER NOT NULL);
-CREATE TABLE parts (part TEXT PRIMARY KEY, releases INTEGER NOT NULL, facts INTEGER NOT NULL, bytes INTEGER NOT NULL);
-CREATE TABLE releases (
-    release TEXT PRIMARY KEY,        -- SHA-256 of the document
-    part TEXT NOT NULL REFERENCES parts,
-    name TEXT NOT NULL,              -- where it was read from
-    format TEXT NOT NULL,
-    size INTEGER NOT NULL,           -- bytes of the document
-    company TEXT,
-    company_key TEXT,                -- for matching: lower case, without the legal form
-    released TEXT,                   -- ISO date
-    dated_by TEXT,                   -- 'release', 'filing' or 'period'
-    title TEXT,
-    numbers INTEGER NOT NULL, proved INTEGER NOT NULL, broken INTEGER NOT NULL, unproved INTEGER NOT NULL,
-    errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL,
-    read_ms REAL NOT NULL, prove_ms REAL NOT NULL
-);
-CREATE TABLE failures (
-    release TEXT PRIMARY KEY, name TEXT NOT NULL, reason TEXT NOT NULL, tries INTEGER NOT NULL
-);
-"""
+KINDS = {"releases": RELEASES, "facts": FACTS, "findings": FINDINGS}
