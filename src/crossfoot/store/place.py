@@ -140,6 +140,7 @@ class Folder:
         self.name = name
 
     def names(self, folder: str) -> list[str]:
+        """What is in a folder; nothing where there is none."""
         with reported(self.name):
             try:
                 return sorted(os.listdir(self.path / folder))
@@ -151,10 +152,12 @@ class Folder:
                 raise StoreError(f"{self.name}: is a file; a store is a folder") from error
 
     def read(self, name: str) -> bytes:
+        """A whole file."""
         with reported(self.name):
             return (self.path / name).read_bytes()
 
     def write(self, name: str, data: bytes) -> None:
+        """Writes beside, waits for the disk, renames."""
         final = self.path / name
         part = final.with_name(f"{final.name}.part")
         with reported(self.name):
@@ -169,19 +172,23 @@ class Folder:
             _sync(final.parent)
 
     def create(self, name: str, data: bytes) -> None:
+        """Writes where the name is free."""
         if (self.path / name).exists():  # nobody comes between: the lock is held
             raise FileExistsError(name)
         self.write(name, data)
 
     def remove(self, names: Iterable[str]) -> None:
+        """Removes those that are there."""
         with reported(self.name):
             for name in names:
                 (self.path / name).unlink(missing_ok=True)
 
     def located(self, name: str) -> str:
+        """The path of a file."""
         return str(self.path / name)
 
     def prepare(self, folders: Iterable[str]) -> None:
+        """Makes the folders."""
         with reported(self.name):
             for folder in folders:
                 (self.path / folder).mkdir(parents=True, exist_ok=True)
@@ -218,6 +225,7 @@ class Remote:
         self.name = name
 
     def names(self, folder: str) -> list[str]:
+        """What is below a path, asked of the server; nothing where there is none."""
         path = f"{self.path}/{folder}" if folder else self.path
         with reported(self.name):
             self.system.invalidate_cache(path)
@@ -229,13 +237,16 @@ class Remote:
         return sorted(one for one in last if one)
 
     def read(self, name: str) -> bytes:
+        """A whole object."""
         with reported(self.name):
             return bytes(self.system.cat_file(f"{self.path}/{name}"))
 
     def write(self, name: str, data: bytes) -> None:
+        """Writes an object."""
         self._put(name, data, "overwrite")
 
     def create(self, name: str, data: bytes) -> None:
+        """Writes an object if the server has none of that name."""
         self._put(name, data, "create")
 
     def _put(self, name: str, data: bytes, mode: str) -> None:
@@ -246,6 +257,7 @@ class Remote:
             raise StoreError(f"{self.name}: {reason(error)}") from None
 
     def remove(self, names: Iterable[str]) -> None:
+        """Removes those that are there."""
         with reported(self.name):
             for name in names:
                 try:
@@ -254,6 +266,7 @@ class Remote:
                     continue
 
     def located(self, name: str) -> str:
+        """The URL of an object."""
         return str(self.system.unstrip_protocol(f"{self.path}/{name}"))
 
     def prepare(self, folders: Iterable[str]) -> None:
