@@ -1,8 +1,9 @@
-"""The release as printed, with each number marked by its status."""
+"""The release as printed, with each number marked by its status; of a page of markup, what is seen of it."""
 
 from __future__ import annotations
 
 from crossfoot.model.proof import Proof
+from crossfoot.report.laid_out import laid_out
 from crossfoot.report.visible import shown
 
 _COLOURS = {"proved": "32", "broken": "1;31", "unproved": "33", "exempt": "2"}
@@ -13,6 +14,9 @@ _LEGEND = "Numbers: proved 1+, broken 1!, unproved 1?, exempt 1"
 def marked(proof: Proof, *, colour: bool) -> str:
     """The whole text: numbers in the colour of their status, else with a mark after each, in place of a space."""
     proof = shown(proof)
+    if proof.document.format == "html":
+        text = laid_out(proof, _painted if colour else _lettered)
+        return f"{_legend(colour)}\n\n{text}"
     source = proof.document.source
     pieces, at = [_legend(colour), "\n\n"], 0
     for number in proof.reading.numbers:
@@ -29,6 +33,10 @@ def marked(proof: Proof, *, colour: bool) -> str:
             at = end + bool(mark and source[end : end + 2] == "  ")
     pieces.append(source[at:])
     return "\n".join(line.rstrip(" ") for line in "".join(pieces).split("\n")).rstrip()
+
+
+def _lettered(text: str, status: str) -> str:
+    return text + _LETTERS.get(status, "")
 
 
 def _painted(text: str, status: str) -> str:
