@@ -21,6 +21,7 @@ from crossfoot.proof.windows import Candidate, deep, downward, misprinted, pairs
 STACK_WINDOW = 30  # open rows tried as parts
 RAW_WINDOW = 16  # rows right above, open or not
 PAIR_WINDOW = 60  # how far up a pair of parts may stand
+NEXT_TOTAL = 4  # how far below a row the total may stand that tells what the row is
 FREE_SIGNS = 4  # nil parts whose sign other columns have to settle
 MOST_TRIED = 12  # candidates of one kind for one target: where small numbers give more, none is worth much
 NEARLY = -0.2  # enough for one proposed by the layout that one misprint keeps from holding: a warning at most
@@ -43,6 +44,9 @@ _EITHER = re.compile(
 )
 
 
+# what is kept of results: a part of equity, whose words are those of a result
+_KEPT = re.compile(r"\b(?:retained|accumulated|reinvested|undistributed)\b")
+
 # totals whose parts are all added, as the signs are printed
 _ADDS = re.compile(
     r"\btotal\b|\bnet\ cash\b|\bnet\ (?:change|increase|\(?decrease)|\bnon-?gaap\b|\badjusted\b|\bcore\b", re.VERBOSE
@@ -55,6 +59,8 @@ def sums(sheet: Sheet) -> list[Formula]:
     stack: list[int] = []
     for target in range(len(sheet.lines)):
         found = search.above(target, stack)
+        if found is not None and search.is_left_over(found, stack):
+            found = None
         stack.append(target)
         if found is not None:
             found = search.headed(found)
@@ -123,6 +129,23 @@ class _Search:
                 if best is not None:
                     break
         return best
+
+    def is_left_over(self, formula: Formula, stack: list[int]) -> bool:
+        """True for a plain row that is what a total above leaves, where the total right below it sums it up.
+
+        Retained earnings are assets less all that stands between; but total equity is its parts.
+        """
+        (first, sign), *rest = formula.terms
+        target = formula.target
+        likely = self.weights[target] >= LIKELY and not _KEPT.search(self.sheet.lines[target].label.lower())
+        if likely or sign < 0 or first not in self.totals or any(s > 0 for _, s in rest):
+            return False
+        last = min(target + NEXT_TOTAL, len(self.sheet.lines) - 1)
+        below = next((t for t in range(target + 1, last + 1) if self.weights[t] >= LIKELY), None)
+        if below is None:
+            return False
+        later = self.above(below, [*stack, *range(target, below)])
+        return later is not None and any(p == target for p, _ in later.terms)
 
     def headed(self, formula: Formula) -> Formula:
         """The formula, or, where a plain row is what is left of the first of the rows above it, that as their total."""
