@@ -116,7 +116,7 @@ def sum_ties(desk: Desk, linker: Linker) -> None:
             continue
         number = desk.facts.numbers[claim.number]
         if significant(number) >= TELLING and len(claim.metric) > 1 and number.decimals is not None:
-            _add_sum(desk, claim, number, list(_parts(desk, linker, claim, number))[:PARTS])
+            _add_sum(desk, linker, claim, number)
 
 
 def _parts(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Iterator[tuple[Line, Side]]:
@@ -127,16 +127,21 @@ def _parts(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Iterator
             yield from ((line, side) for side in _of_line(desk, claim, line) if line.unit == number.unit)
 
 
-def _add_sum(desk: Desk, claim: Claim, number: Number, parts: list[tuple[Line, Side]]) -> None:
-    assert number.decimals is not None
-    decimals = precision(number.value, number.decimals)
+def sums_meant(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Iterator[tuple[Side, Side, Decimal]]:
+    """Two rows that have all of the claim's words together, each some of its own, and what they add up to."""
     metric = metric_of(claim)
+    parts = list(_parts(desk, linker, claim, number))[:PARTS]
     for (one, a), (other, b) in combinations(parts, 2):
         said = metric & (one.own | other.own)
         apart = (one.own & metric) - other.own and (other.own & metric) - one.own
-        if one.key[0] != other.key[0] or not apart or len(said) < len(metric):
-            continue
-        total = a.value + b.value
+        if one.key[0] == other.key[0] and apart and len(said) == len(metric):
+            yield a, b, a.value + b.value
+
+
+def _add_sum(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
+    assert number.decimals is not None
+    decimals = precision(number.value, number.decimals)
+    for a, b, total in sums_meant(desk, linker, claim, number):
         if round(total, decimals) == number.value:
             status: TieStatus = "exact" if total == number.value else "within-rounding"
             words = f"{a.words} and {b.words}"

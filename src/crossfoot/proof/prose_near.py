@@ -11,14 +11,14 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
-from crossfoot.proof.prose_change import base_period, fact_pair
-from crossfoot.proof.prose_derived import ratio_meant
+from crossfoot.proof.prose_change import base_period, fact_pair, quarter_before, year_before
+from crossfoot.proof.prose_derived import ratio_meant, sums_meant
 from crossfoot.proof.prose_desk import ONE, Certainty, Desk
 from crossfoot.proof.prose_doubt import MERE, is_of_another_change, misses_the_others, set_apart, speaks_of_another
 from crossfoot.proof.prose_fit import metric_of, period_score, same_period, within_rounding
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import MOST_BESIDE, Linker
-from crossfoot.proof.prose_pair import Pair, computed_change, could_hold, equation_of, terms_of
+from crossfoot.proof.prose_pair import Pair, computed_change, could_hold, decimals_of, equation_of, terms_of
 from crossfoot.proof.prose_slip import SLIPS, plausible_slip, significant
 from crossfoot.vocabulary.prose import prose_words
 
@@ -31,10 +31,11 @@ LEAST = {1: 9.9, 2: 1.1}
 LEAST_LONG = 0.65
 LONG = 3  # digits
 # The score from which a slip is a warning whatever else may be said against the row, by significant digits, and the
-# share of the claim's words that the row then has to have. Found as those above: at these, what is a slip away from a
-# claim by chance is some thirty times rarer than a claim with a digit changed.
-STRONG = {3: 0.9, 2: 1.0}
-STRONG_WORDS = {3: 0.5, 2: 0.75}
+# share of the claim's words that the row then has to have; for two digits, it has to have the very words. Found as
+# those above: at these, what is a slip away from a claim by chance is some fifty times rarer than a claim with a digit
+# changed.
+STRONG = {3: 0.9, 2: 0.95}
+STRONG_WORDS = 0.5
 
 
 class Near(msgspec.Struct, gc=False):
@@ -68,6 +69,8 @@ def near_ties(desk: Desk, linker: Linker) -> None:
             _add(desk, claim, number, near, certainty)
         elif claim.kind == "percent" and not claim.qualifiers:
             _add_ratio(desk, claim, number)
+        elif claim.kind == "amount" and claim.role != "change" and significant(number) >= LONG:
+            _add_sum(desk, linker, claim, number)
 
 
 def _add_ratio(desk: Desk, claim: Claim, number: Number) -> None:
@@ -92,6 +95,27 @@ def _add_ratio(desk: Desk, claim: Claim, number: Number) -> None:
     )
 
 
+def _add_sum(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
+    """Adds the broken tie of an amount that two rows which the sentence names add up to but for a slip."""
+    if not prose_words().another.isdisjoint(claim.qualifiers):
+        return
+    for a, b, total in sums_meant(desk, linker, claim, number):
+        expected = round(total, decimals_of(number))
+        if plausible_slip(number, expected) in SLIPS:
+            desk.add(
+                "sum",
+                number.id,
+                (Term(a.number, ONE), Term(b.number, ONE)),
+                total,
+                "broken",
+                f"{a.words} and {b.words}",
+                certainty="warning",
+                reason="near",
+                suspects=desk.suspects(number.id, expected, []),
+            )
+            return
+
+
 def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
     """The figure of a row so like the claim's words, period and part that a slip is the likeliest account of it."""
     digits = min(significant(number), LONG)
@@ -99,13 +123,15 @@ def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near
         return None
     slips = [
         n
-        for n in _candidates(desk, linker, claim, number, any_part=True, least=STRONG[digits])
+        for n in _candidates(desk, linker, claim, number, any_part=digits == LONG, least=STRONG[digits])
         if plausible_slip(number, n.expected) in SLIPS
     ]
     if not slips:
         return None
     near = max(slips, key=lambda n: linker.score(claim, n.fact, n.line))
-    if linker.understood(claim, near.line) < STRONG_WORDS[digits]:
+    if linker.understood(claim, near.line) < STRONG_WORDS:
+        return None
+    if digits < LONG and not linker.says_the_row(claim, near.line):
         return None
     apart = set(set_apart(desk, linker, claim, near.line))
     if (
@@ -167,7 +193,7 @@ def _candidates(
     desk: Desk, linker: Linker, claim: Claim, number: Number, *, any_part: bool = False, least: float | None = None
 ) -> Iterator[Near]:
     """What the rows of the claim's words say of its period, in its unit, with a score of `least` or more; `any_part`:
-    of other segments as well, for which they score less."""
+    of other segments as well, for which they score less, and from any base."""
     for line in linker.lines_meant(claim):
         if not any_part and claim.segment != line.segment and not linker.names_segment(claim, line):
             continue
@@ -178,11 +204,15 @@ def _candidates(
                 continue
             if least is not None and linker.score(claim, fact, line) < least:
                 continue
-            for pair, expected in _meant(desk, claim, number, line, fact):
+            for pair, expected in _meant(desk, claim, number, line, fact, any_base=any_part):
                 yield Near(line, fact, pair, expected)
 
 
-def _meant(desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact) -> Iterator[tuple[Pair | None, Decimal]]:
+def _meant(
+    desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact, *, any_base: bool
+) -> Iterator[tuple[Pair | None, Decimal]]:
+    """What a row says of its figure's time: the figure itself, for a change the changes to it; `any_base`: also from
+    the quarter and the year before, where digits enough tell which."""
     kind = fact.relation.kind if fact.relation is not None else None
     if claim.role != "change" or kind is not None:
         wanted = ("change", "percent-change") if claim.role == "change" else (None, "ratio")
@@ -192,7 +222,9 @@ def _meant(desk: Desk, claim: Claim, number: Number, line: Line, fact: Fact) -> 
         for base in line.facts:
             if base is fact or base.nil or base.unit != fact.unit or base.relation is not None or base.period is None:
                 continue
-            if base.period != base_period(desk, claim):
+            if base.period != base_period(desk, claim) and not (
+                any_base and (quarter_before(fact, base) or year_before(fact, base))
+            ):
                 continue
             pair = fact_pair(desk, fact, base)
             computed = computed_change(claim, pair)
