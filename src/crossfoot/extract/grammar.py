@@ -125,6 +125,8 @@ def _draft(
 ) -> Draft:
     # What an aside in brackets says of its number does not go on after it.
     previous = next((d for d in reversed(earlier) if d.depth <= depth), earlier[-1] if earlier else None)
+    if right and right[0].when is not None and right[0].when.over:
+        right = right[1:]  # "a 16% year over year increase in revenue"
     seen = look(left, named, previous, boundary(left, is_last=False) if earlier else 0)
     draft = Draft(token, kind_of(text, token, left, previous), depth=depth)
     if draft.kind == "reference":

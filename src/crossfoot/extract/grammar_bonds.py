@@ -47,7 +47,7 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
         first = after[0][0] if after else None
         draft.when = (first or last) if draft.role != "current" else (last or first)
     for draft, place in zip(drafts, places, strict=True):
-        if draft.role == "comparison" and is_dated_aside(tokens[:place][-3:]):
+        if draft.role == "comparison" and is_dated_aside(tokens[max(0, place - 3) : place]):
             draft.when = tokens[place - 2].when
     _share_list(drafts, lists)
     _share_sources(drafts, tokens, starts, lists)
@@ -199,10 +199,18 @@ def _whens(gap: list[Token]) -> list[tuple[When, bool]]:
         depth += (token.text == "(") - (token.text == ")")
         if token.when is None or depth > 0:
             continue
-        if token.when.kind != "date" or (k and gap[k - 1].text in ("at", "of", "since", "from")):
+        if token.when.kind != "date" or (k and gap[k - 1].text in ("at", "of", "since", "from") and not _is_paper(gap, k)):
             is_base = token.when.kind in ("prior-year", "prior-quarter") or any(t.text in _SOURCES for t in gap[:k])
             found.append((token.when, is_base))
     return found
+
+
+def _is_paper(gap: list[Token], k: int) -> bool:
+    """True of "our press release of April 29": the date of a paper."""
+    return k > 1 and gap[k - 1].text == "of" and gap[k - 2].text in _PAPERS
+
+
+_PAPERS = ("release", "report", "filing", "letter", "agreement", "statement", "presentation")
 
 
 def set_siblings(drafts: list[Draft]) -> None:

@@ -233,7 +233,7 @@ def _is_aside(gap: list[Token], place: int) -> bool:
 
 def is_dated_aside(left: list[Token]) -> bool:
     """True of "$59 million (Q1 2019: $69 million)"."""
-    return len(left) == 3 and left[0].text == "(" and left[1].when is not None and left[2].text == ":"
+    return len(left) > 2 and left[-3].text == "(" and left[-2].when is not None and left[-1].text == ":"
 
 
 def ends_in_link(after: list[Token]) -> bool:

@@ -80,7 +80,7 @@ def set_metric(
     elif draft.kind == "amount" and right and right[0].text in _STANDING:
         words = [t for t in right[:4] if _is_content(t)] or words
     elif not words and (previous is None or not seen.only_links or _is_amount_of(draft, right)):
-        words = noun_after(right) or _noun_grown(draft, right)
+        words = noun_after(right) or _noun_grown(draft, right) or _predicate(draft, right)
     elif words and (after := noun_after(right) or _noun_for(right)) and _better(after, words, known):
         words = after
     if words:
@@ -140,6 +140,14 @@ def _noun_grown(draft: Draft, right: list[Token]) -> list[Token]:
         return []
     stop = next((k for k, t in enumerate(right[:_NOUN_WORDS]) if not _is_content(t)), 0)
     return right[:stop] if stop and right[stop].role in ("up", "down") else []
+
+
+def _predicate(draft: Draft, right: list[Token]) -> list[Token]:
+    """The words of "$71 million was outstanding under the credit facility"."""
+    if draft.kind != "amount" or not right or right[0].text not in ("was", "were", "is", "are"):
+        return []
+    stop = next((k for k, t in enumerate(right[1:], start=1) if t.kind != "word" or t.role not in CONTENT), len(right))
+    return [t for t in right[1:stop] if t.stem is not None][:_NOUN_WORDS]
 
 
 def _is_had(left: list[Token], right: list[Token]) -> bool:
@@ -202,7 +210,7 @@ def _noun_for(right: list[Token]) -> list[Token]:
     """The words of "growth of 19% for operating income"."""
     if not right or right[0].text != "for":
         return []
-    words = right[1:_NOUN_WORDS]
+    words = [t for t in right[1:_NOUN_WORDS] if t.role or t.stem is not None or t.kind != "word"]
     return words[: next((k for k, t in enumerate(words) if not _is_content(t)), len(words))]
 
 

@@ -32,7 +32,7 @@ def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
         draft.role = "change"
         draft.direction = {"up": 1, "down": -1}.get(after.role, 0)
         draft.direction_text = after.text
-    elif previous is not None and seen.only_links and left:
+    elif previous is not None and seen.only_links and left and not _is_next_part(left, right, previous):
         _carry(draft, seen, left, previous)
     if draft.role == "change":
         if draft.kind == "percent":
@@ -71,6 +71,12 @@ def is_next_item(between: list[Token]) -> bool:
         and words[-1].text == "of"
         and all(not t.role or t.role in (*CONTENT, "link") or t.text == "of" for t in words)
     )
+
+
+def _is_next_part(left: list[Token], right: list[Token], previous: Draft) -> bool:
+    """True of "compared to $8 million in the prior quarter, and $9 million of fees"."""
+    is_dated = any(t.when is not None for t in left)
+    return previous.role == "comparison" and is_dated and bool(right) and right[0].text == "of"
 
 
 def _carry(draft: Draft, seen: Left, left: list[Token], previous: Draft) -> None:

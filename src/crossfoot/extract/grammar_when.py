@@ -69,7 +69,7 @@ def _phrase() -> re.Pattern[str]:
           | (?P<before> {prior_quarter} )
           | (?P<quarter>
                 (?! [1-4]Q | Q[1-4]\s?['\u2018\u2019]?\d )
-                (?: (?: (?P<qbefore> (?:19|20)\d\d ) \s+ )? (?:fiscal\s+)?
+                (?: (?: (?:fiscal\s+)? (?P<qbefore> (?:19|20)\d\d ) \s+ )? (?:fiscal\s+)?
                     (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)?
                   | Q(?P<q>[1-4])
                   | (?P<named>{month})\s+quarter )
