@@ -20,6 +20,12 @@ def number(told: Told, text: str) -> Number:
         ("It has common stock of $.04 par value.", "$.04", "par value"),
         ("Management expects sales of $30 million next year.", "$30 million", "guidance"),
         ("Net sales were $27,485,000.", "$27,485,000", None),
+        ("Net sales were $27,485,000, above our guidance of $26 million.", "$27,485,000", None),
+        ("Net sales were $27,485,000, above our guidance of $26 million.", "$26 million", "guidance"),
+        ("Net sales were $27,485,000 against our $26 million forecast.", "$26 million", "guidance"),
+        ("Outlook was raised: net sales of $30 million.", "$30 million", "guidance"),
+        ("If sales were $30 million, it expects a profit.", "$30 million", "guidance"),
+        ("The allowance for expected credit losses is $27,485,000.", "$27,485,000", None),
         ("A chart: 1.1 2.2 3.3 4.4 5.5 6.6 7.7 8.8 9.9 10.1 11.2 12.3", "7.7", "figures without a sentence"),
     ],
 )

@@ -166,3 +166,29 @@ def test_a_segment_of_an_opening_is_of_what_it_opens() -> None:
         text = f"{opening} Valve Group, earnings were $5 million."
         (amount,) = drafts_of(text, tokens(text, 0, len(text)), segments, Memory())
         assert amount.segment == segment
+
+
+def test_an_earlier_time_in_brackets_goes_on_to_what_is_per_share() -> None:
+    drafts = read("Income fell 19% to $15 million, or $0.25 per share (Q1 2019: $19 million, or $0.29 per share).")
+    assert [d.role for d in drafts[1:]] == ["current", "current", "comparison", "comparison"]
+
+
+def test_a_new_part_after_a_dated_comparison_is_current() -> None:
+    drafts = read("It included $18 million of costs, compared to $8 million last year, and $9 million of fees.")
+    assert [d.role for d in drafts] == ["current", "comparison", "current"]
+    assert drafts[2].metric == ("fee",)
+
+
+def test_the_predicate_names_what_has_no_words_before_it() -> None:
+    (drawn,) = read("As of June 30, $71 million was outstanding under the revolving credit facility.")
+    assert {"outstanding", "revolving", "credit"} & set(drawn.metric)
+
+
+def test_a_comparison_may_stand_between_an_amount_and_its_change() -> None:
+    (change,) = read("The region saw a 16% year over year increase in revenue.")
+    assert (change.role, change.direction, change.metric) == ("change", 1, ("revenue",))
+
+
+def test_the_date_of_a_paper_dates_no_amount() -> None:
+    (amount,) = read("Net income was $12 million, as told in the release of April 29, 2020.")
+    assert amount.when is None

@@ -13,7 +13,16 @@ import msgspec
 from crossfoot.extract.claim_facts import claim_fact, outlook_fact
 from crossfoot.extract.claim_references import reference_claims
 from crossfoot.extract.claim_sections import Section, table_segments
-from crossfoot.extract.exempt import Carried, guidance_of, is_chart, is_item, why_draft_exempt, why_exempt
+from crossfoot.extract.exempt import (
+    Carried,
+    guidance_of,
+    is_chart,
+    is_item,
+    is_result,
+    is_said_outlook,
+    why_draft_exempt,
+    why_exempt,
+)
 from crossfoot.extract.furniture import Lines, label_number, left_over
 from crossfoot.extract.grammar import drafts_of
 from crossfoot.extract.grammar_calendar import Calendar, calendar_of
@@ -206,6 +215,7 @@ def _read_sentence(
     text = passage.text
     start, end = place
     why = why or why_exempt(page.carried, passage, text[start:end], found)
+    is_said = is_said_outlook(page.carried, passage, why)
     drafts = drafts_of(text, found, page.segments, memory)
     for k, token in enumerate(found):
         if token.kind in ("label", "when") and (label := _list_labels(page, passage, token)) is not None:
@@ -222,7 +232,8 @@ def _read_sentence(
     periods = _periods(page, drafts)
     _rebase(page, drafts, periods)
     for n, draft in enumerate(drafts):
-        exempt = why or (why_plain if draft.kind == "count" else None)
+        of_sentence = None if is_said and is_result(text, start, end, draft) else why
+        exempt = of_sentence or (why_plain if draft.kind == "count" else None)
         if exempt is None and draft.kind in ("count", "reference", "per-share", "amount"):
             right = text[draft.token.end : draft.token.end + RIGHT_CHARS]
             exempt = why_draft_exempt(draft, right, page.counted, has_pages=page.has_pages)

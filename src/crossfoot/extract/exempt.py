@@ -16,6 +16,7 @@ from crossfoot.vocabulary.prose import prose_words, stem
 HEADING_WORDS = 10
 FIGURES = 10  # so many numbers in one sentence, and at least
 FIGURES_SHARE = 0.4  # of its words: a chart or a table set as text, no sentence
+BESIDE_CHARS = 30  # after a figure, in which a word of outlook is said of it ("our $4.49 forecast")
 NOUN_WORDS = 4  # after a count, that say what is counted
 
 _BULLET = re.compile(r"\s*(?:[\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u2b24\u26ab\u2013\u2014*o-]|\d{1,2}[.)])\s*")
@@ -78,6 +79,22 @@ def why_exempt(carried: Carried, passage: Passage, sentence: str, tokens: list[T
     return _by_words(sentence, {t.text for t in tokens})
 
 
+def is_said_outlook(carried: Carried, passage: Passage, why: str | None) -> bool:
+    """True where the sentence's own words make it guidance, and no heading or introduction over it."""
+    is_under = carried.heading is not None or (carried.introduction is not None and is_item(passage))
+    return why == "guidance" and not is_under
+
+
+def is_result(text: str, start: int, end: int, draft: Draft) -> bool:
+    """True of "revenue was $5 million, above our guidance": a figure of the past, before what is said of the outlook
+    in text[start:end]."""
+    cues = prose_words().guidance.pattern
+    before, after = text[start : draft.token.start], text[draft.token.end : min(end, draft.token.end + BESIDE_CHARS)]
+    if cues.search(before) is not None or cues.search(re.split("[,;]", after)[0]) is not None:
+        return False
+    return _PAST.search(before) is not None and _MODAL.search(before) is None
+
+
 def _by_words(sentence: str, said: set[str]) -> str | None:
     words = prose_words()
     if not words.guidance.words.isdisjoint(said) and words.guidance.found_in(sentence):
@@ -111,6 +128,12 @@ def guidance_of(drafts: list[Draft], n: int, text: str) -> Guidance:
     return "point"
 
 
+_PAST = re.compile(
+    r"\b(?:was|were|had|increased|decreased|declined|improved|grew|rose|fell|dropped|totaled|totalled|reported|recorded"
+    r"|generated|returned|ended|delivered|achieved|repurchased|paid|reached|incurred|earned|posted|included|reduced)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(r"\b(?:will|would|should|may|might|could|if|assuming|until|unless)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|and|through|-+|\u2013|\u2014)\s*", re.IGNORECASE)
 # "… 54 of the Firm's Form 10-K": a page of another document.
 _ELSEWHERE = re.compile(

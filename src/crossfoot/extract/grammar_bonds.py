@@ -199,7 +199,9 @@ def _whens(gap: list[Token]) -> list[tuple[When, bool]]:
         depth += (token.text == "(") - (token.text == ")")
         if token.when is None or depth > 0:
             continue
-        if token.when.kind != "date" or (k and gap[k - 1].text in ("at", "of", "since", "from") and not _is_paper(gap, k)):
+        if token.when.kind != "date" or (
+            k and gap[k - 1].text in ("at", "of", "since", "from") and not _is_paper(gap, k)
+        ):
             is_base = token.when.kind in ("prior-year", "prior-quarter") or any(t.text in _SOURCES for t in gap[:k])
             found.append((token.when, is_base))
     return found

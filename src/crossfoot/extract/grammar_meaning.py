@@ -146,8 +146,9 @@ def _predicate(draft: Draft, right: list[Token]) -> list[Token]:
     """The words of "$71 million was outstanding under the credit facility"."""
     if draft.kind != "amount" or not right or right[0].text not in ("was", "were", "is", "are"):
         return []
-    stop = next((k for k, t in enumerate(right[1:], start=1) if t.kind != "word" or t.role not in CONTENT), len(right))
-    return [t for t in right[1:stop] if t.stem is not None][:_NOUN_WORDS]
+    after = right[1:]
+    stop = next((k for k, t in enumerate(after) if t.kind != "word" or t.role not in (*CONTENT, "hedge")), len(after))
+    return [t for t in after[:stop] if _is_content(t)][:_NOUN_WORDS]
 
 
 def _is_had(left: list[Token], right: list[Token]) -> bool:

@@ -110,7 +110,7 @@ def prose_words() -> ProseWords:
         label_after=frozenset(labels["after"].split()),
         durations=frozenset(labels["durations"].split()),
         references=frozenset(labels["references"].split()),
-        guidance=_cues(exempt["guidance"]),
+        guidance=_cues(exempt["guidance"], besides=exempt["no-guidance"]),
         guidance_headings=_cues(exempt["guidance-headings"]),
         result_headings=_cues(exempt["result-headings"]),
         boilerplate=_cues(exempt["boilerplate"]),
@@ -169,8 +169,10 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for s in found if s))
 
 
-def _cues(phrases: list[str]) -> Cues:
-    """The phrases as whole words, blanks being any white space."""
+def _cues(phrases: list[str], besides: tuple[str, ...] | list[str] = ()) -> Cues:
+    """The phrases as whole words, blanks being any white space; none where it is followed by one of `besides`."""
     alternatives = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
-    pattern = re.compile(rf"\b(?:{alternatives})(?![a-z])", re.IGNORECASE)
+    names = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in besides)
+    unless = rf"(?!\s+(?:{names}))" if besides else ""
+    pattern = re.compile(rf"\b(?:{alternatives})(?![a-z]){unless}", re.IGNORECASE)
     return Cues(pattern, frozenset(max(p.split(), key=len) for p in phrases))
