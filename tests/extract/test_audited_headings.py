@@ -110,3 +110,9 @@ def test_a_figure_with_a_symbol_of_another_currency_is_in_it() -> None:
     rows = ("Revenue | 5,000", "Earnings per share | $0.30", "Earnings per share | 0.28")
     found = facts(table(*rows, heads=ONE, titles=("Results", "(in thousands of euros)")))
     assert [f.unit for f in found] == ["EUR", "USD/share", "EUR/share"]
+
+
+def test_a_year_over_the_labels_dates_what_flows() -> None:
+    rows = ("Earnings excluding items | 4,202 | 17,106", "Impairments | (1,978) | (686)")
+    made = table(*rows, heads=(("U.S.", 0, 0), ("Non-U.S.", 1, 1)), titles=BY_SEGMENT, stub=("2019",))
+    assert {str(f.period) for f in facts(made)} == {"2019-01-01/2019-12-31"}

@@ -266,7 +266,9 @@ def resolve(
     if length is None:
         bare_year = day is not None and day.month is None
         if instant is False:
-            told = bool(said.dates) or not said.rest  # a heading's year says nothing of a column of another kind
+            told = (
+                bool(said.dates or timing.stub.dates) or not said.rest
+            )  # a heading's year says nothing of a column of another kind
             return _year(end, calendar) if bare_year and told and not timing.instants else None
         return None if bare_year else Period(end)  # a date without a length is a day
     months, weeks = length

@@ -88,10 +88,11 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     lines = read_lines(
         outline(table), kind, found, (*table.stub, *reversed(table.titles)), tuple(c.text for c in columns)
     )
-    lines = settled(lines, kind, any(c.mention.dates for c in columns), aside)
+    dated = any(c.mention.dates for c in columns)
+    lines = settled(lines, kind, dated, aside)
     return Sheet(
         index, table, kind, title or _title(table), columns, lines, heads.read_timing(table, kind), found, caption,
-        parts=segments.column_segments(columns, kind, table.titles), balances=_balances(lines, kind),
+        parts=segments.column_segments(columns, kind, table.titles), balances=_balances(lines, kind, dated),
     )  # fmt: skip
 
 
@@ -167,13 +168,15 @@ def _aside(text: str) -> bool:
     return not said.empty and not said.rest
 
 
-def _balances(lines: tuple[Line, ...], kind: StatementKind) -> bool | None:
+def _balances(lines: tuple[Line, ...], kind: StatementKind, dated: bool) -> bool | None:
     """Whether rows without a telling concept are balances or flows, by the company they keep."""
     if kind == "balance-sheet":
         return True
     if kind in ("operations", "cash-flow", "reconciliation"):
         return False
     votes = Counter(labels.is_instant(line.concept) for line in lines if line.concept)
+    if not votes and not dated:  # under a bare year there is nothing but the labels to tell
+        votes = Counter(line.leaning for line in lines if line.leaning is not None)
     if votes[True] and not votes[False]:
         return True
     return False if votes[False] and not votes[True] else None

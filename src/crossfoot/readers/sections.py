@@ -47,14 +47,15 @@ def is_text(rows: list[GridRow], frame: Frame) -> bool:
 
 
 def years_as_labels(rows: list[GridRow]) -> None:
-    """Makes a lone year in front of a row's other figures its label."""
+    """Makes a lone year in front of a row's other figures its label, and one beside the heads of columns theirs."""
     for row in rows:
         if not row.cells or row.cells[0].left or not row.cells[0].numeric:
             continue
         first, *others = row.cells
         figures = [p.text for c in others if c.numeric for p in c.pieces if p.kind == "figure"]
         lone = len(first.pieces) == 1 and YEAR.match(first.pieces[0].text) is not None
-        if lone and any(not YEAR.match(text) for text in figures):
+        over = len(others) > 1 and not any(c.numeric for c in others)  # heads of columns, the year over the labels
+        if lone and (over or any(not YEAR.match(text) for text in figures)):
             first.numeric = False
 
 
@@ -179,12 +180,16 @@ def _again(row: GridRow, section: Section) -> bool:
 def _add_header(section: Section, row: GridRow, frame: Frame) -> None:
     label = label_of(row, frame)
     level = section.headers[-1][1] + 1 if section.headers else 0
-    section.stub += [c.text for c in label if c.left or _CAPTION_WORD.search(c.text)]
-    naming = [c for c in label if not c.left and not c.raw.header and not _CAPTION_WORD.search(c.text)]
+    section.stub += [c.text for c in label if c.left or _over_labels(c.text)]
+    naming = [c for c in label if not c.left and not c.raw.header and not _over_labels(c.text)]
     if naming:  # "Revenue:" beside the column heads is the first heading of the body
         section.rows.append(GridRow(naming, [], {}, span=row.span))
     section.headers += [(c, level) for c in heads_of(row, frame)]
     row.tokens = []
+
+
+def _over_labels(text: str) -> bool:
+    return bool(_CAPTION_WORD.search(text) or YEAR.match(text))
 
 
 def _is_words(heads: list[GridCell]) -> bool:
