@@ -41,6 +41,8 @@ def _resolved(reference: str) -> tuple[str, int]:
 class _Writer:
     """The text written so far, and the anchors to map it into the source."""
 
+    __slots__ = ("anchors", "blank", "length", "next", "text", "width")
+
     def __init__(self) -> None:
         self.text: list[str] = []
         self.length = 0
@@ -111,7 +113,7 @@ def settle(paragraph: Paragraph, source: str, *, markup: bool = True) -> None:
             raised.append((begin, writer.length))
     paragraph.text = "".join(writer.text).rstrip(" \u00a0")
     length = len(paragraph.text)
-    if length < writer.length:
-        writer.anchors = [a for a in writer.anchors if a.text < length]
+    while writer.anchors and writer.anchors[-1].text >= length:
+        writer.anchors.pop()
     paragraph.anchors = tuple(writer.anchors)
     paragraph.raised = tuple(raised)

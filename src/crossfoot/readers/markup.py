@@ -33,12 +33,12 @@ _TOKEN = re.compile(
         (?P<blank> (?: \s | &nbsp; | &\#160; )*+ ) (?P<text> [^<]*+ )
         (?: </(?i:font|b|i|u|strong|em|sup|span)\s*> )*+
         (?: </(?i:p|div)\s*> (?: \s | </(?i:font|p|div|b|i|u|strong|em|sup|span)\s*> )*+ )?+
-        </[tT][dDhH]\s*>
+        </[tT][dDhH]\s*> \s*+                           # (white space between cells is nothing)
       )
     | (?P<spacer>                                       # a cell that holds nothing in any tags
         (?P<spacer_tag> [tT][dDhH](?=[\s>])[^>]*+> )
         (?: \s++ | &nbsp; | &\#160; | </?(?i:font|span|p|div|b|i|u|strong|em|sup|sub|br)(?=[\s>/])[^>]*+> )*+
-        </[tT][dDhH]\s*>
+        </[tT][dDhH]\s*> \s*+
       )
     | (?P<tag> /?[a-zA-Z][^>]*> )
     | !--.*?(?:-->|\Z)
@@ -46,6 +46,10 @@ _TOKEN = re.compile(
     )
     """,
     re.VERBOSE | re.DOTALL,
+)
+# The groups by number, which are found faster.
+_CELL_TAG, _OPENING, _BLANK, _TEXT, _SPACER_TAG = (
+    _TOKEN.groupindex[name] for name in ("cell_tag", "opening", "blank", "text", "spacer_tag")
 )
 _TAG = re.compile(r"<(?P<tag>/?[a-zA-Z][^>]*>)")
 _EMPTY = re.compile(r"(?:&nbsp;|&#160;|[\s\ufeff])*", re.IGNORECASE)
@@ -101,6 +105,7 @@ class Builder:
         at, end = start, _end_of_shown(source, start, end)
         last = source.rfind(">", start, end) + 1  # behind it no tag ends, and none is looked for again and again
         tokens = _TOKEN.finditer(source, start, last)
+        always = source.find("always", start, end)  # the next page break that a style may speak of
         while (token := next(tokens, None)) is not None:
             begin, stop = token.span()
             if begin > at:
@@ -108,12 +113,14 @@ class Builder:
             at = stop
             kind = token.lastgroup
             if kind == "cell" or kind == "spacer":
-                if self.open[-1].name != "tr" or "always" in token[0]:  # a page break may be in it
+                if 0 <= always < begin:
+                    always = source.find("always", begin, end)
+                if self.open[-1].name != "tr" or begin <= always < stop:
                     at, tokens = begin, chain(_TAG.finditer(source, begin, stop), tokens)
                     continue
-                cell_tag, opening, text, spacer_tag = token.group("cell_tag", "opening", "text", "spacer_tag")
-                if text:
-                    self._filled(tag_of(cell_tag), opening, token.start("blank"), token.end("text"))
+                cell_tag, opening, spacer_tag = token.group(_CELL_TAG, _OPENING, _SPACER_TAG)
+                if kind == "cell" and token.end(_TEXT) > token.start(_TEXT):
+                    self._filled(tag_of(cell_tag), opening, token.start(_BLANK), token.end(_TEXT))
                 else:
                     self._spacer(tag_of(cell_tag or spacer_tag))
             elif kind == "tag":
@@ -252,26 +259,30 @@ class Builder:
         self._spacer(tag)
         self._push(tag)
 
-    def _spacer(self, tag: Tag) -> None:
+    def _spacer(self, tag: Tag) -> RawCell:
         """A cell in the row that is open, with nothing in it yet."""
         if self.paragraph is not None:
             self._flush()
         cell = RawCell([], tag.style, tag.name == "th")
         self.tables[-1][0].rows[-1].cells.append(cell)
         self.flow = cell.flow
+        return cell
 
     def _filled(self, tag: Tag, opening: str, start: int, end: int) -> None:
         """A cell in the row that is open, with one text in it: source[start:end], inside the tags of `opening`."""
-        self._spacer(tag)
+        cell = self._spacer(tag)
         key = tag.source + opening
         row = self.open[-1]
-        innermost = row.inside.get(key)
-        if innermost is None:
-            innermost = row.inside[key] = self._innermost(tag, opening)
-        self.open.append(innermost)
-        self._text(start, end)
-        self._flush()
-        self.open.pop()
+        top = row.inside.get(key)
+        if top is None:
+            top = row.inside[key] = self._innermost(tag, opening)
+        piece = Piece(start, end, top.bold, top.raised)
+        if top.hidden or self._is_blank(piece):
+            return
+        paragraph = Paragraph([piece], top.align, top.indent, top.heading, top.item, self.page, place=top.place)
+        settle(paragraph, self.source)
+        if paragraph.text:
+            cell.flow.append(paragraph)
 
     def _innermost(self, tag: Tag, opening: str) -> _Open:
         """The last of the elements that the tags of `opening` open in a cell."""

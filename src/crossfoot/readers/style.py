@@ -52,12 +52,15 @@ def style_of(attributes: str) -> Style:
 
 def _parsed(attributes: str) -> Style:
     found = {m[1].lower(): (m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(attributes)}
-    css = _declarations(found.get("style", ""))
+    colspan, rowspan, align = _count(found.get("colspan")), _count(found.get("rowspan")), found.get("align", "").lower()
+    css = _declarations(found["style"]) if "style" in found else {}
+    if not css:
+        return Style(colspan, rowspan, align=align or None, hidden="hidden" in found)
     return Style(
-        colspan=_count(found.get("colspan")),
-        rowspan=_count(found.get("rowspan")),
+        colspan=colspan,
+        rowspan=rowspan,
         bold=_bold(css),
-        align=(css.get("text-align") or found.get("align") or "").lower() or None,
+        align=css.get("text-align") or align or None,
         indent=sum(_points(css[name]) for name in _INDENTS if name in css) + _shorthand(css),
         absent=css.get("display") == "none",
         hidden=css.get("display") == "none" or css.get("visibility") == "hidden" or "hidden" in found,
@@ -71,15 +74,17 @@ def _parsed(attributes: str) -> Style:
 
 def _declarations(style: str) -> dict[str, str]:
     out = {}
-    for declaration in style.split(";"):
+    for declaration in style.lower().split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            out[name.strip().lower()] = value.strip().lower()
+            out[name.strip()] = value.strip()
     return out
 
 
 def _count(text: str | None) -> int:
-    digits = (text or "").strip()
+    if not text:
+        return 1
+    digits = text.strip()
     return min(max(int(digits), 1), 1000) if digits.isdigit() else 1
 
 
@@ -115,12 +120,12 @@ def _lifted(css: dict[str, str]) -> bool:
 
 
 def _rule(css: dict[str, str], side: str) -> int:
-    border = css.get(f"border-{side}") or css.get("border") or ""
-    kind = css.get(f"border-{side}-style") or border
+    border, style = css.get(f"border-{side}") or css.get("border") or "", css.get(f"border-{side}-style")
+    if not border and not style:
+        return 0
+    kind = style or border
     if "double" in kind:
         return 2
-    if not border and not css.get(f"border-{side}-style"):
-        return 0
     if (
         "none" in border
         or "hidden" in border
