@@ -26,11 +26,12 @@ def _numbered(draft: Reading) -> Reading:
     """The same reading with ids "n1", "n2" … in document order."""
     numbers = sorted(draft.numbers, key=lambda n: n.span)
     ids = {n.id: f"n{k}" for k, n in enumerate(numbers, 1)}
+    places = {n.id: k for k, n in enumerate(numbers)}
     replace = msgspec.structs.replace
     return replace(
         draft,
         numbers=tuple(replace(n, id=ids[n.id]) for n in numbers),
-        facts=tuple(sorted((replace(f, number=ids[f.number]) for f in draft.facts), key=lambda f: int(f.number[1:]))),
+        facts=tuple(replace(f, number=ids[f.number]) for f in sorted(draft.facts, key=lambda f: places[f.number])),
         claims=tuple(
             replace(c, number=ids[c.number], sibling=ids.get(c.sibling or ""), base=ids.get(c.base or ""))
             for c in draft.claims

@@ -10,6 +10,7 @@ import msgspec
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
+from crossfoot.model.period import Period
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_change import base_period, fact_pair, quarter_before, year_before
 from crossfoot.proof.prose_derived import ratio_meant, sums_meant
@@ -194,13 +195,16 @@ def _candidates(
 ) -> Iterator[Near]:
     """What the rows of the claim's words say of its period, in its unit, with a score of `least` or more; `any_part`:
     of other segments as well, for which they score less, and from any base."""
+    in_time: dict[Period | None, bool] = {}  # a release has few periods and many facts
     for line in linker.lines_meant(claim):
         if not any_part and claim.segment != line.segment and not linker.names_segment(claim, line):
             continue
         if least is not None and linker.similarity(claim, line) + MOST_BESIDE < least:
             continue
         for fact in line.facts:
-            if fact.nil or period_score(claim, fact) < IN_TIME:
+            if fact.period not in in_time:
+                in_time[fact.period] = period_score(claim, fact) >= IN_TIME
+            if fact.nil or not in_time[fact.period]:
                 continue
             if least is not None and linker.score(claim, fact, line) < least:
                 continue
