@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from crossfoot import api
 from proof.told import Told, cell
 
 
@@ -161,3 +162,29 @@ def test_a_segments_share_of_the_companys_whole() -> None:
     )
     (tie,) = told.ties("85%", "ratio")
     assert tie.status == "exact"
+
+
+RUNNING = """HOLLIN MILLS REPORTS THIRD QUARTER RESULTS
+
+Spinning Division
+
+Orders in hand {first} at September 30, 2004 were $41.6 million.
+
+Weaving Division
+
+Orders in hand {second} at September 30, 2004 were $41.9 million.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rules"),
+    [
+        pytest.param("of the company", "of the company", ["NR309"], id="the same sentence under two headings"),
+        pytest.param("of yarn", "of cloth", [], id="another sentence under another heading"),
+    ],
+)
+def test_under_two_headings_only_the_very_sentence_contradicts(first: str, second: str, rules: list[str]) -> None:
+    proof = api.check(RUNNING.format(first=first, second=second).encode(), name="hollin.txt")
+    assert [f.rule for f in proof.findings if f.severity == "warning"] == rules
+    sections = {c.section for c in proof.reading.claims}
+    assert len(sections) == 2

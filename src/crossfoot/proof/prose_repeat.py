@@ -27,6 +27,8 @@ AROUND = 0.4  # of the words around one of the two
 HOMES = 0.04  # the chance that a wrong figure would be among those said of such a metric
 LEAST_APART = 3  # digits from which two figures that differ in one are a contradiction
 MOST_PARTS = 6
+LEAST_ALIKE = 5  # words that two sentences without their figures are known by
+_FIGURES = re.compile(r"[$(]*\d[\d,.]*[)%]*")
 _NAME = re.compile(r"(?<=[\w,;][ \n])[A-Z][a-z]+")  # no sentence's first word
 _ADDS = re.compile(
     r"\b(?:includ(?:ing|ed|es)|compris(?:ed|ing)|consist(?:ed|ing|s)|composed|totall?ing|total of|reflecting|plus)\b",
@@ -76,7 +78,13 @@ def _repeat(
         desk.add("equal", claim.number, (Term(again.number, ONE),), number.value, "exact", said)
         tied.update((claim.number, again.number))
         return
-    rivals = [o for o in others if _contradicts(desk, claim, o, words) and _of_one_subject(desk, document, claim, o)]
+    rivals = [
+        o
+        for o in others
+        if _contradicts(desk, claim, o, words)
+        and (_in_one_section(claim, o) or _says_alike(document, claim, o))
+        and _of_one_subject(desk, document, claim, o)
+    ]
     if rivals and claim.hedge is None:
         other = next((o for o in rivals if o.number in tied), rivals[0])
         meant = desk.facts.numbers[other.number]
@@ -121,7 +129,6 @@ def _shared(one: frozenset[str], other: frozenset[str], least: int) -> bool:
 
 def _contradicts(desk: Desk, claim: Claim, other: Claim, words: dict[str, frozenset[str]]) -> bool:
     """True where two sentences speak of one thing at one time and their figures differ in a digit."""
-    one_section = claim.section == other.section or claim.section is None or other.section is None
     mine, its = words[claim.number], words[other.number]
     if (
         claim.period is None
@@ -132,14 +139,22 @@ def _contradicts(desk: Desk, claim: Claim, other: Claim, words: dict[str, frozen
         return False
     if set(claim.qualifiers) != set(other.qualifiers) or claim.kind != other.kind or claim.whole != other.whole:
         return False
-    if not one_section:
-        return False
     if not mine or len(mine & its) < SAME * len(mine | its):
         return False
     slip = plausible_slip(desk.facts.numbers[claim.number], desk.facts.numbers[other.number].value)
     if slip == "sign":  # up in one sentence, down in the other
         return claim.direction * other.direction < 0 and mine == its
     return slip in SLIPS and significant(desk.facts.numbers[claim.number]) >= LEAST_APART
+
+
+def _in_one_section(one: Claim, other: Claim) -> bool:
+    return one.section == other.section or one.section is None or other.section is None
+
+
+def _says_alike(document: Document, one: Claim, other: Claim) -> bool:
+    """True where two sentences are the same but for their figures: a running head, a point and its repetition."""
+    words, its = (_FIGURES.sub("", sentence_of(document, c)).lower().split() for c in (one, other))
+    return words == its and len(words) >= LEAST_ALIKE
 
 
 def _of_one_subject(desk: Desk, document: Document, one: Claim, other: Claim) -> bool:
