@@ -9,8 +9,9 @@ import select
 import signal
 import subprocess
 import sys
-import time
+from functools import partial
 from pathlib import Path
+from threading import Timer
 from xml.etree import ElementTree
 
 import pytest
@@ -217,18 +218,26 @@ def test_watching_checks_again_what_changed(folder: Path) -> None:
     program = [sys.executable, "-c", "from crossfoot.cli import main; main()"]
     arguments = ["check", *FOOTING, "--watch", "--format", "github", str(bad), str(folder / "good.txt")]
     pipe = subprocess.PIPE
-    with subprocess.Popen([*program, *arguments], stdout=pipe, stderr=pipe, text=True) as watching:
+    # What is started in the background ignores Ctrl-C, and so would what it starts.
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen([*program, *arguments], stdout=pipe, stderr=pipe, text=True, preexec_fn=heeding) as watching:
         assert watching.stdout is not None
         assert watching.stderr is not None
         try:
             assert watching.stdout.readline().startswith("::error")
             assert watching.stderr.readline().startswith("watching")
-            time.sleep(0.5)  # until the folder is watched: nothing tells
             part = folder / "part"
-            part.write_text(GOOD.replace("25,103", "25,109"), "utf-8")
-            part.replace(bad)  # as editors save
+            for _ in range(60):  # once the folder is watched, and nothing tells when it is
+                part.write_text(GOOD.replace("25,103", "25,109"), "utf-8")
+                part.replace(bad)  # as editors save
+                if select.select([watching.stderr], [], [], 1)[0]:
+                    break
             assert watching.stderr.readline() == f"changed: {bad}\n"
             assert "25,109" in watching.stdout.readline()
         finally:
             watching.send_signal(signal.SIGINT)
-        assert watching.wait(10) == 1
+            stop = Timer(30, watching.kill)
+            stop.start()
+            status = watching.wait()
+            stop.cancel()
+        assert status == 1

@@ -1,4 +1,4 @@
-"""Scales that no caption states, settled by arithmetic: income over shares gives the printed earnings per share."""
+"""By which power of ten the scales of income and shares differ, as income over shares and printed EPS tell."""
 
 from __future__ import annotations
 
