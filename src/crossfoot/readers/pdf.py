@@ -29,7 +29,11 @@ def read_pdf(data: bytes, name: str) -> Document:
     try:
         import pypdfium2
     except ImportError:
-        raise Unreadable(name, "is a PDF", remedy="pip install 'crossfoot[pdf]', or save it as HTML or text") from None
+        raise Unreadable(
+            name,
+            "is a PDF, which needs an extra to be read",
+            remedy="pip install 'crossfoot[pdf]', or save it as HTML or text",
+        ) from None
     try:
         document = pypdfium2.PdfDocument(data)
         try:
