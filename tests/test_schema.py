@@ -50,9 +50,10 @@ def test_output_of_the_cases(run: Run, verb: str, name: schema.Name) -> None:
     assert formats == {"text", "html"}
 
 
-@pytest.mark.parametrize(("verb", "name"), [("check", "proof"), ("read", "reading")])
-def test_output_of_real_releases(run: Run, corpus: list[Path], verb: str, name: schema.Name) -> None:
-    for line in lines(run, verb, corpus):
+# What `read` prints is a part of what `check` does; the validator takes half a second a release.
+@pytest.mark.parametrize(("verb", "name", "every"), [("check", "proof", 2), ("read", "reading", 8)])
+def test_output_of_real_releases(run: Run, corpus: list[Path], verb: str, name: schema.Name, every: int) -> None:
+    for line in lines(run, verb, corpus[::every]):
         assert faults(name, line) == [], line["document"]["path"]
 
 
