@@ -16,6 +16,7 @@ from crossfoot.extract.claim_sections import Section, table_segments
 from crossfoot.extract.exempt import (
     Carried,
     guidance_of,
+    is_aim,
     is_chart,
     is_item,
     is_result,
@@ -234,6 +235,8 @@ def _read_sentence(
     for n, draft in enumerate(drafts):
         of_sentence = None if is_said and is_result(text, start, end, draft) else why
         exempt = of_sentence or (why_plain if draft.kind == "count" else None)
+        if exempt is None and page.calendar.is_ahead(periods[n]) and is_aim(text, start, end, draft):
+            exempt = "guidance"
         if exempt is None and draft.kind in ("count", "reference", "per-share", "amount"):
             right = text[draft.token.end : draft.token.end + RIGHT_CHARS]
             exempt = why_draft_exempt(draft, right, page.counted, has_pages=page.has_pages)
@@ -277,6 +280,8 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
         periods[n] = meant or running
         if meant is not None and draft.when is not None and draft.when.kind not in ("prior-year", "prior-quarter"):
             running = meant
+            if calendar.is_ahead(meant):
+                continue  # what is to come is said of one figure
             if meant.start is not None:
                 if not is_older or page.period is None or meant.end >= page.period.end:
                     page.period = meant

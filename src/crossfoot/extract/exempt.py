@@ -95,6 +95,15 @@ def is_result(text: str, start: int, end: int, draft: Draft) -> bool:
     return _PAST.search(before) is not None and _MODAL.search(before) is None
 
 
+def is_aim(text: str, start: int, end: int, draft: Draft) -> bool:
+    """True of "$30 billion by 2030", "in 2025": a figure that a year to come is printed with; what falls due then is
+    owed today."""
+    when = draft.when
+    if when is None or when.year is None or draft.is_inherited or _OWED.search(text, start, end) is not None:
+        return False
+    return _TOWARDS.search(text, start, when.start) is not None
+
+
 def _by_words(sentence: str, said: set[str]) -> str | None:
     words = prose_words()
     if not words.guidance.words.isdisjoint(said) and words.guidance.found_in(sentence):
@@ -134,6 +143,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(?:will|would|should|may|might|could|if|assuming|until|unless)\b", re.IGNORECASE)
+_OWED = re.compile(r"\b(?:matur|repay|due\b|expir|payable|until)", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:by|in|through)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:to|and|through|-+|\u2013|\u2014)\s*", re.IGNORECASE)
 # "… 54 of the Firm's Form 10-K": a page of another document.
 _ELSEWHERE = re.compile(

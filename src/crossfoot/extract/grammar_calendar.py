@@ -76,6 +76,12 @@ class Calendar(msgspec.Struct, frozen=True):
         period = self._printed(when, beside)
         return self.back(period, 12) if when.relative and not when.year else period
 
+    def is_ahead(self, period: Period | None) -> bool:
+        """True of a span of time that begins after the one reported on."""
+        if period is None or period.start is None or self.current_end is None:
+            return False
+        return (period.start - self.current_end).days > SLACK_DAYS
+
     def quarter_at(self, when: When) -> int | None:
         """The quarter that ends on the date that a phrase gives ("second quarter ended June 30"); None where the
         tables do not say when years end, or no quarter ends then."""
