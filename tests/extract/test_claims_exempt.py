@@ -24,7 +24,7 @@ def number(told: Told, text: str) -> Number:
         ("Net sales were $27,485,000, above our guidance of $26 million.", "$26 million", "guidance"),
         ("Net sales were $27,485,000 against our $26 million forecast.", "$26 million", "guidance"),
         ("Outlook was raised: net sales of $30 million.", "$30 million", "guidance"),
-        ("The company set a goal of $30 billion of loans by 2030.", "$30 billion", "guidance"),
+        ("The company set a goal of $30 billion of loans by 2010.", "$30 billion", "guidance"),
         ("The $30 million term loan does not mature until 2010.", "$30 million", None),
         ("If sales were $30 million, it expects a profit.", "$30 million", "guidance"),
         ("The allowance for expected credit losses is $27,485,000.", "$27,485,000", None),

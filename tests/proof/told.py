@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
-from crossfoot.extract.claims import linked, read_claims
+from crossfoot.extract.claim_links import linked
+from crossfoot.extract.claims import read_claims
 from crossfoot.model.claim import ProseProof
 from crossfoot.model.document import Anchor, Document, Page, Passage, Table
 from crossfoot.model.fact import Fact

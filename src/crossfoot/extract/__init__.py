@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from crossfoot.extract.claims import linked, read_claims
+from crossfoot.extract.claim_links import linked
+from crossfoot.extract.claims import read_claims
 from crossfoot.extract.corrected import corrected
 from crossfoot.extract.furniture import Lines
 from crossfoot.extract.refine import refine

@@ -1,4 +1,4 @@
-"""Every number outside table cells: claims in sentences, and furniture; and what proof found out about them."""
+"""Every number outside table cells: claims in sentences, and furniture."""
 
 from __future__ import annotations
 
@@ -32,15 +32,14 @@ from crossfoot.extract.grammar_meaning import counts_shares
 from crossfoot.extract.grammar_tokens import Token, tokens
 from crossfoot.extract.grammar_when import phrases_of
 from crossfoot.extract.sentences import sentences
-from crossfoot.model.claim import Claim, Link
+from crossfoot.model.claim import Claim
 from crossfoot.model.document import Document, Passage, Span
-from crossfoot.model.fact import Fact, Provenance
+from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.proof import Reading
 from crossfoot.vocabulary.prose import prose_words, stems
 
-SURE = 0.8  # of a link: what the row has and the sentence leaves open is the claim's too
 HEADING_CHARS = 120
 TITLE_WORDS = 10  # a longer heading is a headline, not the title of a section
 RIGHT_CHARS = 100  # after a number, that say what it counts
@@ -110,30 +109,6 @@ def read_claims(document: Document, tables: Reading, lines: Lines | None = None)
         facts=(*tables.facts, *(f for f in page.facts if f.number in kept)),
         claims=(*tables.claims, *(c for c in page.claims if c.number in kept)),
     )
-
-
-def linked(reading: Reading, links: tuple[Link, ...]) -> Reading:
-    """The reading with what proof found of its claims: the score of each link, and the linked fact's concept."""
-    by_claim = {link.claim: link for link in links}
-    facts = {f.number: f for f in reading.facts}
-    return msgspec.structs.replace(reading, facts=tuple(_linked(f, by_claim, facts) for f in reading.facts))
-
-
-def _linked(fact: Fact, by_claim: dict[str, Link], facts: dict[str, Fact]) -> Fact:
-    link = by_claim.get(fact.number)
-    if link is None or fact.claim is None:
-        return fact
-    claim = msgspec.structs.replace(fact.claim, score=round(link.score, 3))
-    target = facts.get(link.fact) if link.fact else None
-    if target is None:
-        return msgspec.structs.replace(fact, claim=claim)
-    concept = target.concept if fact.relation is None else fact.concept
-    if fact.period is None and link.score >= SURE:
-        fact = msgspec.structs.replace(fact, period=target.period)
-    if fact.segment is None and target.segment is not None and link.score >= SURE:
-        fact = msgspec.structs.replace(fact, segment=target.segment)
-    why = (*fact.why, Provenance("concept", f"linked to {target.label!r}: {link.why}"))
-    return msgspec.structs.replace(fact, claim=claim, concept=concept, why=why)
 
 
 def _currency(facts: tuple[Fact, ...]) -> str:
