@@ -53,6 +53,7 @@ class Desk:
         self.ties: list[Tie] = []
         self.accused: dict[str, set[Decimal]] = {}
         self.held: set[str] = set()
+        self.around: dict[str, frozenset[str]] = {}  # by claim: the words around its number, where looked for
         self._made = 0
         for tie in table_ties:
             if tie.status == "broken":

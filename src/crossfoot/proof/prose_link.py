@@ -120,7 +120,7 @@ class Linker:
             metric |= frozenset(stems(claim.segment))  # the tables have no such segment: its name is a row's
         own = line.alias if line.alias & metric else line.own
         sentence = self.context.get(claim.number, frozenset())
-        whole, weights = self._weights_of(own)
+        whole, weights = self._weights.get(own) or self._weights_of(own)
         explained = 0.0
         for word, weight in weights:
             if word in metric:
@@ -133,7 +133,7 @@ class Linker:
             return 0.5  # a segment's "expenses" are its result, printed as a negative
         if line.own.isdisjoint(metric) and line.around.isdisjoint(metric):
             explained *= 0.5
-        said, weights = self._weights_of(metric)
+        said, weights = self._weights.get(metric) or self._weights_of(metric)
         understood = 0.0
         for word, weight in weights:
             if word in line.own or word in line.around or word in line.named:
@@ -142,12 +142,10 @@ class Linker:
         return 0.5 * explained / whole + 0.4 * understood / said + shared
 
     def _weights_of(self, words: frozenset[str]) -> tuple[float, tuple[tuple[str, float], ...]]:
-        """How much each of the words tells, and all of them; worked out once for a row or a metric."""
-        known = self._weights.get(words)
-        if known is None:
-            weights = tuple((word, self.facts.idf(word)) for word in words)
-            known = self._weights[words] = sum(weight for _, weight in weights), weights
-        return known
+        """How much each of the words tells, and all of them; kept, for they are asked for again and again."""
+        weights = tuple((word, self.facts.idf(word)) for word in words)
+        found = self._weights[words] = sum(weight for _, weight in weights), weights
+        return found
 
     def understood(self, claim: Claim, line: Line) -> float:
         """The share of the claim's words, by what they tell, that the row and what stands over it have."""

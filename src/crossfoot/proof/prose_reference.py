@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.document import Document, Page, Passage
@@ -111,9 +112,12 @@ def sentence_before(document: Document, claim: Claim, number: Number) -> str:
     return passage.text[_text_offset(passage, claim.sentence[0]) : _text_offset(passage, number.span[0])]
 
 
+_source_of = attrgetter("source")
+
+
 def _text_offset(passage: Passage, source: int) -> int:
     """Where a passage's text has the character that stands at `source`."""
-    place = max(0, bisect_right(passage.anchors, source, key=lambda a: a.source) - 1)
+    place = max(0, bisect_right(passage.anchors, source, key=_source_of) - 1)
     anchor = passage.anchors[place]
     offset = anchor.text + (source - anchor.source) // anchor.width
     following = passage.anchors[place + 1].text if place + 1 < len(passage.anchors) else len(passage.text)

@@ -108,17 +108,25 @@ def _said_again(desk: Desk, document: Document, claim: Claim, others: list[Claim
     same = [o for o in others if desk.facts.numbers[o.number].value == number.value]
     if not same or significant(number) < LEAST_TELLING:
         return None
-    mine = words_around(document, claim, number)
+    mine = _around(desk, document, claim)
     least = LEAST_AROUND if significant(number) < SIGNIFICANT - 1 else 1
-    found = [o for o in same if _shared(mine, words_around(document, o, desk.facts.numbers[o.number]), least)]
+    found = [o for o in same if _shared(mine, _around(desk, document, o), least)]
     if not found:
         return None
     homes = set()
     for other in others:
         other_number = desk.facts.numbers[other.number]
-        if other_number.value != number.value and _shared(mine, words_around(document, other, other_number), least):
+        if other_number.value != number.value and _shared(mine, _around(desk, document, other), least):
             homes.add(abs(other_number.value))
     return found[0] if len(homes) <= HOMES * chances(number) else None
+
+
+def _around(desk: Desk, document: Document, claim: Claim) -> frozenset[str]:
+    """The words around a claim's number; worked out once, for it is held against many others."""
+    known = desk.around.get(claim.number)
+    if known is None:
+        known = desk.around[claim.number] = words_around(document, claim, desk.facts.numbers[claim.number])
+    return known
 
 
 def _shared(one: frozenset[str], other: frozenset[str], least: int) -> bool:
