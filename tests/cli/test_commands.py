@@ -147,7 +147,15 @@ def test_schema(cli: Cli) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["check"], ["check", "--frob", "x"], ["prove"], ["check", "--why", "0", "x"], ["read", "--format", "x"]],
+    [
+        ["check"],
+        ["check", ""],
+        ["read", ""],
+        ["check", "--frob", "x"],
+        ["prove"],
+        ["check", "--why", "0", "x"],
+        ["read", "--format", "x"],
+    ],
 )
 def test_bad_usage_is_one_line_and_status_two(cli: Cli, arguments: list[str]) -> None:
     status, out, err = cli(*arguments)

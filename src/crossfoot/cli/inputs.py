@@ -30,6 +30,8 @@ def expanded(names: Iterable[str], excluded: Callable[[str], Sequence[str]] = la
     """
     files: list[str] = []
     for name in names:
+        if not name:
+            raise click.UsageError("a FILE is empty: it names nothing")
         path = Path(name)
         if name != "-" and path.is_dir():
             found = [str(p) for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES and _plain(p, path)]

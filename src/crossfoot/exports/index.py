@@ -13,6 +13,7 @@ from crossfoot.exports.ink import BROKEN, CELL_CHARS, FORMULA, INPUT, LINK, TOUC
 from crossfoot.exports.plan import Plan
 from crossfoot.exports.sheets import MOST_SHEETS
 from crossfoot.model.finding import Severity
+from crossfoot.model.printed import counted
 
 _COUNTS = ("Numbers", "Proved", "Broken", "Unproved", "Formulas")
 _SUMS = ("sum", "difference")
@@ -43,7 +44,7 @@ def _about(ink: Ink, plan: Plan, page: Any) -> int:
         ("File", PurePath(document.name).name),
         ("SHA-256", document.sha256),
         ("Coverage", proved),
-        ("Findings", ", ".join(f"{found[s]} {s}{'' if found[s] == 1 else 's'}" for s in _SEVERITIES)),
+        ("Findings", ", ".join(counted(found[s], s) for s in _SEVERITIES)),
         ("Totals", _totals(plan)),
         ("Rounding", f"{len(plan.rounded)} sums hold within rounding and carry what it left over"),
     )

@@ -1,4 +1,4 @@
-"""Values in print: an amount as a given number would show it, and exact decimals without an exponent."""
+"""Values in print: an amount as a given number would show it, exact decimals without an exponent, counts of things."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def plain(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def counted(count: int, word: str) -> str:
+    """ "1 error", "2 errors"."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def as_printed(value: Decimal, like: Number) -> str:

@@ -8,6 +8,7 @@ from textwrap import fill, shorten
 
 from crossfoot.model.books import Change, Closed
 from crossfoot.model.finding import Finding
+from crossfoot.model.printed import counted
 from crossfoot.model.proof import Proof
 from crossfoot.report.visible import visible
 
@@ -28,12 +29,12 @@ def built(
 
 def _summary(name: str, findings: tuple[Finding, ...], proof: Proof | None) -> str:
     counts = Counter(f.severity for f in findings)
-    found = ", ".join(_plural(counts[s], s) for s in ("error", "warning", "note"))
+    found = ", ".join(counted(counts[s], s) for s in ("error", "warning", "note"))
     if proof is None or proof.reference is None:
         return f"{name}: {found}. Nothing was made; mend the books first."
     read = len(proof.reference.matches)
     missing = len(proof.reference.missing)
-    said = f"{_plural(read, 'figure')} of the books read back"
+    said = f"{counted(read, 'figure')} of the books read back"
     return f"{name}: {found}. {said}{f', {missing} not found' if missing else ''}."
 
 
@@ -57,7 +58,7 @@ def _wrapped(head: str, text: str, width: int) -> str:
 def _moved(closed: Closed) -> Iterator[str]:
     moved = [f for f in closed.figures.values() if f.moved]
     if moved:
-        yield f"\nRounded so that everything foots: {_plural(len(moved), 'figure')} not at the nearest unit"
+        yield f"\nRounded so that everything foots: {counted(len(moved), 'figure')} not at the nearest unit"
         for figure in moved[:_SHOWN]:
             printed, exact = figure.printed / figure.step, figure.exact / figure.step
             yield f"  {figure.key}  printed {printed:,.0f}, exactly {exact:,.3f}"
@@ -65,17 +66,13 @@ def _moved(closed: Closed) -> Iterator[str]:
             yield f"  and {len(moved) - _SHOWN} more"
     recast = [f for f in closed.figures.values() if f.status == "recast" and f.printed]
     if recast:
-        yield f"\nRecast: {_plural(len(recast), 'comparative figure')} from the books, not as published then"
+        yield f"\nRecast: {counted(len(recast), 'comparative figure')} from the books, not as published then"
 
 
 def _changes(changes: tuple[Change, ...]) -> Iterator[str]:
     if changes:
-        yield f"\nChanged: {_plural(len(changes), 'place')}"
+        yield f"\nChanged: {counted(len(changes), 'place')}"
     for change in changes:
         was = " ".join(change.was.split())
         now = "to be turned round by hand" if change.now is None else change.now or "(taken out)"
         yield f"  line {change.line}: {was} -> {now}  {change.key}"
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

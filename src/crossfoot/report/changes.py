@@ -10,7 +10,7 @@ from rich.text import Text
 
 from crossfoot.model.changes import Changes, FactChange, Side, TextChange
 from crossfoot.model.number import Number
-from crossfoot.model.printed import as_printed
+from crossfoot.model.printed import as_printed, counted
 from crossfoot.model.proof import Proof
 from crossfoot.report.visible import visible
 
@@ -43,16 +43,12 @@ def rendered(changes: Changes, after: Proof, *, width: int, colour: bool) -> str
 
 def _summary(changes: Changes) -> Text:
     counts = [
-        _plural(len(changes.facts), "fact"), _plural(len(changes.labels), "label"),
-        _plural(len(changes.sentences), "sentence"),
+        counted(len(changes.facts), "fact"), counted(len(changes.labels), "label"),
+        counted(len(changes.sentences), "sentence"),
     ]  # fmt: skip
     text = Text(f"{visible(changes.before)} to {visible(changes.after)}: ", style="bold")
-    stale = _plural(len(changes.stale), "number")
+    stale = counted(len(changes.stale), "number")
     return text.append(f"{', '.join(counts)} changed; {stale} did not follow.", "bold red" if changes.stale else "")
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _stale(changes: Changes, numbers: dict[str, Number]) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from io import StringIO
 
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
-from crossfoot.model.printed import plain
+from crossfoot.model.printed import counted, plain
 from crossfoot.model.proof import Proof
 from crossfoot.report.listing import guarded
 from crossfoot.report.visible import shown, visible
@@ -80,7 +80,7 @@ def as_table(proof: Proof, *, width: int | None, colour: bool) -> str:
     room = _LABEL_CHARS if width is None else width - sum(wide) + wide[1] - 2 * (len(wide) - 1)
     wide[1] = max(24, min(wide[1], room))
     head = _line(_SHOWN, wide)
-    lines = [f"{proof.document.name}: {len(rows)} facts", f"\x1b[1m{head}\x1b[0m" if colour else head]
+    lines = [f"{proof.document.name}: {counted(len(rows), 'fact')}", f"\x1b[1m{head}\x1b[0m" if colour else head]
     return "\n".join([*lines, *(_line(row, wide) for row in rows)])
 
 

@@ -17,7 +17,7 @@ from crossfoot.model.correction import Applied
 from crossfoot.model.document import Span
 from crossfoot.model.finding import Finding
 from crossfoot.model.number import Number
-from crossfoot.model.printed import as_printed
+from crossfoot.model.printed import as_printed, counted
 from crossfoot.model.proof import Against, Proof
 from crossfoot.model.shown import seen, seen_at, whereabouts
 from crossfoot.model.tie import Tie
@@ -70,7 +70,7 @@ def _summary(proof: Proof) -> Text:
     counts = Counter(f.severity for f in proof.findings if not f.accepted)
     accepted = sum(f.accepted is not None for f in proof.findings)
     text = Text(f"{proof.document.name}: ", style="bold")
-    parts = [(_plural(counts[s], s), _STYLES[s] if counts[s] else "") for s in ("error", "warning", "note")]
+    parts = [(counted(counts[s], s), _STYLES[s] if counts[s] else "") for s in ("error", "warning", "note")]
     for k, (words, style) in enumerate(parts):
         text.append(words, style)
         text.append(", " if k < 2 else f", {accepted} accepted. " if accepted else ". ", "")
@@ -79,7 +79,7 @@ def _summary(proof: Proof) -> Text:
         text.append("No numbers to prove were found.", "")
     else:
         text.append(
-            f"{coverage.proved} of {_plural(coverage.numbers, 'number')} proved, "
+            f"{coverage.proved} of {counted(coverage.numbers, 'number')} proved, "
             f"{coverage.broken} broken, {coverage.unproved} unproved.",
             "",
         )
@@ -89,17 +89,13 @@ def _summary(proof: Proof) -> Text:
 def _against(release: Against) -> Text:
     """What an earlier release had to say."""
     name = " ".join(filter(None, (release.name, f"({release.released})" if release.released else "")))
-    return Text(f"against {name}: {release.agreeing} of {_plural(release.compared, 'figure')} that both print agree")
+    return Text(f"against {name}: {release.agreeing} of {counted(release.compared, 'figure')} that both print agree")
 
 
 def _applied(correction: Applied) -> Text:
     """What a user's sidecar corrected."""
-    touched = _plural(len(correction.numbers), "number")
+    touched = counted(len(correction.numbers), "number")
     return Text(f"corrected {touched}: {correction.says} ({correction.place}: {correction.reason})")
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _finding(console: Console, proof: Proof, finding: Finding, name: str, names: Names) -> None:

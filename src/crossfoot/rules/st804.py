@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crossfoot.model.finding import Finding, Rule
+from crossfoot.model.printed import counted
 from crossfoot.rules.case import Case
 from crossfoot.rules.finding import Place, of_place
 
@@ -38,7 +39,7 @@ def find(case: Case) -> Iterator[Finding]:
     for lines, columns, what in ((texts, _TEXT_COLUMNS, "of text"), (tables, _TABLE_COLUMNS, "")):
         if lines:
             line, start, end = lines[0]
-            count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
+            count = counted(len(lines), "line")
             excerpt = " ".join(document.source[start:end].split())[:_SHOWN_CHARS]
             words = f"{count} {what}".rstrip()
             yield of_place(
