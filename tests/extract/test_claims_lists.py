@@ -192,3 +192,11 @@ def test_a_comparison_may_stand_between_an_amount_and_its_change() -> None:
 def test_the_date_of_a_paper_dates_no_amount() -> None:
     (amount,) = read("Net income was $12 million, as told in the release of April 29, 2020.")
     assert amount.when is None
+
+
+def test_a_change_goes_on_to_the_other_basis() -> None:
+    _, first, second = read(
+        "Revenue was $341 million, up 5 percent from a year ago on a reported basis and 7 percent at constant currency."
+    )
+    assert (first.role, second.role, second.direction) == ("change", "change", 1)
+    assert (first.level, second.level) == (0, None)

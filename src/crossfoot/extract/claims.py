@@ -47,6 +47,7 @@ OPENING_CHARS = 3000  # the part of the prose in which a release names its perio
 
 
 _DIGIT = re.compile(r"\d")
+_CUT_OFF = re.compile(r"\b(?:in|for|at|of|the|from)\s*$", re.IGNORECASE)  # a sentence that a page's end cuts off
 _DATED = re.compile(r"(?:\b[A-Z][a-z]{2,8}\.?\s+)?\d")  # the digits of a phrase of time, with the month before them
 
 
@@ -206,6 +207,9 @@ def _read_sentence(
     idents = [f"prose-{len(page.numbers) + k}" for k in range(len(drafts))]
     sentence = passage.source_span(start, end)
     periods = _periods(page, drafts)
+    last = drafts[-1] if drafts and drafts[-1].role == "comparison" else None
+    if last is not None and last.when is None and _CUT_OFF.search(text, last.token.end, end) is not None:
+        periods[-1] = None  # the time that it names stands where the sentence goes on
     _rebase(page, drafts, periods)
     for n, draft in enumerate(drafts):
         of_sentence = None if is_said and is_result(text, start, end, draft) else why

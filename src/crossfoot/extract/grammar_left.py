@@ -89,7 +89,7 @@ def _through(left: list[Token], named: list[tuple[int, int, str]]) -> _Seen:
     bases = prose_words().bases
     aside = _aside(left)
     for k, token in enumerate(left):
-        if k in aside:
+        if k in aside or _says_basis(left, k):
             continue
         role = "compare" if token.text == "than" and k and left[k - 1].role in _MEASURING else token.role
         if token.kind == "mark":
@@ -133,6 +133,16 @@ def _aside(left: list[Token]) -> range:
 _INTERRUPTS = frozenset(("including", "excluding", "which"))
 _MEASURING = frozenset(("up", "down", "judgement"))  # "higher than", not "more than"
 _VERBS = frozenset(("up", "down", "judgement", "copula"))
+
+
+def _says_basis(left: list[Token], k: int) -> bool:
+    """True of "from" and "reported" in "5 percent from a year ago on a reported basis and 7 percent"."""
+    following = left[k + 1] if k + 1 < len(left) else None
+    if following is None:
+        return False
+    return (left[k].text == "reported" and following.text == "basis") or (
+        left[k].role == "from" and following.when is not None
+    )
 
 
 def _says(token: Token, bases: frozenset[str]) -> bool:
