@@ -116,3 +116,14 @@ def test_a_year_over_the_labels_dates_what_flows() -> None:
     rows = ("Earnings excluding items | 4,202 | 17,106", "Impairments | (1,978) | (686)")
     made = table(*rows, heads=(("U.S.", 0, 0), ("Non-U.S.", 1, 1)), titles=BY_SEGMENT, stub=("2019",))
     assert {str(f.period) for f in facts(made)} == {"2019-01-01/2019-12-31"}
+
+
+def test_the_total_of_a_part_is_that_parts_and_so_is_a_result_that_closes_its_section() -> None:
+    listed = table("Revenues:", "  Well Services:", "    Completion | 9", "    Drilling | 3", "  Total Well Services | 12",
+                   "  Valves | 5", "Total revenues | 17", "Operating income:", "  Well Services:", "    Completion | 2",
+                   "    Drilling | 1", "  Total Well Services | 3", "  Valves | 2", heads=ONE, titles=BY_SEGMENT)  # fmt: skip
+    assert [f.segment for f in facts(listed)][2:5] == ["Well Services", "Valves", None]
+    by_section = table("Valves:", "  Operating income | 5", "  Depreciation | 1", "Segment EBITDA | 6",
+                       "Drilling:", "  Operating income | 4", "  Depreciation | 1", "Segment EBITDA | 5",
+                       heads=ONE, titles=("Segment EBITDA", "(in thousands)"))  # fmt: skip
+    assert [f.segment for f in facts(listed, by_section)][-6:] == ["Valves"] * 3 + ["Drilling"] * 3

@@ -36,6 +36,7 @@ def outline(table: Table) -> tuple[Placed, ...]:
     """
     stack: list[_Open] = []
     out: list[Placed] = []
+    results = _results(table)
     for index, row in enumerate(table.rows):
         if row.label and not row.cells and _MEMO.match(row.label):
             _close(stack, row, heading=False)
@@ -49,6 +50,11 @@ def outline(table: Table) -> tuple[Placed, ...]:
             out.append(Placed(row, tuple(o.index for o in stack)))
             stack.append(_Open(index, row.indent, rank=_rank(row) % _SENTENCE))
             continue
+        beside = stack and row.indent == stack[-1].indent and stack[-1].flat is False
+        if index in results and beside and not _STEPS.match(table.rows[stack[-1].index].label):
+            out.append(Placed(row, tuple(o.index for o in stack)))
+            stack.pop()
+            continue
         _close(stack, row, heading=False)
         out.append(Placed(row, tuple(o.index for o in stack)))
         if stack:
@@ -60,6 +66,24 @@ def outline(table: Table) -> tuple[Placed, ...]:
         if _is_total(row):
             _close_after_total(table, stack, row, index)
     return tuple(out)
+
+
+# Headings over steps, whose result stands beside them but is not theirs.
+_STEPS = re.compile(r"(?:excluding|excluded?s?|includ\w+|add|less|plus|deduct|adjust\w*|reconcil\w*)\b", re.IGNORECASE)
+
+
+def _results(table: Table) -> set[int]:
+    """Rows that close one section after another under the same label ("Segment EBITDA"), not indented as its rows are.
+
+    Each follows deeper rows, and stands last or before the next heading.
+    """
+    found: dict[str, list[int]] = {}
+    rows = table.rows
+    for k, row in enumerate(rows):
+        ends = k + 1 == len(rows) or not rows[k + 1].cells
+        if k and ends and row.cells and row.label and rows[k - 1].cells and rows[k - 1].indent > row.indent:
+            found.setdefault(row.label.lower(), []).append(k)
+    return {k for places in found.values() if len(places) > 1 for k in places}
 
 
 # A line of a balance sheet that is printed without an amount, to refer to a note: it heads nothing.

@@ -37,7 +37,9 @@ def _spread(sheets: list[Sheet], names: _Names) -> list[Sheet]:
     sheets = [_without_other_parts(sheet, names) for sheet in sheets]
     names = _known(sheets)
     names = _known([sheet for sheet in sheets if _of_table(sheet, names) is None])  # those list what is theirs
-    return [_with_parts(sheet, names) for sheet in sheets]
+    out = [_with_parts(sheet, names) for sheet in sheets]
+    groups = {folded: name for sheet in out for folded, name in _totalled(sheet).items() if folded not in names}
+    return [_with_parts(sheet, names | groups) for sheet in out] if groups else out
 
 
 _SEGMENT = re.compile(r"\s+(?:reportable |operating )?segments?$", re.IGNORECASE)
@@ -76,6 +78,28 @@ def _known(sheets: list[Sheet]) -> _Names:
                     out.setdefault(_folded(whole), whole)
     vague = generic_labels() | places_anywhere()
     return {folded: name for folded, name in out.items() if folded and folded not in vague}
+
+
+_ALL = re.compile(r"(?:all|same|other)\b", re.IGNORECASE)
+_TOTAL_OF = re.compile(r"total\s+(?=\S)", re.IGNORECASE)
+
+
+def _totalled(sheet: Sheet) -> _Names:
+    """Groups of parts: a heading over parts of the company whose total is printed ("Total Well Services")."""
+    if sheet.kind in _COMPANY_WIDE:
+        return {}
+    heads = {_folded(text): segments.tidy(text) for line in sheet.lines if line.segment for text in line.path[:-1]}
+    totals = {_folded(_TOTAL_OF.sub("", line.label)) for line in sheet.lines if _TOTAL_OF.match(line.label)}
+    return {
+        folded: name
+        for folded, name in heads.items()
+        if folded in totals and segments.is_name(name) and not _ALL.match(name)
+    }
+
+
+def _named_in(text: str, names: _Names) -> str | None:
+    """The part that a label or heading names, or the total of which it names."""
+    return names.get(_folded(text)) or names.get(_folded(_TOTAL_OF.sub("", text)))
 
 
 def _without_place(name: str) -> str | None:
@@ -142,10 +166,12 @@ def _with_segments(lines: tuple[Line, ...], names: _Names) -> tuple[Line, ...]:
     out = list(lines)
     changed = False
     for k, line in enumerate(lines):
-        if line.segment or segments.is_consolidated(line.label):
+        total = names.get(_folded(_TOTAL_OF.sub("", line.label))) if _TOTAL_OF.match(line.label) else None
+        if line.segment or (segments.is_consolidated(line.label) and not total):
             continue
         name = own[k] if listed else None
-        above = next(filter(None, (names.get(_folded(text)) for text in reversed(line.path[:-1]))), None)
+        name = name or total
+        above = next(filter(None, (_named_in(text, names) for text in reversed(line.path[:-1]))), None)
         if name:
             out[k] = _named(line, name, f"row label {line.label!r}")
         elif above:
