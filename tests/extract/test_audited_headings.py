@@ -119,11 +119,40 @@ def test_a_year_over_the_labels_dates_what_flows() -> None:
 
 
 def test_the_total_of_a_part_is_that_parts_and_so_is_a_result_that_closes_its_section() -> None:
-    listed = table("Revenues:", "  Well Services:", "    Completion | 9", "    Drilling | 3", "  Total Well Services | 12",
-                   "  Valves | 5", "Total revenues | 17", "Operating income:", "  Well Services:", "    Completion | 2",
-                   "    Drilling | 1", "  Total Well Services | 3", "  Valves | 2", heads=ONE, titles=BY_SEGMENT)  # fmt: skip
+    listed = table("Revenues:", "  Well Services:", "    Completion | 9", "    Drilling | 3",
+                   "  Total Well Services | 12", "  Valves | 5", "Total revenues | 17",
+                   "Operating income:", "  Well Services:", "    Completion | 2", "    Drilling | 1",
+                   "  Total Well Services | 3", "  Valves | 2", heads=ONE, titles=BY_SEGMENT)  # fmt: skip
     assert [f.segment for f in facts(listed)][2:5] == ["Well Services", "Valves", None]
     by_section = table("Valves:", "  Operating income | 5", "  Depreciation | 1", "Segment EBITDA | 6",
                        "Drilling:", "  Operating income | 4", "  Depreciation | 1", "Segment EBITDA | 5",
                        heads=ONE, titles=("Segment EBITDA", "(in thousands)"))  # fmt: skip
     assert [f.segment for f in facts(listed, by_section)][-6:] == ["Valves"] * 3 + ["Drilling"] * 3
+
+
+def test_a_table_under_nothing_but_the_pages_head_goes_on_from_the_page_before() -> None:
+    head = ("Made Works Corp.", "PRESS RELEASE - 04/29/2020")
+    rows = ("Net income | 5 | 4", "Total assets | 90 | 80")
+    first = table(*rows, heads=(("1Q20", 0, 0), ("4Q19", 1, 1)), titles=(*head, "Highlights"))
+    overleaf = table("Tier 1 leverage ratio | 9.02% | 9.01%", "Net sales | 7 | 6", titles=head)
+    others = [table("Cash | 1 | 2", heads=ENDS[:2], titles=(*head, "Other")) for _ in range(2)]
+    found = facts(first, overleaf, *others)[4:8]
+    assert [str(f.period) for f in found] == [
+        "2020-03-31",
+        "2019-12-31",
+        "2020-01-01/2020-03-31",
+        "2019-10-01/2019-12-31",
+    ]
+
+
+def test_what_comes_off_a_balance_is_one() -> None:
+    heads = (("As of and for the three months ended", 0, 1), ("March 31, 2020", 0, 0), ("March 31, 2019", 1, 1))
+    rows = ("Total stockholders' equity | 477 | 453", "Less: naming rights | 2 | 3", "Net income | 5 | 4")
+    assert [len(str(f.period)) for f in facts(table(*rows, heads=heads))][::2] == [10, 10, 21]
+
+
+def test_the_scale_of_an_opening_count_is_that_of_the_closing_one() -> None:
+    rows = ("Beginning units in service (000's) | 938", "Placements | 24", "Disconnects | (36)",
+            "Ending units in service | 926")  # fmt: skip
+    found = facts(table(*rows, heads=ONE, titles=("Units", "(in thousands)")))
+    assert [f.value for f in found] == [Decimal(938_000), Decimal(24_000), Decimal(-36_000), Decimal(926_000)]

@@ -200,10 +200,13 @@ def _names_an_item(text: str) -> bool:
     return bool(rest) and not _NO_ITEM.fullmatch(rest) and scale.caption(text) is None
 
 
+_RELEASE = re.compile(r"\b(?:press|news|earnings) release\b", re.IGNORECASE)  # whose date is the day it went out
+
+
 def read_timing(table: Table, kind: str | None) -> Timing:
     """What stands over the whole table about time."""
     stub = periods.mention(" ".join(table.stub))
-    titles = [periods.mention(text) for text in table.titles]
+    titles = [periods.mention(text) for text in table.titles if not _RELEASE.search(text)]
     lengths = {(m.months, m.weeks) for m in titles if m.has_length}
     length = next(iter(lengths)) if len(lengths) == 1 and all(m.lengths <= 1 for m in titles) else (None, None)
     days = tuple(dict.fromkeys(d for m in titles for d in m.dates))

@@ -151,7 +151,7 @@ def _goes_on(label: str, index: int, place: Placed, above: tuple[str, ...]) -> b
 
 def _instant(label: str, statement: StatementKind, concept: str | None, edge: str | None) -> bool | None:
     """True where a row can only be a balance, False where it can only be a flow; an average belongs to a period."""
-    if _CAPITAL_RATIO.search(label):
+    if _CAPITAL_RATIO.search(label) or _AT_PERIODS_END.search(label):
         return True
     if "average" in label.lower():
         return False
@@ -162,10 +162,15 @@ def _instant(label: str, statement: StatementKind, concept: str | None, edge: st
     return labels.is_instant(concept) if concept else None
 
 
+_AT_PERIODS_END = re.compile(
+    r"\bat (?:the )?(?:period|quarter|year)[ -]?end\b|\bat (?:the )?end of (?:the )?(?:period|quarter|year)\b",
+    re.IGNORECASE,
+)
 # Of the capital at a day, though the assets are an average ("Tier 1 capital to average assets").
 _CAPITAL_RATIO = re.compile(
-    r"^(?!.*\b(?:return|average (?:\w+ )*(?:capital|equity))\b)"
-    r".*\b(?:capital|equity|leverage)\b.*(?:\bto\b|/)\s*average\b",
+    r"^(?!.*\b(?:return|change|average (?:\w+ )*(?:capital|equity))\b)"
+    r"(?:.*\b(?:capital|equity|leverage)\b.*(?:\bto\b|/)\s*average\b|.*\b(?:tier 1|risk[- ]based)\b.*\bratio\b"
+    r"|.*\b(?:capital|equity)\b.*(?:\bto\b|/)\s*(?:(?:total|tangible|risk-weighted) )+assets\b)",
     re.IGNORECASE,
 )
 

@@ -22,12 +22,53 @@ def settled(
 
     `dated`: the columns name dates. `aside`: columns of changes and percents.
     """
-    lines = _measured(_only_all_tax(_without_second_totals(lines)), aside)
+    lines = _scaled_alike(_measured(_only_all_tax(_without_second_totals(lines)), aside))
+    lines = _taken_off_balances(lines)
     if not dated:
         lines = _carried(lines)
     if kind == "balance-sheet":
         return _sided(lines)
     return lines if dated else _between_balances(lines)
+
+
+_OPENING = re.compile(r"(?:beginning|opening)\b", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:ending|closing)\b", re.IGNORECASE)
+
+
+def _scaled_alike(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; what leads from an opening balance to the closing one is in the scale that the first states."""
+    out = list(lines)
+    for k, line in enumerate(lines):
+        if line.caption is None or not _OPENING.match(line.label):
+            continue
+        section = [n for n in range(k + 1, min(k + _STEPS, len(lines))) if lines[n].path[:-1] == line.path[:-1]]
+        last = next((n for n in section if _CLOSING.match(lines[n].label)), None)
+        for n in section if last is not None else ():
+            plain = lines[n].caption is None and lines[n].measure in (None, line.measure)
+            if (
+                last is not None
+                and n <= last
+                and plain
+                and not any(c.figure.kind == "percent" for c in lines[n].row.cells)
+            ):
+                out[n] = msgspec.structs.replace(lines[n], caption=line.caption, measure=line.measure)
+    return tuple(out)
+
+
+_LESS = re.compile(r"(?:less|minus|deduct|plus|add)\b", re.IGNORECASE)
+
+
+def _taken_off_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines; what comes off a balance, and says no more than that, is one too."""
+    out: list[Line] = []
+    of_balance = False
+    for line in lines:
+        if not _LESS.match(line.label):
+            of_balance = line.instant is True or (line.instant is None and line.leaning is True)
+        elif of_balance and line.instant is None and line.leaning is None:
+            line = msgspec.structs.replace(line, leaning=True)
+        out.append(line)
+    return tuple(out)
 
 
 _OF_PERCENTS = re.compile(r"\b(?:ratios?|percent|percentages?|yields?|rates?|spreads?|margins?)\b|%", re.IGNORECASE)

@@ -44,13 +44,31 @@ def read_sheets(document: Document) -> list[Sheet]:
     """Every table of `document` with the meaning of its columns and rows, scales settled as far as they can be."""
     currency = units.document_currency(document)
     captions = RunningCaptions(document)
+    running = _running_titles(document)
     sheets: list[Sheet] = []
     for index, table in enumerate(document.tables):
         before = sheets[table.continued] if table.continued is not None and table.continued < index else None
         if before is None and sheets and _is_a_note_to(sheets[-1].table, table):
             before = sheets[-1]
+        if before is None and sheets and _goes_on_overleaf(sheets[-1].table, table, running):
+            before = sheets[-1]
         sheets.append(_sheet(index, table, before, captions, currency))
     return sheets
+
+
+_RUNNING_TIMES = 3  # over so many tables at least, a title may be a page's running head
+
+
+def _running_titles(document: Document) -> frozenset[str]:
+    """The titles that stand over many tables: the company's name, what a page is headed with."""
+    told = Counter(text for table in document.tables for text in set(table.titles))
+    return frozenset(text for text, times in told.items() if times >= _RUNNING_TIMES)
+
+
+def _goes_on_overleaf(before: Table, table: Table, running: frozenset[str]) -> bool:
+    """True for a headless table under nothing but a page's running head: it goes on from the page before."""
+    headless = not table.headers and not table.stub and table.columns == before.columns > 1
+    return headless and bool(table.titles) and running.issuperset(table.titles)
 
 
 _NOTE = re.compile(r"^(?:\(\w{1,2}\)|\*+|\u2020)\s*\w")

@@ -130,6 +130,8 @@ def measure(row: Row, label: str, headings: tuple[str, ...], units: TableUnits, 
     if statement == "balance-sheet":
         return "shares" if patterns("row")["shares_in_balance_sheet"].search(label) else None
     found = _by_words(label, statement)
+    if found == "count" and not _whole(row):
+        found = next((told for text in headings[-1:] if (told := _by_words(text.lower(), statement)) == "price"), found)
     if found:
         return found
     for heading in reversed(headings[-2:]):
