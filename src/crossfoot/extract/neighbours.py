@@ -66,7 +66,7 @@ def _taken_off_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if not _LESS.match(line.label):
             of_balance = line.instant is True or (line.instant is None and line.leaning is True)
         elif of_balance and line.instant is None and line.leaning is None:
-            line = msgspec.structs.replace(line, leaning=True)
+            line = msgspec.structs.replace(line, instant=True)
         out.append(line)
     return tuple(out)
 
