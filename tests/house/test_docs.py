@@ -86,6 +86,8 @@ def test_the_architecture_names_every_module() -> None:
 def test_a_page_says_each_thing_once(page: Path) -> None:
     """What two branches added side by side does not stand twice, and headings stand apart."""
     lines = BLOCK.sub("", page.read_text("utf-8")).splitlines()
+    subjects = [line.partition(":")[0] for line in lines if re.match(r"[*-] `\w+`(?:, \w+)?:", line)]
+    assert len(set(subjects)) == len(subjects), subjects
     heads = [" ".join(line.split()[:6]) for line in lines if line.startswith(("#", "* ", "- "))]
     rows = [line for line in lines if line.startswith("| ") and len(line) > 60]
     assert len(set(heads)) == len(heads)
