@@ -95,3 +95,16 @@ def test_a_url_that_gives_nothing_says_so(folder: Path) -> None:
     assert got["file:///empty"] == got["file:///*.doc"] == "nothing is there"
     assert got["nowhere://x"] == "Protocol not known: nowhere"
     assert "no such file" in str(got["file:///gone.txt"]).lower()
+
+
+def test_names_in_archives(folder: Path) -> None:
+    """As UTF-8 where it is said, where it is not said and yet so, and in the old code page."""
+    with zipfile.ZipFile(folder / "n.zip", "w") as archive:
+        for name in ("said \u00fc.txt", "unsaid--.txt", "old-.txt"):
+            archive.writestr(name, name)
+    data = (folder / "n.zip").read_bytes()
+    data = data.replace(b"unsaid--", b"unsaid\xc3\xbc").replace(b"old-", b"old\x81")
+    (folder / "n.zip").write_bytes(data)
+    assert {name.partition("!")[2] for name in _names(folder, str(folder / "n.zip"))} == {
+        "said \u00fc.txt", "unsaid\u00fc.txt", "old\u00fc.txt"
+    }  # fmt: skip

@@ -103,9 +103,19 @@ def _zipped(name: str, stream: BinaryIO) -> Iterator[Found]:
         with zipfile.ZipFile(stream) as archive:
             for member in sorted(archive.infolist(), key=lambda info: info.filename):
                 if Path(member.filename).suffix.lower() in SUFFIXES and not member.is_dir():
-                    yield _member(f"{name}!{member.filename}", archive, member)
+                    yield _member(f"{name}!{_called(member)}", archive, member)
     except _DAMAGED as error:
         yield Unreadable(name, f"not a zip archive ({error})", remedy="check the download")
+
+
+def _called(member: zipfile.ZipInfo) -> str:
+    """The member's name: many archives hold UTF-8 without saying so, which is then read as the old code page 437."""
+    if member.flag_bits & 0x800:
+        return _printable(member.filename)
+    try:
+        return member.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return _printable(member.filename)
 
 
 def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Found:
