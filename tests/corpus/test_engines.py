@@ -18,6 +18,7 @@ import pytest
 
 import poison
 from crossfoot.corpus import Limits, add
+from crossfoot.corpus import local as local_module
 from crossfoot.corpus.cluster import cluster
 from crossfoot.corpus.found import Task
 from crossfoot.corpus.local import local
@@ -98,6 +99,17 @@ def test_a_poisoned_document_costs_only_itself(releases: Path) -> None:
     assert reasons["sleep"] == "took longer than the limit of 2 s"
     assert reasons["raise"] == "a defect of Crossfoot: RuntimeError: a defect"
     assert set(reasons) == {"die", "sleep", "raise", "empty"}
+
+
+def test_lost_documents_are_not_heaped_up(releases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local_module, "_HELD", 1)
+    good = [Task(path.name, path.read_bytes()) for path in sorted(releases.iterdir())[:6]]
+    tasks = [Task("die", b"DIE"), *good[:5], Task("die too", b"DIE"), good[5]]
+    outcomes = list(local(tasks, Limits(), 1, poison.work))
+    assert sorted(one.name for one in outcomes) == sorted(task.name for task in tasks)
+    assert {one.name for one in outcomes if isinstance(one, Failure)} == {"die", "die too"}
+    names = [one.name for one in outcomes]
+    assert names.index("die") < names.index(good[4].name)  # tried again before more were taken
 
 
 def test_a_lost_document_is_tried_again(releases: Path, tmp_path: Path) -> None:

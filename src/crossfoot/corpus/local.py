@@ -1,7 +1,7 @@
 """The local engine: processes on this machine, each proving one document at a time.
 
 A document that outlasts its time or kills its process costs only itself: the process is replaced, and the document is
-tried once more after the others, in a fresh one.
+tried once more after the others (or after as many as can be held), in a fresh one.
 """
 
 from __future__ import annotations
@@ -23,18 +23,23 @@ Work = Callable[[Task], Outcome]
 _kept: dict[Limits, ProcessPool] = {}  # of a cluster's worker: its process, for as long as documents come
 
 _AHEAD = 3  # documents waiting for each process: enough to keep it busy, few enough to hold in memory
+_HELD = 64 << 20  # bytes of documents that wait for their second try
 _TURNS = 1000  # documents after which a process is replaced, so that nothing can pile up
 
 
 def local(tasks: Iterable[Task], limits: Limits, workers: int | None = None, work: Work = prove) -> Iterator[Outcome]:
     """The outcome of each task (what `work` makes of it), as they come. `workers`: processes; None takes one a core."""
     count = workers or os.cpu_count() or 1
-    again: list[Task] = []
-    with _pool(count, limits) as pool:
-        yield from _through(pool, work, iter(tasks), limits, count * _AHEAD, again)
-    if again:
-        with _pool(1, limits) as pool:
-            yield from _through(pool, work, iter(again), limits, 1, None)
+    tasks = iter(tasks)
+    full = True
+    while full:
+        again: list[Task] = []
+        with _pool(count, limits) as pool:
+            yield from _through(pool, work, tasks, limits, count * _AHEAD, again)
+        full = _full(again)
+        if again:
+            with _pool(1, limits) as pool:
+                yield from _through(pool, work, iter(again), limits, 1, None)
 
 
 def _pool(count: int, limits: Limits) -> ProcessPool:
@@ -46,10 +51,10 @@ def _pool(count: int, limits: Limits) -> ProcessPool:
 def _through(
     pool: ProcessPool, work: Work, tasks: Iterator[Task], limits: Limits, ahead: int, again: list[Task] | None
 ) -> Iterator[Outcome]:
-    """Sends tasks through the pool; those that were lost go to `again`, or (None) are failures."""
+    """Sends tasks through the pool, until `again` is full; those that were lost go there, or (None) are failures."""
     waiting: dict[Future[Outcome], Task] = {}
     while True:
-        for task in islice(tasks, ahead - len(waiting)):
+        for task in islice(tasks, 0 if again is not None and _full(again) else ahead - len(waiting)):
             waiting[pool.schedule(work, args=[task], timeout=limits.seconds)] = task
         if not waiting:
             return
@@ -62,6 +67,11 @@ def _through(
                 again.append(task)
             else:
                 yield lost(task, _reason(error, limits))
+
+
+def _full(again: list[Task]) -> bool:
+    """Whether as many documents wait for their second try as are to be held in memory."""
+    return sum(len(task.data) for task in again) >= _HELD
 
 
 def alone(task: Task, limits: Limits) -> Outcome:
