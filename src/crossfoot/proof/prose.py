@@ -15,6 +15,7 @@ from crossfoot.proof.prose_equal import equal_ties
 from crossfoot.proof.prose_index import index_of
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_near import near_ties
+from crossfoot.proof.prose_parts import segment_ties
 from crossfoot.proof.prose_reference import reference_ties, sentence_of
 from crossfoot.proof.prose_repeat import part_ties, repeated_ties
 from crossfoot.vocabulary.prose import stems
@@ -33,6 +34,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     change_ties(desk, linker)
     ratio_ties(desk, linker)
     sum_ties(desk, linker)
+    segment_ties(desk, linker)
     reference_ties(desk, document, reading.claims)
     part_ties(desk, document, reading.claims)
     repeated_ties(desk, document, reading.claims)
