@@ -188,3 +188,40 @@ def test_under_two_headings_only_the_very_sentence_contradicts(first: str, secon
     assert [f.rule for f in proof.findings if f.severity == "warning"] == rules
     sections = {c.section for c in proof.reading.claims}
     assert len(sections) == 2
+
+
+PARTS = """
+Earnings/Retail U.S.     | Retail U.S.     | 836  | 1910 | 836  | 1910
+Earnings/Retail Non-U.S. | Retail Non-U.S. | 540  | 2267 | 540  | 2267
+Assets/Retail            | Retail          | 9999 | 8888 | 9999 | 8888
+"""
+
+
+def test_a_segment_that_the_tables_have_in_parts_is_their_sum() -> None:
+    told = Told("Retail earnings for the third quarter of 2004 were $1,376,000.", rows=PARTS)
+    (tie,) = told.ties("$1,376,000")
+    assert (tie.kind, tie.status, tie.computed) == ("sum", "exact", 1376000)
+    assert [t.number for t in tie.terms] == [cell(0, 0), cell(1, 0)]
+
+
+def test_its_change_is_that_of_the_parts() -> None:
+    told = Told("Retail earnings for the third quarter of 2004 decreased by $2,801,000.", rows=PARTS)
+    (tie,) = told.ties("$2,801,000")
+    assert (tie.kind, tie.status, tie.computed) == ("change", "exact", -2801000)
+    assert [t.number for t in tie.terms] == [cell(0, 0), cell(1, 0), cell(0, 1), cell(1, 1)]
+
+
+@pytest.mark.parametrize("text", ["were $1,367,000", "rose by $2,801,000"])
+def test_what_the_parts_do_not_give(text: str) -> None:
+    told = Told(f"Retail earnings for the third quarter of 2004 {text}.", rows=PARTS)
+    assert [t for t in told.proof.ties if t.status != "broken"] == []
+
+
+def test_of_rows_that_print_nearly_the_same_per_share_the_one_meant_counts() -> None:
+    rows = """
+Diluted net income per share | | 3.33 | 3.20 | 9.91 | 9.50
+Basic net income per share   | | 3.34 | 3.22 | 9.95 | 9.55
+"""
+    text = "Net income for the third quarter of 2004 was {} per diluted share."
+    assert [t.status for t in Told(text.format("$3.33"), rows=rows).proof.ties] == ["exact"]
+    assert [t for t in Told(text.format("$3.34"), rows=rows).proof.ties if t.status != "broken"] == []

@@ -66,7 +66,8 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
         if holds(claim, number, pair) and tells_misprints(desk.facts.numbers, claim, number, pair):
             _add_holding(desk, claim, number, pair)
             return None
-    if claim.number in desk.matches or any(could_hold(claim, number, pair) for pair in pairs):
+    known = claim.number in desk.matches or claim.number in linker.outdone
+    if known or any(could_hold(claim, number, pair) for pair in pairs):
         return None  # the table prints the change itself; or the amounts are too coarse to tell
     turned = next((p for p in pairs if opposite(claim, number, p) and (p[1].spoken or p[0].sure)), None)
     if turned is not None:

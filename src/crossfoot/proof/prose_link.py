@@ -35,6 +35,8 @@ CHANGE_LIKE = 0.6  # how like a row's words a change's must be to be that row's
 SURE_CHANGE = 1.1
 FEW_DIGITS = 2  # which nearly any row may have
 OUTDONE = 0.3  # how much better another row must fit a claim of few digits than the row that has its figure
+OUTDONE_CHANGE = 0.25
+OUTDONE_PER_SHARE = 0.2  # basic and diluted, as reported and adjusted: rows that print nearly the same
 RIVAL = 0.1  # how much less a row that fits as well may score
 RIVAL_REACH = 0.4
 PLAIN = 0.5  # of a link that its few rivals make sure
@@ -245,7 +247,8 @@ class Linker:
         """True where a figure of few digits is that of a row which fits its words far less than another row of its
         period, whose figure is another."""
         claim, number = match.claim, match.number
-        if significant(number) > FEW_DIGITS or match.by_sibling:
+        per_share = claim.kind == "per-share"
+        if significant(number) > FEW_DIGITS + per_share or (match.by_sibling and not per_share):
             return False
         for line in self.lines_meant(claim):
             if line is match.line and match.period_agrees:
@@ -255,7 +258,7 @@ class Linker:
                 continue
             if abs(round(fact.value, number.decimals or 0)) == abs(number.value):
                 continue
-            if self.score(claim, fact, line) > match.score + OUTDONE:
+            if self.score(claim, fact, line) > match.score + (OUTDONE_PER_SHARE if per_share else OUTDONE):
                 return True
         return False
 
@@ -279,7 +282,29 @@ class Linker:
                 best = match
             elif period_agrees and says_change(fact) and self.says_the_row(claim, line):
                 self.opposed[claim.number] = match
+        if best is not None and self._is_change_outdone(best):
+            self.outdone.add(claim.number)
+            return None
         return best
+
+    def _is_change_outdone(self, match: Match) -> bool:
+        """True where a change of few digits is another row's than the one that its words are, and that row is not
+        named beside it either."""
+        claim, number = match.claim, match.number
+        if significant(number) > FEW_DIGITS:
+            return False
+        best = 0.0
+        for line in self.lines_meant(claim):
+            for fact in line.facts:
+                if (
+                    fact.unit != number.unit
+                    or fact.nil
+                    or not is_change(fact, number)
+                    or fact.value == match.fact.value
+                ):
+                    continue
+                best = max(best, self.score(claim, fact, line))
+        return best > match.score + OUTDONE_CHANGE
 
     def _expected(self, claim: Claim) -> Match | None:
         """What the claim should have said: its siblings' row, or the one row that its words mean, at its period."""
@@ -334,7 +359,7 @@ class Linker:
     def _expected_change(self, claim: Claim) -> Match | None:
         """The table's own change of the row that the claim names, where no row of such words has the claim's."""
         number = self.facts.numbers[claim.number]
-        if number.unit != "percent" or claim.whole:
+        if number.unit != "percent" or claim.whole or claim.number in self.outdone:
             return None
         ranked: list[tuple[float, Fact, Line]] = []
         for line in self.lines_meant(claim):

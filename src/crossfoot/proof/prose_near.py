@@ -55,6 +55,8 @@ def near_ties(desk: Desk, linker: Linker) -> None:
     for claim in linker.claims:
         if claim.number in settled or claim.hedge is not None or claim.kind in ("reference", "count"):
             continue
+        if claim.role == "change" and claim.number in linker.outdone:
+            continue  # a row does print it, though perhaps not the one that is meant
         number = desk.facts.numbers[claim.number]
         if number.unit is None or number.decimals is None or not number.value:
             continue

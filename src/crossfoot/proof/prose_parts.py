@@ -1,5 +1,5 @@
-"""Ties of a segment's amounts of which the tables hold only the parts ("Retail" as "Retail U.S." and "Retail Non-U.S."),
-and of the changes of such amounts."""
+"""Ties of a segment's amounts of which the tables hold only the parts ("Retail" as "Retail U.S." and "Retail Non-U.S.",
+say), and of the changes of such amounts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ Parts = tuple[Fact, ...]
 
 def segment_ties(desk: Desk, linker: Linker) -> None:
     """Adds a tie for each amount of a segment, and each change of one, that the segment's parts give."""
-    names = {f.segment: frozenset(stems(f.segment)) for line in desk.facts.lines.values() for f in line.facts if f.segment}
+    names = {
+        f.segment: frozenset(stems(f.segment)) for line in desk.facts.lines.values() for f in line.facts if f.segment
+    }
     tied = {t.target for t in desk.ties} | {term.number for t in desk.ties for term in t.terms}
     for claim in linker.claims:
         number = desk.facts.numbers[claim.number]
