@@ -14,7 +14,8 @@ from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers, named_by_abbreviation
 from crossfoot.proof.prose_fit import metric_of
 from crossfoot.proof.prose_index import Line
-from crossfoot.proof.prose_link import Linker, Match
+from crossfoot.proof.prose_link import Linker
+from crossfoot.proof.prose_match import Match
 from crossfoot.proof.prose_pair import (
     HUNDRED,
     Pair,

@@ -15,7 +15,7 @@ from crossfoot.model.interval import precision
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, Term, Tie, TieStatus
 from crossfoot.proof.prose_index import Facts, Line
-from crossfoot.proof.prose_link import Match
+from crossfoot.proof.prose_match import Match
 from crossfoot.proof.prose_slip import plausible_slip
 from crossfoot.vocabulary.prose import prose_words, stems
 

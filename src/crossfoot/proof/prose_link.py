@@ -7,8 +7,6 @@ score = similarity + .3 period + .15 for siblings on the same row - .25 for a si
 
 from __future__ import annotations
 
-import msgspec
-
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.interval import precision
@@ -24,6 +22,7 @@ from crossfoot.proof.prose_fit import (
     within_rounding,
 )
 from crossfoot.proof.prose_index import Facts, Line, has_qualifier
+from crossfoot.proof.prose_match import Match, is_change_outdone, is_outdone
 from crossfoot.proof.prose_slip import SIGNIFICANT, chances, significant
 from crossfoot.vocabulary.prose import stems
 
@@ -33,33 +32,12 @@ EXPENSE = "expense"
 WHOLE = 0.75  # of the weight of their words that a claim and its row share, where only words tell the row
 CHANGE_LIKE = 0.6  # how like a row's words a change's must be to be that row's
 SURE_CHANGE = 1.1
-FEW_DIGITS = 2  # which nearly any row may have
-OUTDONE = 0.3  # how much better another row must fit a claim of few digits than the row that has its figure
-OUTDONE_CHANGE = 0.25
-OUTDONE_PER_SHARE = 0.2  # basic and diluted, as reported and adjusted: rows that print nearly the same
 RIVAL = 0.1  # how much less a row that fits as well may score
 RIVAL_REACH = 0.4
 PLAIN = 0.5  # of a link that its few rivals make sure
 HOMES = 0.04  # the chance, at most, that a wrong figure would be a rival's
 MOST_BESIDE = 0.7  # what period and siblings can at most add to the similarity in a score (and more than that)
 ELSEWHERE = 0.5  # what a word of the sentence counts that is not beside the number
-
-
-class Match(msgspec.Struct, gc=False):
-    """A claim's link to a fact. `matches`: the value agrees; else `fact` is what the claim should have said. `named`:
-    the words of claim and row are the same; `alone`: no other row of another value fits nearly as well."""
-
-    claim: Claim
-    number: Number
-    fact: Fact
-    line: Line
-    score: float
-    matches: bool
-    by_sibling: bool
-    period_agrees: bool
-    why: str
-    named: bool = False
-    alone: bool = True
 
 
 class Linker:
@@ -95,7 +73,9 @@ class Linker:
                 if match is not None:
                     self.found[claim.number] = match
         for claim in levels:
-            if (found := self.found.get(claim.number)) is not None and self._is_outdone(found):
+            if (found := self.found.get(claim.number)) is not None and is_outdone(
+                found, self.lines_meant(claim), self.score
+            ):
                 del self.found[claim.number]
                 self.outdone.add(claim.number)
         for claim in self.claims:
@@ -243,25 +223,6 @@ class Linker:
                     homes.add(abs(fact.value))
         return len(homes) <= HOMES * chances(match.number)
 
-    def _is_outdone(self, match: Match) -> bool:
-        """True where a figure of few digits is that of a row which fits its words far less than another row of its
-        period, whose figure is another."""
-        claim, number = match.claim, match.number
-        per_share = claim.kind == "per-share"
-        if significant(number) > FEW_DIGITS + per_share or (match.by_sibling and not per_share):
-            return False
-        for line in self.lines_meant(claim):
-            if line is match.line and match.period_agrees:
-                continue
-            fact = line.at(claim.period)
-            if fact is None or fact.nil or fact.unit != number.unit or says_change(fact):
-                continue
-            if abs(round(fact.value, number.decimals or 0)) == abs(number.value):
-                continue
-            if self.score(claim, fact, line) > match.score + (OUTDONE_PER_SHARE if per_share else OUTDONE):
-                return True
-        return False
-
     def _by_change(self, claim: Claim) -> Match | None:
         """The table's own change or percent change of the row that the claim's words mean."""
         number = self.facts.numbers[claim.number]
@@ -282,29 +243,10 @@ class Linker:
                 best = match
             elif period_agrees and says_change(fact) and self.says_the_row(claim, line):
                 self.opposed[claim.number] = match
-        if best is not None and self._is_change_outdone(best):
+        if best is not None and is_change_outdone(best, self.lines_meant(claim), self.score):
             self.outdone.add(claim.number)
             return None
         return best
-
-    def _is_change_outdone(self, match: Match) -> bool:
-        """True where a change of few digits is another row's than the one that its words are, and that row is not
-        named beside it either."""
-        claim, number = match.claim, match.number
-        if significant(number) > FEW_DIGITS:
-            return False
-        best = 0.0
-        for line in self.lines_meant(claim):
-            for fact in line.facts:
-                if (
-                    fact.unit != number.unit
-                    or fact.nil
-                    or not is_change(fact, number)
-                    or fact.value == match.fact.value
-                ):
-                    continue
-                best = max(best, self.score(claim, fact, line))
-        return best > match.score + OUTDONE_CHANGE
 
     def _expected(self, claim: Claim) -> Match | None:
         """What the claim should have said: its siblings' row, or the one row that its words mean, at its period."""
