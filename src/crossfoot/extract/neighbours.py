@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from crossfoot.extract import labels, periods, statements
-from crossfoot.extract.lines import Line
+from crossfoot.extract.lines import Line, told_by_words
 from crossfoot.extract.periods import Day, Mention
 from crossfoot.extract.units import PER_SHARE_LIMIT
 from crossfoot.model.fact import Provenance, StatementKind
@@ -65,7 +65,7 @@ def _taken_off_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     for line in lines:
         if not _LESS.match(line.label):
             of_balance = line.instant is True or (line.instant is None and line.leaning is True)
-        elif of_balance and line.instant is None and line.leaning is None:
+        elif of_balance and line.concept is None and told_by_words(line.label) is not False:
             line = msgspec.structs.replace(line, instant=True)
         out.append(line)
     return tuple(out)
