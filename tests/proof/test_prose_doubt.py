@@ -125,6 +125,7 @@ def test_ratios_contradict_each_other_where_they_are_of_one_body(body: str, reas
             id="two rows of one name",
         ),
         pytest.param("Finance costs increased $12.9 million in the third quarter of 2004.", COSTS, id="a change"),
+        pytest.param("Finance costs decreased $12.0 million in the third quarter of 2004.", COSTS, id="a direction"),
         pytest.param(
             "Fees and commissions were $58.4 million for the third quarter of 2004.",
             "Fees | | 35400 | 31200 | 91901 | 61550\nCommissions | | 24000 | 22100 | 71410 | 65330\n",

@@ -31,11 +31,11 @@ LEAST_NAMED = {1: 1.1, 2: 0.7}
 LEAST = {1: 9.9, 2: 1.1}
 LEAST_LONG = 0.65
 LONG = 3  # digits
-# The score from which a slip is a warning whatever else may be said against the row, by significant digits, and the
-# share of the claim's words that the row then has to have; for two digits, it has to have the very words. Found as
+# The score from which a slip, or the opposite direction, is a warning whatever else may be said against the row, and
+# the share of the claim's words that the row then has to have; for two digits, it has to have the very words. Found as
 # those above: at these, what is a slip away from a claim by chance is some fifty times rarer than a claim with a digit
 # changed.
-STRONG = {3: 0.9, 2: 0.95}
+STRONG = 0.9
 STRONG_WORDS = 0.5
 
 
@@ -122,12 +122,12 @@ def _add_sum(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
 def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
     """The figure of a row so like the claim's words, period and part that a slip is the likeliest account of it."""
     digits = min(significant(number), LONG)
-    if digits not in STRONG or (claim.kind in ("percent", "per-share") and digits < LONG):
+    if digits < LONG - 1 or (claim.kind in ("percent", "per-share") and digits < LONG):
         return None
     slips = [
         n
-        for n in _candidates(desk, linker, claim, number, any_part=digits == LONG, least=STRONG[digits])
-        if plausible_slip(number, n.expected) in SLIPS
+        for n in _candidates(desk, linker, claim, number, any_part=digits == LONG, least=STRONG)
+        if plausible_slip(number, n.expected) in SLIPS or _is_turned(claim, number, n)
     ]
     if not slips:
         return None
