@@ -19,6 +19,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 from crossfoot import api
 from crossfoot.store import Failure, Record, Store, StoreError, Writer, record, sql, writing
 from crossfoot.store import commits as commits_module
+from crossfoot.store import folder as folder_module
 from crossfoot.store import merge as merge_module
 from crossfoot.store.merge import TOGETHER
 from crossfoot.store.place import Place, place
@@ -214,6 +215,33 @@ def test_a_writer_that_slept_while_its_number_came_and_went(monkeypatch: pytest.
                 other.keep(_copies(sample, k))
         one.keep(_copies(sample, 8, 9))
     assert _names(where) == [f"{k}.txt" for k in range(10)]
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_merge_that_is_not_known_to_be_committed(monkeypatch: pytest.MonkeyPatch, sample: Record, made: bool) -> None:
+    """The writer slept after its commit, or another came first: what counts is left, and nothing else."""
+    where = f"memory://unsure-{made}"
+    with writing(where) as writer:
+        for k in range(TOGETHER - 1):
+            writer.keep(_copies(sample, k))
+        real, calls = folder_module.committed, []
+
+        def unsure(*arguments: Any) -> Any:
+            calls.append(arguments)
+            if len(calls) != 2:
+                return real(*arguments)
+            if made:
+                real(*arguments)
+            else:
+                with writing(where) as other:
+                    other.keep(_copies(sample, TOGETHER))
+            return None
+
+        monkeypatch.setattr(folder_module, "committed", unsure)
+        writer.keep(_copies(sample, TOGETHER - 1))
+    assert len(calls) > 1
+    assert _names(where) == [f"{k}.txt" for k in range(TOGETHER + (not made))]
+    _whole(where)
 
 
 def test_an_answer_lost_on_its_way_is_no_conflict(sample: Record) -> None:

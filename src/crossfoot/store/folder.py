@@ -153,7 +153,9 @@ class Writer:
             new = self._put(files, sum(part.releases for part in old), sum(part.facts for part in old))
             state = self._commit.state
             rest = tuple(part for part in state.parts if part not in old)
-            gone = old if self._commits(msgspec.structs.replace(state, parts=(new, *rest)), new) else (new,)
+            self._commits(msgspec.structs.replace(state, parts=(new, *rest)), new)
+            # Whoever came first: what the store does not name now, it never names again.
+            gone = [part for part in (*old, new) if part not in self._commit.state.parts]
             self._place.remove(file_of(kind, part.part) for kind in KINDS for part in gone)
 
 
