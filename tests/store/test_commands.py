@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -140,6 +141,7 @@ def test_a_run_that_is_broken_off_keeps_what_it_has(run: Run, tmp_path: Path) ->
     running = subprocess.Popen(
         [command, "add", "--store", str(tmp_path / "s"), str(tmp_path), str(tmp_path / "gone.txt")],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores Ctrl-C
     )  # fmt: skip
     time.sleep(5)
     os.killpg(running.pid, signal.SIGINT)

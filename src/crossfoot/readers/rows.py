@@ -171,7 +171,11 @@ def _row(draft: Draft, left: int) -> Row:
         line = draft.lines[home[id(token.chunk)]]
         make = nil if token.chunk.kind == "nil" else figure
         currency = token.currency.text if token.currency else None
-        cells.append(Cell(token.column, make(token.chunk.text, line.offset(token.chunk.start), currency)))
+        made = make(token.chunk.text, line.offset(token.chunk.start), currency)
+        if line.places is not None:  # a tag may stand within the figure
+            end = line.offset(token.chunk.start + len(made.text) - 1) + 1
+            made = msgspec.structs.replace(made, span=(made.span[0], end))
+        cells.append(Cell(token.column, made))
     first, last = draft.lines[0], draft.lines[-1]
     label_span = None
     if draft.label:
