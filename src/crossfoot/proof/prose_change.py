@@ -11,7 +11,16 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.tie import Term, TieStatus
-from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, Certainty, Desk, Side, blockers, named_by_abbreviation
+from crossfoot.proof.prose_desk import (
+    EXCEPTIONS_SHARE,
+    ONE,
+    Certainty,
+    Desk,
+    Side,
+    apart_from,
+    blockers,
+    named_by_abbreviation,
+)
 from crossfoot.proof.prose_fit import metric_of
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import Linker
@@ -36,6 +45,7 @@ from crossfoot.vocabulary.prose import prose_words
 SURE_ROW = 1.0  # of the link of the amount that a change belongs to
 SLIP_DIGITS = 3
 LIKE = 0.6  # how like a row's words a change's must be that has no amount of its own
+UNDERSTOOD = 0.5  # of a change's words, which its row has to have for its direction to be held against the row
 DEFAULT_BASE = "from the year before"
 USUAL_BASES = 3  # so many changes that start from the year before unsaid make it this release's habit
 
@@ -183,7 +193,7 @@ def _add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty
             certainty = "evidence"
     match = desk.matches.get(claim.sibling or "")
     if match is not None and _apart(claim, match):
-        certainty = "note"
+        certainty = "note" if _is_of_another(desk, claim, match) else "warning"
     desk.add(
         "direction",
         claim.number,
@@ -208,7 +218,7 @@ def _add_opposed(desk: Desk, claim: Claim, match: Match) -> None:
         match.fact.value,
         "broken",
         words,
-        certainty="note" if _apart(claim, match) else "warning",
+        certainty="note" if _is_of_another(desk, claim, match) else "warning",
         suspects=suspects,
     )
 
@@ -277,6 +287,16 @@ def _apart(claim: Claim, match: Match) -> bool:
         return False
     known = match.line.own | match.line.around
     return any(lexicon.same.get(q, q) not in known for q in claim.qualifiers) or bool(metric_of(claim) - known)
+
+
+def _is_of_another(desk: Desk, claim: Claim, match: Match) -> bool:
+    """True where a change that a row gives in the opposite direction is on another basis than the row, or hardly of
+    it."""
+    if not prose_words().another.isdisjoint(apart_from(claim, match.line)):
+        return True
+    metric, known = metric_of(claim), match.line.own | match.line.around | match.line.named
+    said = sum(desk.facts.idf(w) for w in metric)
+    return sum(desk.facts.idf(w) for w in metric & known) < UNDERSTOOD * said
 
 
 def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
