@@ -394,11 +394,12 @@ def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
             return  # that an amount which no table has is the greater, or the smaller, proves it not
         desk.add("direction", claim.number, terms_of(pair), difference, "exact", equation_of(pair))
         return
-    if not (
-        pair[0].sure and pair[1].sure and pair[0].row == pair[1].row and pair[1].spoken and claim.sign_text is None
-    ):
+    if claim.sign_text is not None or not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row):
         return
-    certainty: Certainty = "error"
+    certainty: Certainty = "error" if pair[1].spoken else "warning"
+    is_known = match is not None and match.score >= SURE_ROW and not _is_of_another(desk, claim, match)
+    if not pair[1].spoken and (not is_known or any(c.role == "change" for c in children)):
+        return  # from the year before, or from where the change beside it starts
     desk.add("direction", claim.number, terms_of(pair), difference, "broken", equation_of(pair), certainty=certainty)
 
 
