@@ -10,18 +10,16 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
-from crossfoot.model.tie import Term, TieStatus
+from crossfoot.model.tie import TieStatus
 from crossfoot.proof.prose_desk import (
     EXCEPTIONS_SHARE,
-    ONE,
     Certainty,
     Desk,
     Side,
-    apart_from,
     blockers,
-    named_by_abbreviation,
 )
-from crossfoot.proof.prose_fit import metric_of
+from crossfoot.proof.prose_direction import add_direction, add_opposed, direction_of_level, is_apart
+from crossfoot.proof.prose_fit import metric_of, quarter_before
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_match import Match
@@ -40,12 +38,10 @@ from crossfoot.proof.prose_pair import (
     values_of,
 )
 from crossfoot.proof.prose_slip import SLIPS, plausible_slip, significant
-from crossfoot.vocabulary.prose import prose_words
 
 SURE_ROW = 1.0  # of the link of the amount that a change belongs to
 SLIP_DIGITS = 3
 LIKE = 0.6  # how like a row's words a change's must be that has no amount of its own
-UNDERSTOOD = 0.5  # of a change's words, which its row has to have for its direction to be held against the row
 DEFAULT_BASE = "from the year before"
 USUAL_BASES = 3  # so many changes that start from the year before unsaid make it this release's habit
 
@@ -62,7 +58,7 @@ def change_ties(desk: Desk, linker: Linker) -> None:
                 failed.append((claim, pair))
             held += pair is None and _by_default(desk)
         elif claim.direction and claim.role == "current":
-            _direction_of_level(desk, linker, claim)
+            direction_of_level(desk, linker, claim)
     if held >= USUAL_BASES and len(failed) <= max(1, EXCEPTIONS_SHARE * held):
         for claim, pair in failed:
             _fail(desk, claim, pair)
@@ -82,9 +78,9 @@ def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
         return None  # the table prints the change itself; or the amounts are too coarse to tell
     turned = next((p for p in pairs if opposite(claim, number, p) and (p[1].spoken or p[0].sure)), None)
     if turned is not None:
-        _add_direction(desk, claim, turned)
+        add_direction(desk, claim, turned)
     elif claim.number in linker.opposed:
-        _add_opposed(desk, claim, linker.opposed[claim.number])
+        add_opposed(desk, claim, linker.opposed[claim.number])
     elif not pairs:
         _by_meaning(desk, linker, claim, number)
     elif not pairs[0][1].spoken:
@@ -104,7 +100,7 @@ def _is_slip(desk: Desk, claim: Claim, number: Number, pair: Pair) -> bool:
     match, found = desk.matches.get(claim.sibling or ""), computed_change(claim, pair)
     if match is None or found is None or claim.hedge is not None or not match.matches or match.score < SURE_ROW:
         return False
-    if significant(number) < SLIP_DIGITS or not match.period_agrees or blockers(match) or _apart(claim, match):
+    if significant(number) < SLIP_DIGITS or not match.period_agrees or blockers(match) or is_apart(claim, match):
         return False
     return plausible_slip(number, round(found[0], decimals_of(number))) in SLIPS
 
@@ -118,7 +114,7 @@ def _by_default(desk: Desk) -> bool:
 def _fail(desk: Desk, claim: Claim, pair: Pair) -> None:
     number = desk.facts.numbers[claim.number]
     if opposite(claim, number, pair):
-        _add_direction(desk, claim, pair)
+        add_direction(desk, claim, pair)
     else:
         _add_broken(desk, claim, number, pair)
 
@@ -152,13 +148,6 @@ def _pairs(desk: Desk, linker: Linker, claim: Claim) -> Iterator[Pair]:
             yield desk.side(level), desk.of_fact(fact, match, spoken=False)
 
 
-def quarter_before(fact: Fact, other: Fact) -> bool:
-    """True where `other` is of the like period, or the balance, that ends a quarter earlier."""
-    if fact.period is None or other.period is None or fact.period.months != other.period.months:
-        return False
-    return 80 <= (fact.period.end - other.period.end).days <= 100
-
-
 def _same_unit(desk: Desk, one: Claim, other: Claim) -> bool:
     return desk.facts.numbers[one.number].unit == desk.facts.numbers[other.number].unit
 
@@ -182,45 +171,6 @@ def _add_holding(desk: Desk, claim: Claim, number: Number, pair: Pair) -> None:
     status: TieStatus = "exact" if exact else "within-rounding"
     formula = None if pair[1].spoken else DEFAULT_BASE
     desk.add(kind, number.id, terms_of(pair), found[0], status, equation_of(pair), formula=formula)
-
-
-def _add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty | None = None) -> None:
-    (a, b) = values_of(pair)
-    both_sure = pair[0].sure and pair[1].sure and pair[0].row == pair[1].row
-    if certainty is None:
-        certainty = "error" if both_sure and pair[1].spoken else "warning"
-        if not both_sure and not (pair[0].spoken and pair[1].spoken):
-            certainty = "evidence"
-    match = desk.matches.get(claim.sibling or "")
-    if match is not None and _apart(claim, match):
-        certainty = "note" if _is_of_another(desk, claim, match) else "warning"
-    desk.add(
-        "direction",
-        claim.number,
-        terms_of(pair),
-        a - b,
-        "broken",
-        equation_of(pair),
-        certainty=certainty,
-        suspects=desk.suspects(claim.number, -desk.facts.numbers[claim.number].value, []),
-    )
-
-
-def _add_opposed(desk: Desk, claim: Claim, match: Match) -> None:
-    """Adds the broken tie of a change that the table prints with the other sign."""
-    term = (Term(match.fact.number, ONE),)
-    words = desk.words_of(match.fact)
-    suspects = desk.suspects(claim.number, match.fact.value, [])
-    desk.add(
-        "direction",
-        claim.number,
-        term,
-        match.fact.value,
-        "broken",
-        words,
-        certainty="note" if _is_of_another(desk, claim, match) else "warning",
-        suspects=suspects,
-    )
 
 
 def _add_broken(desk: Desk, claim: Claim, number: Number, pair: Pair, *, certainty: Certainty | None = None) -> None:
@@ -261,7 +211,7 @@ def _certainty(claim: Claim, pair: Pair, match: Match | None) -> Certainty:
         return "warning" if _is_triad(claim, pair) else "evidence"
     if not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row):
         return "evidence"
-    if blockers(match) or _apart(claim, match):
+    if blockers(match) or is_apart(claim, match):
         return "note"
     if claim.kind != "percent-change" and not pair[1].spoken:
         return "note"
@@ -277,26 +227,6 @@ def _is_triad(claim: Claim, pair: Pair) -> bool:
         and bool(claim.metric)
         and not claim.qualifiers
     )
-
-
-def _apart(claim: Claim, match: Match) -> bool:
-    """True where the change has words of its own that its row lacks."""
-    lexicon = prose_words()
-    level_claim = match.claim
-    if named_by_abbreviation(level_claim, match.line):
-        return False
-    known = match.line.own | match.line.around
-    return any(lexicon.same.get(q, q) not in known for q in claim.qualifiers) or bool(metric_of(claim) - known)
-
-
-def _is_of_another(desk: Desk, claim: Claim, match: Match) -> bool:
-    """True where a change that a row gives in the opposite direction is on another basis than the row, or hardly of
-    it."""
-    if not prose_words().another.isdisjoint(apart_from(claim, match.line)):
-        return True
-    metric, known = metric_of(claim), match.line.own | match.line.around | match.line.named
-    said = sum(desk.facts.idf(w) for w in metric)
-    return sum(desk.facts.idf(w) for w in metric & known) < UNDERSTOOD * said
 
 
 def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
@@ -326,7 +256,7 @@ def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Non
     if best is not None:
         _add_holding(desk, claim, number, best[1])
     elif turned is not None and significant(number) > 1:
-        _add_direction(desk, claim, turned, certainty="warning")
+        add_direction(desk, claim, turned, certainty="warning")
 
 
 def _of_a_kind(number: Number, fact: Fact) -> bool:
@@ -367,44 +297,3 @@ def fact_pair(desk: Desk, current: Fact, base: Fact) -> Pair:
         for f in (current, base)
     )
     return a, b
-
-
-def _direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
-    """The tie of "increased to X from Y": the word against the difference of what is linked."""
-    children = [linker.by_id[c] for c in linker.children.get(claim.number, ())]
-    spoken = next((c for c in children if c.role == "comparison"), None)
-    match = desk.matches.get(claim.number)
-    if spoken is not None:
-        pair = (desk.side(claim), desk.side(spoken))
-    elif match is not None:
-        before = next((f for f in match.line.facts if year_before(match.fact, f)), None)
-        if before is None or before.nil:
-            return
-        pair = (desk.of_fact(match.fact, match, spoken=True), desk.of_fact(before, match, spoken=False))
-    else:
-        return
-    a, b = pair[0].value, pair[1].value
-    if claim.sign_text in ("loss", "losses") or (a <= 0 and b < 0 and claim.sign_text is None):
-        a, b = abs(a), abs(b)
-    difference = a - b
-    if difference == 0:
-        return
-    if (difference > 0) == (claim.direction > 0):
-        if match is None or not match.matches or (spoken is not None and pair[1].number == spoken.number):
-            return  # that an amount which no table has is the greater, or the smaller, proves it not
-        desk.add("direction", claim.number, terms_of(pair), difference, "exact", equation_of(pair))
-        return
-    if claim.sign_text is not None or not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row):
-        return
-    certainty: Certainty = "error" if pair[1].spoken else "warning"
-    is_known = match is not None and match.score >= SURE_ROW and not _is_of_another(desk, claim, match)
-    if not pair[1].spoken and (not is_known or any(c.role == "change" for c in children)):
-        return  # from the year before, or from where the change beside it starts
-    desk.add("direction", claim.number, terms_of(pair), difference, "broken", equation_of(pair), certainty=certainty)
-
-
-def year_before(fact: Fact, other: Fact) -> bool:
-    """True where `other` is of the like period a year earlier."""
-    if fact.period is None or other.period is None or fact.period.months != other.period.months:
-        return False
-    return 350 <= (fact.period.end - other.period.end).days <= 380

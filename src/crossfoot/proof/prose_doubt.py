@@ -13,9 +13,9 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.interval import precision
 from crossfoot.model.number import Number
-from crossfoot.proof.prose_change import base_period, fact_pair, quarter_before, year_before
+from crossfoot.proof.prose_change import base_period, fact_pair
 from crossfoot.proof.prose_desk import Desk, apart_from
-from crossfoot.proof.prose_fit import metric_of
+from crossfoot.proof.prose_fit import metric_of, quarter_before, year_before
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_pair import could_hold, decimals_of, values_of

@@ -78,3 +78,17 @@ def same_period(one: Period, other: Period) -> bool:
     if (one.start is None) != (other.start is None) or abs((one.end - other.end).days) > 8:
         return False
     return one.start is None or other.start is None or abs((one.start - other.start).days) <= 10
+
+
+def quarter_before(fact: Fact, other: Fact) -> bool:
+    """True where `other` is of the like period, or the balance, that ends a quarter earlier."""
+    if fact.period is None or other.period is None or fact.period.months != other.period.months:
+        return False
+    return 80 <= (fact.period.end - other.period.end).days <= 100
+
+
+def year_before(fact: Fact, other: Fact) -> bool:
+    """True where `other` is of the like period a year earlier."""
+    if fact.period is None or other.period is None or fact.period.months != other.period.months:
+        return False
+    return 350 <= (fact.period.end - other.period.end).days <= 380

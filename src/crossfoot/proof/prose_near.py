@@ -12,11 +12,11 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.tie import Term
-from crossfoot.proof.prose_change import base_period, fact_pair, quarter_before, year_before
+from crossfoot.proof.prose_change import base_period, fact_pair
 from crossfoot.proof.prose_derived import ratio_meant, sums_meant
 from crossfoot.proof.prose_desk import ONE, Certainty, Desk
 from crossfoot.proof.prose_doubt import MERE, is_of_another_change, misses_the_others, set_apart, speaks_of_another
-from crossfoot.proof.prose_fit import metric_of, period_score, same_period, within_rounding
+from crossfoot.proof.prose_fit import metric_of, period_score, quarter_before, same_period, within_rounding, year_before
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import MOST_BESIDE, Linker
 from crossfoot.proof.prose_pair import Pair, computed_change, could_hold, decimals_of, equation_of, terms_of
