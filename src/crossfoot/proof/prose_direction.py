@@ -50,6 +50,7 @@ def direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
 
 
 def add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty | None = None) -> None:
+    """Adds the broken tie of a change whose two amounts give the opposite direction."""
     (a, b) = values_of(pair)
     both_sure = pair[0].sure and pair[1].sure and pair[0].row == pair[1].row
     if certainty is None:
