@@ -36,7 +36,7 @@ LONG = 3  # digits
 # those above: at these, what is a slip away from a claim by chance is some fifty times rarer than a claim with a digit
 # changed.
 STRONG = 0.9
-STRONG_WORDS = 0.5
+STRONG_WORDS = 0.6
 
 
 class Near(msgspec.Struct, gc=False):
