@@ -225,3 +225,11 @@ Basic net income per share   | | 3.34 | 3.22 | 9.95 | 9.55
     text = "Net income for the third quarter of 2004 was {} per diluted share."
     assert [t.status for t in Told(text.format("$3.33"), rows=rows).proof.ties] == ["exact"]
     assert [t for t in Told(text.format("$3.34"), rows=rows).proof.ties if t.status != "broken"] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "kinds"), [pytest.param("income", ["sign"], id="turned"), pytest.param("loss", [], id="as it is")]
+)
+def test_a_figure_per_share_has_the_sign_of_its_words(word: str, kinds: list[str]) -> None:
+    told = Told(f"The diluted net {word} per share was $0.55 in the third quarter of 2004.")
+    assert [t.kind for t in told.broken()] == kinds

@@ -15,8 +15,9 @@ from crossfoot.proof.prose_match import Match
 from crossfoot.proof.prose_slip import SIGNIFICANT, plausible_slip, significant
 
 RESULTS = frozenset(("income", "ebitda", "ebit"))  # what a loss is said of in words
+SIGNED = ("amount", "per-share")
 LEAST_DIGITS = 2
-SURE_OF_SIGN = 1.0  # of a link, from which two digits are enough to hold a word of loss against the row
+SURE_OF_SIGN = 0.9  # of a link, from which two digits are enough to hold a word of loss against the row
 NAMED = 0.95  # of a link by words that are the row's own: a warning whatever the kind of claim
 _TURNED = re.compile(r"\((?:gains?|income|profits?|earnings)\)")
 
@@ -89,7 +90,10 @@ def _prints_exactly(desk: Desk) -> bool:
 def _sign_opposes(match: Match) -> bool:
     """True where the words of gain or loss contradict the row's sign."""
     claim, value, fact = match.claim, match.number.value, match.fact.value
-    if value * fact >= 0 or RESULTS.isdisjoint(match.line.own) or claim.kind != "amount":
+    if value * fact >= 0 or claim.kind not in SIGNED:
+        return False
+    said = match.line.own | match.line.around if claim.kind == "per-share" else match.line.own  # "Diluted", below it
+    if RESULTS.isdisjoint(said):
         return False
     is_sure = match.by_sibling or (match.score >= SURE_OF_SIGN and match.period_agrees)
     if significant(match.number) < SIGNIFICANT - (2 if is_sure else 1) and not match.by_sibling:
