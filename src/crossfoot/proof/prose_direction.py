@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.tie import Term
-from crossfoot.proof.prose_desk import ONE, Certainty, Desk, apart_from, named_by_abbreviation
+from crossfoot.proof.prose_desk import ONE, Certainty, Desk, apart_from, coefficient, named_by_abbreviation
 from crossfoot.proof.prose_fit import metric_of, year_before
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_match import Match
@@ -59,7 +59,8 @@ def add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty 
             certainty = "evidence"
     match = desk.matches.get(claim.sibling or "")
     if match is not None and is_apart(claim, match):
-        certainty = "note" if _is_of_another(desk, claim, match) else "warning"
+        is_another = coefficient(match) < 0 or (not pair[1].spoken and _is_on_another_basis(claim, match))
+        certainty = "note" if is_another else "warning"
     desk.add(
         "direction",
         claim.number,
@@ -84,7 +85,7 @@ def add_opposed(desk: Desk, claim: Claim, match: Match) -> None:
         match.fact.value,
         "broken",
         words,
-        certainty="note" if _is_of_another(desk, claim, match) else "warning",
+        certainty="note" if _is_on_another_basis(claim, match) else "warning",
         suspects=suspects,
     )
 
@@ -99,10 +100,15 @@ def is_apart(claim: Claim, match: Match) -> bool:
     return any(lexicon.same.get(q, q) not in known for q in claim.qualifiers) or bool(metric_of(claim) - known)
 
 
+def _is_on_another_basis(claim: Claim, match: Match) -> bool:
+    """True where a change is said on a basis that its row does not name."""
+    return not prose_words().another.isdisjoint(apart_from(claim, match.line))
+
+
 def _is_of_another(desk: Desk, claim: Claim, match: Match) -> bool:
     """True where a change that a row gives in the opposite direction is on another basis than the row, or hardly of
     it."""
-    if not prose_words().another.isdisjoint(apart_from(claim, match.line)):
+    if _is_on_another_basis(claim, match):
         return True
     metric, known = metric_of(claim), match.line.own | match.line.around | match.line.named
     said = sum(desk.facts.idf(w) for w in metric)
