@@ -79,23 +79,9 @@ def near_ties(desk: Desk, linker: Linker) -> None:
 def _add_ratio(desk: Desk, claim: Claim, number: Number) -> None:
     """Adds the broken tie of a margin of which the tables give nearly the same."""
     found = ratio_meant(desk, claim)
-    if found is None:
-        return
-    top, bottom, percent = found
-    expected = round(percent, number.decimals or 0)
-    if plausible_slip(number, expected) not in SLIPS:
-        return
-    desk.add(
-        "ratio",
-        number.id,
-        (Term(top.number, ONE), Term(bottom.number, ONE)),
-        percent,
-        "broken",
-        f"{top.words} divided by {bottom.words}",
-        certainty="warning",
-        reason="near",
-        suspects=desk.suspects(number.id, expected, []),
-    )
+    if found is not None:
+        top, bottom, percent = found
+        _add_derived(desk, "ratio", number, (top, bottom), percent, number.decimals or 0, "divided by")
 
 
 def _add_sum(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
@@ -103,20 +89,29 @@ def _add_sum(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
     if not prose_words().another.isdisjoint(claim.qualifiers):
         return
     for a, b, total in sums_meant(desk, linker, claim, number):
-        expected = round(total, decimals_of(number))
-        if plausible_slip(number, expected) in SLIPS:
-            desk.add(
-                "sum",
-                number.id,
-                (Term(a.number, ONE), Term(b.number, ONE)),
-                total,
-                "broken",
-                f"{a.words} and {b.words}",
-                certainty="warning",
-                reason="near",
-                suspects=desk.suspects(number.id, expected, []),
-            )
+        if _add_derived(desk, "sum", number, (a, b), total, decimals_of(number), "and"):
             return
+
+
+def _add_derived(
+    desk: Desk, kind: str, number: Number, sides: Pair, computed: Decimal, decimals: int, between: str
+) -> bool:
+    """Adds the broken tie of what two rows give, where the number is a slip away from it; True where it is."""
+    expected = round(computed, decimals)
+    if plausible_slip(number, expected) not in SLIPS:
+        return False
+    desk.add(
+        kind,
+        number.id,
+        (Term(sides[0].number, ONE), Term(sides[1].number, ONE)),
+        computed,
+        "broken",
+        f"{sides[0].words} {between} {sides[1].words}",
+        certainty="warning",
+        reason="near",
+        suspects=desk.suspects(number.id, expected, []),
+    )
+    return True
 
 
 def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
