@@ -46,6 +46,12 @@ def test_all_sentences_under_a_segments_heading_are_its_own() -> None:
     assert [c.segment for c in found] == ["Pump Group", "Pump Group"]
 
 
+def test_a_share_is_of_the_whole_company() -> None:
+    told = ("paragraph", "Sales were $90. Earnings per share were $0.40, down 6% from a year ago.")
+    found = claims("Pump Group", "Valve Group", ("heading", "Pump Group"), told)  # type: ignore[arg-type]
+    assert [c.segment for c in found] == ["Pump Group", None, None]
+
+
 def test_initials_name_a_segment() -> None:
     found = claims("Pump & Valve Group", "Water Group", ("heading", "PVG"), SALES)  # type: ignore[arg-type]
     assert {c.segment for c in found} == {"Pump & Valve Group"}

@@ -264,7 +264,8 @@ def set_segment(
         draft.segment = seen.segment
         return
     if previous is None:
-        draft.segment = _segment_after(right, named) or memory.segment
+        is_of_a_share = draft.kind == "per-share" or "share" in draft.metric  # a share is the whole company's
+        draft.segment = _segment_after(right, named) or (None if is_of_a_share else memory.segment)
     elif not seen.words or seen.comparison or not seen.broken:
         draft.segment = previous.segment
 
