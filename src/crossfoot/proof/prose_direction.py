@@ -52,15 +52,13 @@ def direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
 def add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty | None = None) -> None:
     """Adds the broken tie of a change whose two amounts give the opposite direction."""
     (a, b) = values_of(pair)
-    both_sure = pair[0].sure and pair[1].sure and pair[0].row == pair[1].row
-    if certainty is None:
-        certainty = "error" if both_sure and pair[1].spoken else "warning"
-        if not both_sure and not (pair[0].spoken and pair[1].spoken):
-            certainty = "evidence"
     match = desk.matches.get(claim.sibling or "")
-    if match is not None and is_apart(claim, match):
-        is_another = coefficient(match) < 0 or (not pair[1].spoken and _is_on_another_basis(claim, match))
-        certainty = "note" if is_another else "warning"
+    apart = match is not None and is_apart(claim, match)
+    if certainty is None:
+        both_sure = pair[0].sure and pair[1].sure and pair[0].row == pair[1].row
+        certainty = "error" if both_sure and pair[1].spoken and not apart else "warning"
+    if match is not None and apart and (coefficient(match) < 0 or _starts_from_another_basis(claim, match, pair)):
+        certainty = "note"
     desk.add(
         "direction",
         claim.number,
@@ -98,6 +96,11 @@ def is_apart(claim: Claim, match: Match) -> bool:
         return False
     known = match.line.own | match.line.around
     return any(lexicon.same.get(q, q) not in known for q in claim.qualifiers) or bool(metric_of(claim) - known)
+
+
+def _starts_from_another_basis(claim: Claim, match: Match, pair: Pair) -> bool:
+    """True where the sentence prints no amount that the change starts from, and its basis is not the row's."""
+    return not pair[1].spoken and _is_on_another_basis(claim, match)
 
 
 def _is_on_another_basis(claim: Claim, match: Match) -> bool:

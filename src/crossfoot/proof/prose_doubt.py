@@ -1,8 +1,8 @@
 """What makes it likelier that a claim is of another thing than that it is wrong: another basis, part, row or base.
 
 A release says one measure of many parts of the company and on several bases; most rows of like words that a figure
-misses by one digit are not the row it is of. Where anything here speaks against it, a finding
-is a note at most."""
+misses by one digit are not the row it is of. What speaks against a row lowers a finding to a note, unless the row fits
+so well that a slip is likelier all the same (`prose_near`)."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ def misses_the_others(desk: Desk, linker: Linker, claim: Claim, line: Line) -> b
 def _says(number: Number, fact: Fact) -> bool:
     """True where the number is the fact's, in the coarser of the two precisions."""
     decimals = precision(number.value, number.decimals or 0)
-    if fact.decimals is not None:
-        decimals = min(decimals, fact.decimals)
-    return abs(abs(number.value) - abs(fact.value)) * 2 <= Decimal(1).scaleb(-decimals)
+    return _agree(number.value, fact.value, decimals if fact.decimals is None else min(decimals, fact.decimals))
 
 
 def _is_said_of_parts(desk: Desk, linker: Linker, claim: Claim, line: Line) -> bool:
@@ -117,14 +115,16 @@ def _has_namesake(desk: Desk, claim: Claim, line: Line) -> bool:
         if other.key[0] == line.key[0] or other.item != line.item or other.around & metric != line.around & metric:
             continue
         its = other.at(claim.period)
-        if its is not None and not its.nil and not _agree(fact, its):
+        if its is None or its.nil:
+            continue
+        if not _agree(fact.value, its.value, min(fact.decimals or 0, its.decimals or 0)):
             return True
     return False
 
 
-def _agree(one: Fact, other: Fact) -> bool:
-    decimals = min(one.decimals or 0, other.decimals or 0)
-    return abs(abs(one.value) - abs(other.value)) * 2 <= Decimal(1).scaleb(-decimals)
+def _agree(one: Decimal, other: Decimal, decimals: int) -> bool:
+    """True where two sizes differ by half a unit of so many decimals at most."""
+    return abs(abs(one) - abs(other)) * 2 <= Decimal(1).scaleb(-decimals)
 
 
 def is_of_another_change(desk: Desk, linker: Linker, claim: Claim, number: Number, line: Line) -> bool:
