@@ -43,6 +43,7 @@ SWAPS = {
 }
 DIRECTIONS = frozenset(SWAPS) - {"income", "earnings", "loss", "negative"}
 WORD = re.compile(rf"\b(?:{'|'.join(SWAPS)})\b", re.IGNORECASE)
+MARKUP = re.compile(r"<[^>]*>")
 REACH = 60  # characters between the word and the number of which it is said
 
 
@@ -105,10 +106,15 @@ def _places(proof: Proof, text: str) -> list[tuple[int, int, set[tuple[int, int]
         if not word:  # "net income", and not the "interest income" beside it
             found = [m for m in found if text[: m.start()].lower().rstrip().endswith("net")]
         if found:
-            nearest = min(found, key=lambda m: abs(m.start() - number.span[0]))
+            nearest = min(found, key=lambda m: _apart(text, m.start(), number.span[0]))
             here = {numbers[c.number].span for c in proof.reading.claims if c.sentence == claim.sentence}
             out[nearest.span()] = (nearest.start(), nearest.end(), here)
     return sorted(out.values(), key=lambda place: place[0])
+
+
+def _apart(text: str, one: int, other: int) -> int:
+    """The characters between two places, markup left out."""
+    return len(MARKUP.sub("", text[min(one, other) : max(one, other)]))
 
 
 def _caught(before: Proof, after: Proof, numbers: set[tuple[int, int]]) -> bool:

@@ -18,6 +18,7 @@ from crossfoot.proof.prose_near import near_ties
 from crossfoot.proof.prose_parts import segment_ties
 from crossfoot.proof.prose_reference import reference_ties, sentence_of
 from crossfoot.proof.prose_repeat import part_ties, repeated_ties
+from crossfoot.proof.prose_turned import turned_ties
 from crossfoot.vocabulary.prose import stems
 
 
@@ -39,6 +40,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     part_ties(desk, document, reading.claims)
     repeated_ties(desk, document, reading.claims)
     near_ties(desk, linker)
+    turned_ties(desk, linker, document)
     desk.settle_style()
     links = tuple(Link(c, m.fact.number if m.matches else None, m.score, m.why) for c, m in matches.items())
     return ProseProof(links, tuple(desk.ties))

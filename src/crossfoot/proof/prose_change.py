@@ -53,7 +53,7 @@ def change_ties(desk: Desk, linker: Linker) -> None:
     failed: list[tuple[Claim, Pair]] = []
     for claim in linker.claims:
         if claim.role == "change":
-            pair = _change(desk, linker, claim)
+            pair = change_tie(desk, linker, claim)
             if pair is not None:
                 failed.append((claim, pair))
             held += pair is None and _by_default(desk)
@@ -64,7 +64,7 @@ def change_ties(desk: Desk, linker: Linker) -> None:
             _fail(desk, claim, pair)
 
 
-def _change(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
+def change_tie(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
     """Adds the change's tie. A pair where the change fails from the year before and nothing says that it starts
     there."""
     number = desk.facts.numbers[claim.number]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.tie import Term
-from crossfoot.proof.prose_desk import ONE, Certainty, Desk, apart_from, coefficient, named_by_abbreviation
+from crossfoot.proof.prose_desk import ONE, SURE_LINK, Certainty, Desk, apart_from, coefficient, named_by_abbreviation
 from crossfoot.proof.prose_fit import metric_of, year_before
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_match import Match
@@ -40,13 +40,30 @@ def direction_of_level(desk: Desk, linker: Linker, claim: Claim) -> None:
             return  # that an amount which no table has is the greater, or the smaller, proves it not
         desk.add("direction", claim.number, terms_of(pair), difference, "exact", equation_of(pair))
         return
-    if claim.sign_text is not None or not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row):
+    is_sure = pair[0].sure and (pair[1].sure or (spoken is not None and _is_year_before(desk, claim, spoken)))
+    if not is_sure or pair[0].row != pair[1].row or not _is_arithmetic(claim, spoken):
         return
     certainty: Certainty = "error" if pair[1].spoken else "warning"
     is_known = match is not None and match.score >= SURE_ROW and not _is_of_another(desk, claim, match)
     if not pair[1].spoken and (not is_known or any(c.role == "change" for c in children)):
         return  # from the year before, or from where the change beside it starts
     desk.add("direction", claim.number, terms_of(pair), difference, "broken", equation_of(pair), certainty=certainty)
+
+
+def _is_arithmetic(claim: Claim, spoken: Claim | None) -> bool:
+    """True where "increased" can only mean the signed amounts: no loss that may have grown is spoken of."""
+    if claim.sign_text is None:
+        return True
+    return claim.sign_text == "negative" and spoken is not None and spoken.sign_text == "negative"
+
+
+def _is_year_before(desk: Desk, claim: Claim, spoken: Claim) -> bool:
+    """True where the amount that is compared with is surely the row's of the year before, though the sentence's words
+    of time were not understood."""
+    match, other = desk.matches.get(claim.number), desk.matches.get(spoken.number)
+    if match is None or other is None or not other.matches or not other.alone or other.score < SURE_LINK:
+        return False
+    return year_before(match.fact, other.fact)
 
 
 def add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty | None = None) -> None:

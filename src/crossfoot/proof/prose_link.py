@@ -79,7 +79,7 @@ class Linker:
                 del self.found[claim.number]
                 self.outdone.add(claim.number)
         for claim in self.claims:
-            if claim.role == "change" and (match := self._by_change(claim) or self._expected_change(claim)) is not None:
+            if claim.role == "change" and (match := self.by_change(claim) or self._expected_change(claim)) is not None:
                 self.found[claim.number] = match
         for claim in levels:
             if claim.number not in self.found and claim.number not in self.outdone:
@@ -223,7 +223,7 @@ class Linker:
                     homes.add(abs(fact.value))
         return len(homes) <= HOMES * chances(match.number)
 
-    def _by_change(self, claim: Claim) -> Match | None:
+    def by_change(self, claim: Claim) -> Match | None:
         """The table's own change or percent change of the row that the claim's words mean."""
         number = self.facts.numbers[claim.number]
         if number.unit is None or number.decimals is None:

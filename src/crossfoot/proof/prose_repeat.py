@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import groupby
 
 from crossfoot.model.claim import Claim
@@ -15,6 +16,7 @@ from crossfoot.model.tie import Term
 from crossfoot.proof.prose_around import words_around
 from crossfoot.proof.prose_desk import ONE, Desk
 from crossfoot.proof.prose_fit import metric_of
+from crossfoot.proof.prose_index import Facts
 from crossfoot.proof.prose_reference import sentence_before, sentence_of
 from crossfoot.proof.prose_slip import SIGNIFICANT, SLIPS, chances, plausible_slip, significant
 from crossfoot.vocabulary.prose import stems
@@ -36,52 +38,59 @@ _ADDS = re.compile(
 )
 
 
+class Said:
+    """What all the sentences say, by what can be the same: unit, and level or change."""
+
+    def __init__(self, facts: Facts, claims: Iterable[Claim]) -> None:
+        self._groups: dict[tuple[str | None, bool], list[Claim]] = {}
+        self.words: dict[str, frozenset[str]] = {}
+        self._facts = facts
+        for claim in claims:
+            if claim.kind not in ("reference", "count") and facts.numbers[claim.number].value != 0:
+                self._groups.setdefault(self._key(claim), []).append(claim)
+
+    def others(self, claim: Claim) -> list[Claim]:
+        """The claims of other sentences that can be of one time and part with this one, in its unit."""
+        group = self._groups.get(self._key(claim), ())
+        return [o for o in group if o.sentence != claim.sentence and _of_one_time(claim, o)]
+
+    def words_of(self, claim: Claim) -> frozenset[str]:
+        """The words of a claim's metric."""
+        known = self.words.get(claim.number)
+        if known is None:
+            known = self.words[claim.number] = metric_of(claim)
+        return known
+
+    def __iter__(self) -> Iterator[Claim]:
+        for group in self._groups.values():
+            yield from group
+
+    def _key(self, claim: Claim) -> tuple[str | None, bool]:
+        return self._facts.numbers[claim.number].unit, claim.role == "change"
+
+
 def repeated_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:
     """Adds a tie for a claim that no table holds and another sentence makes as well, and a broken one where two
     sentences say of the same thing what differs in one digit."""
     tied = {t.target for t in desk.ties} | {t.number for tie in desk.ties for t in tie.terms}
-    telling = [c for c in claims if c.kind not in ("reference", "count") and desk.facts.numbers[c.number].value != 0]
-    by_unit: dict[tuple[str | None, bool], list[Claim]] = {}
-    for claim in telling:
-        by_unit.setdefault((desk.facts.numbers[claim.number].unit, claim.role == "change"), []).append(claim)
-    for group in by_unit.values():
-        words = {c.number: metric_of(c) for c in group}
-        for claim in group:
-            if claim.number not in tied:
-                _repeat(desk, document, claim, group, words, tied)
+    said = Said(desk.facts, claims)
+    for claim in said:
+        if claim.number not in tied:
+            _repeat(desk, document, claim, said, tied)
 
 
-def _repeat(
-    desk: Desk,
-    document: Document,
-    claim: Claim,
-    group: list[Claim],
-    words: dict[str, frozenset[str]],
-    tied: set[str],
-) -> None:
+def _repeat(desk: Desk, document: Document, claim: Claim, said: Said, tied: set[str]) -> None:
     number = desk.facts.numbers[claim.number]
-    others = [o for o in group if o.sentence != claim.sentence and _of_one_time(claim, o)]
-    dated = [o for o in others if claim.period is None or o.period is None or claim.period == o.period]
-    alike = [o for o in dated if _overlap(words[claim.number], words[o.number]) >= ALIKE]
-    numbers = [desk.facts.numbers[o.number] for o in alike]
-    homes = len({abs(n.value) for n in numbers}) / chances(number)
-    least = SIGNIFICANT - 1
-    for other, n in zip(alike, numbers, strict=True):
-        exact = words[claim.number] == words[other.number]
-        if n.value == number.value and (homes <= HOMES or exact or significant(number) >= least):
-            said = f"{other.metric_text} {n.text}, as said elsewhere"
-            desk.add("equal", claim.number, (Term(other.number, ONE),), number.value, "exact", said)
-            tied.update((claim.number, other.number))
-            return
-    if (again := _said_again(desk, document, claim, others)) is not None:
-        said = f"{again.metric_text} {number.text}, as said elsewhere"
-        desk.add("equal", claim.number, (Term(again.number, ONE),), number.value, "exact", said)
+    again = said_elsewhere(desk, document, claim, said)
+    if again is not None:
+        words = f"{again.metric_text} {desk.facts.numbers[again.number].text}, as said elsewhere"
+        desk.add("equal", claim.number, (Term(again.number, ONE),), number.value, "exact", words)
         tied.update((claim.number, again.number))
         return
     rivals = [
         o
-        for o in others
-        if _contradicts(desk, claim, o, words)
+        for o in said.others(claim)
+        if _contradicts(desk, claim, o, said)
         and (_in_one_section(claim, o) or _says_alike(document, claim, o))
         and _of_one_subject(desk, document, claim, o)
     ]
@@ -102,10 +111,27 @@ def _repeat(
         tied.update((claim.number, other.number))
 
 
-def _said_again(desk: Desk, document: Document, claim: Claim, others: list[Claim]) -> Claim | None:
+def said_elsewhere(desk: Desk, document: Document, claim: Claim, said: Said, *, opposite: bool = False) -> Claim | None:
+    """The claim of another sentence that says the same: of such words, or among such words, and few other figures
+    stand there. `opposite`: says the same with the other sign."""
+    number, words = desk.facts.numbers[claim.number], said.words_of(claim)
+    value = -number.value if opposite else number.value
+    others = said.others(claim)
+    dated = [o for o in others if claim.period is None or o.period is None or claim.period == o.period]
+    alike = [o for o in dated if _overlap(words, said.words_of(o)) >= ALIKE]
+    numbers = [desk.facts.numbers[o.number] for o in alike]
+    homes = len({abs(n.value) for n in numbers}) / chances(number)
+    for other, n in zip(alike, numbers, strict=True):
+        tells = homes <= HOMES or words == said.words_of(other) or significant(number) >= SIGNIFICANT - 1
+        if n.value == value and tells:
+            return other
+    return _said_again(desk, document, claim, value, others)
+
+
+def _said_again(desk: Desk, document: Document, claim: Claim, value: Decimal, others: list[Claim]) -> Claim | None:
     """The claim of the same value whose number stands among the same words, where few other values do."""
     number = desk.facts.numbers[claim.number]
-    same = [o for o in others if desk.facts.numbers[o.number].value == number.value]
+    same = [o for o in others if desk.facts.numbers[o.number].value == value]
     if not same or significant(number) < LEAST_TELLING:
         return None
     mine = _around(desk, document, claim)
@@ -116,7 +142,7 @@ def _said_again(desk: Desk, document: Document, claim: Claim, others: list[Claim
     homes = set()
     for other in others:
         other_number = desk.facts.numbers[other.number]
-        if other_number.value != number.value and _shared(mine, _around(desk, document, other), least):
+        if other_number.value != value and _shared(mine, _around(desk, document, other), least):
             homes.add(abs(other_number.value))
     return found[0] if len(homes) <= HOMES * chances(number) else None
 
@@ -135,9 +161,9 @@ def _shared(one: frozenset[str], other: frozenset[str], least: int) -> bool:
     return shared >= least and shared >= AROUND * min(len(one), len(other))
 
 
-def _contradicts(desk: Desk, claim: Claim, other: Claim, words: dict[str, frozenset[str]]) -> bool:
+def _contradicts(desk: Desk, claim: Claim, other: Claim, said: Said) -> bool:
     """True where two sentences speak of one thing at one time and their figures differ in a digit."""
-    mine, its = words[claim.number], words[other.number]
+    mine, its = said.words_of(claim), said.words_of(other)
     if (
         claim.period is None
         or claim.period != other.period
