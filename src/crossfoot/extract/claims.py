@@ -43,6 +43,7 @@ from crossfoot.vocabulary.prose import prose_words, stems
 HEADING_CHARS = 120
 TITLE_WORDS = 10  # a longer heading is a headline, not the title of a section
 RIGHT_CHARS = 100  # after a number, that say what it counts
+QUARTER = 3  # months
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
 
 
@@ -248,7 +249,7 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
     before."""
     calendar = page.calendar
     periods: list[Period | None] = [None] * len(drafts)
-    running = page.period
+    running = _of_a_quarter(calendar, drafts, page.period)
     is_older = False  # a sentence's later periods go on after it only where they are not before its first
     for n, draft in enumerate(drafts):
         if draft.role == "comparison":
@@ -279,6 +280,19 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
         elif draft.role == "change" and level is not None:
             periods[n] = beside
     return periods
+
+
+def _of_a_quarter(calendar: Calendar, drafts: list[Draft], running: Period | None) -> Period | None:
+    """The period that a sentence goes on with: the last quarter of a longer one, where the sentence names none itself
+    and compares with a quarter ("increased 4% from the third quarter")."""
+    if running is None or running.start is None or running.months <= QUARTER:
+        return running
+    own = (d.when for d in drafts if d.role != "comparison")
+    if any(when is not None and when.kind != "date" for when in own):
+        return running
+    starts = [d.base_when or (d.when if d.role == "comparison" else None) for d in drafts]
+    said = {when.kind for when in starts if when is not None}
+    return calendar.last_quarter(running) if said & {"quarter", "prior-quarter"} else running
 
 
 def _of_balance(page: _Page, draft: Draft, period: Period | None) -> Period | None:

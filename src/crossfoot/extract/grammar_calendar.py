@@ -105,6 +105,10 @@ class Calendar(msgspec.Struct, frozen=True):
             return None
         return self._snapped(_shifted(period.end, -months), period.months)
 
+    def last_quarter(self, period: Period) -> Period:
+        """The quarter at the end of a longer period."""
+        return self._snapped(period.end, 3)
+
     def _printed(self, when: When, beside: Period | None) -> Period | None:
         if when.month:
             end = self._date(when)

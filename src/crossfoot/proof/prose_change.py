@@ -263,7 +263,7 @@ def _of_a_kind(number: Number, fact: Fact) -> bool:
     """True where the row's unit is one that the claim's change can be of."""
     if number.unit == "bp":
         return fact.unit == "percent" and fact.relation is None
-    return fact.unit == number.unit if number.unit != "percent" else fact.unit not in ("percent", None)
+    return fact.unit == number.unit if number.unit != "percent" else fact.unit != "percent" and fact.relation is None
 
 
 def _same_segment(claim: Claim, line: Line) -> bool:
