@@ -73,6 +73,8 @@ def change_tie(desk: Desk, linker: Linker, claim: Claim) -> Pair | None:
         if holds(claim, number, pair) and tells_misprints(desk.facts.numbers, claim, number, pair):
             _add_holding(desk, claim, number, pair)
             return None
+    if not pairs and claim.number in linker.outdone and _by_meaning(desk, linker, claim, number):
+        return None
     known = claim.number in desk.matches or claim.number in linker.outdone
     if known or any(could_hold(claim, number, pair) for pair in pairs):
         return None  # the table prints the change itself; or the amounts are too coarse to tell
@@ -229,12 +231,13 @@ def _is_triad(claim: Claim, pair: Pair) -> bool:
     )
 
 
-def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
-    """Ties a change without an amount of its own ("sales increased 5 percent"), where a row of its words gives it.
+def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> bool:
+    """Ties a change without an amount of its own ("sales increased 5 percent"), where a row of its words gives it;
+    True where one does.
 
     Where none does, nothing is said: words alone find the wrong row too often."""
     if claim.period is None or claim.kind not in ("percent-change", "change", "basis-points", "per-share"):
-        return
+        return False
     best: tuple[float, Pair] | None = None
     turned: Pair | None = None
     for line in linker.lines_meant(claim):
@@ -255,8 +258,9 @@ def _by_meaning(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Non
                 turned = turned or pair
     if best is not None:
         _add_holding(desk, claim, number, best[1])
-    elif turned is not None and significant(number) > 1:
+    elif turned is not None and significant(number) > 1 and claim.number not in linker.outdone:
         add_direction(desk, claim, turned, certainty="warning")
+    return best is not None
 
 
 def _of_a_kind(number: Number, fact: Fact) -> bool:
