@@ -147,6 +147,21 @@ def _share_list(drafts: list[Draft], lists: list[list[When]]) -> None:
                     draft.when = when
                     draft.listed = True
                 break
+        else:
+            _share_pairs(drafts[max(0, n - 2 * count) : n], dated)
+
+
+def _share_pairs(group: list[Draft], whens: list[When]) -> None:
+    """Gives each pair of "$5 million, or $1 per share, and $4 million, or $.80 per share, for 2020 and 2019" its own."""
+    firsts, seconds = group[::2], group[1::2]
+    if len(seconds) != len(whens) or any(d.role != "current" for d in group):
+        return
+    is_paired = all(d.linked for d in seconds) and not any(d.linked for d in firsts[1:])
+    if not is_paired or len({d.kind for d in firsts}) > 1 or {d.kind for d in seconds} != {"per-share"}:
+        return
+    for first, second, when in zip(firsts, seconds, whens, strict=True):
+        first.when = second.when = when
+        first.listed = second.listed = True
 
 
 def _share_sources(drafts: list[Draft], tokens: list[Token], starts: list[int], lists: list[list[When]]) -> None:

@@ -11,6 +11,7 @@ from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.interval import precision
 from crossfoot.model.number import Number
+from crossfoot.proof.prose_basis import basis_of_claim, basis_of_fact
 from crossfoot.proof.prose_fit import (
     is_change,
     metric_of,
@@ -24,7 +25,7 @@ from crossfoot.proof.prose_fit import (
 from crossfoot.proof.prose_index import Facts, Line, has_qualifier
 from crossfoot.proof.prose_match import Match, is_change_outdone, is_outdone
 from crossfoot.proof.prose_slip import SIGNIFICANT, chances, significant
-from crossfoot.vocabulary.prose import stems
+from crossfoot.vocabulary.prose import prose_words, stems
 
 TIED = 0.45  # a link at all
 SURE = 0.8  # a changed digit seldom finds another home above this
@@ -59,6 +60,8 @@ class Linker:
         self._weights: dict[frozenset[str], tuple[float, tuple[tuple[str, float], ...]]] = {}
         self._meant: dict[str, list[Line]] = {}
         self._metrics = {c.number: metric_of(c) for c in claims}
+        self._bases = {c.number: self._basis(c) for c in claims}
+        self._on_basis: dict[tuple[str, tuple[int, int]], float] = {}
 
     def run(self) -> dict[str, Match]:
         """The matches by claim: those whose value agrees, then what the rest should have said."""
@@ -96,11 +99,32 @@ class Linker:
             known = self._similar[key] = self._similarity(claim, line)
         return known
 
-    def _similarity(self, claim: Claim, line: Line) -> float:
-        metric = self._metrics[claim.number]
+    def _basis(self, claim: Claim) -> str | None:
+        level = self.by_id.get(claim.sibling or "") if claim.role == "comparison" else None
+        return basis_of_claim(claim) or (basis_of_claim(level) if level is not None else None)
+
+    def is_on_basis(self, claim: Claim, fact: Fact) -> bool:
+        """True where claim and cell say the same basis ("local currency", "% change excluding currency")."""
+        basis = self._bases[claim.number]
+        return basis is not None and basis == basis_of_fact(fact)
+
+    def likeness(self, claim: Claim, fact: Fact, line: Line) -> float:
+        """The similarity of the claim's words and the row's; where both are on one basis, without the words that say
+        so."""
+        plain = self.similarity(claim, line)
+        if not self.is_on_basis(claim, fact):
+            return plain
+        key = (claim.number, line.key)
+        known = self._on_basis.get(key)
+        if known is None:
+            known = self._on_basis[key] = self._similarity(claim, line, prose_words().basis_stems)
+        return max(plain, known)
+
+    def _similarity(self, claim: Claim, line: Line, besides: frozenset[str] = frozenset()) -> float:
+        metric = self._metrics[claim.number] - besides
         if claim.segment is not None and line.segment is None:
             metric |= frozenset(stems(claim.segment))  # the tables have no such segment: its name is a row's
-        own = line.alias if line.alias & metric else line.own
+        own = (line.alias if line.alias & metric else line.own) - besides
         sentence = self.context.get(claim.number, frozenset())
         whole, weights = self._weights.get(own) or self._weights_of(own)
         explained = 0.0
@@ -161,7 +185,7 @@ class Linker:
         return self._scored(claim, fact, line)[0]
 
     def _scored(self, claim: Claim, fact: Fact, line: Line) -> tuple[float, bool, bool]:
-        score = self.similarity(claim, line)
+        score = self.likeness(claim, fact, line)
         period = period_score(claim, fact)
         score += 0.3 * period
         if claim.segment != fact.segment and not self.names_segment(claim, line):
@@ -170,7 +194,7 @@ class Linker:
         score += 0.15 * min(2, siblings)
         if claim.sign < 0 and fact.value > 0 and "income" not in line.own and claim.sign_text != "loss":
             score -= 0.25
-        if claim.qualifiers and other_basis(claim, fact):
+        if claim.qualifiers and other_basis(claim, fact) and not self.is_on_basis(claim, fact):
             score -= 0.25
         return score, siblings > 0, period > 0.5
 
@@ -231,7 +255,7 @@ class Linker:
         best: Match | None = None
         for fact in self.facts.matching(number.value, number.decimals, number.unit):
             line = self.facts.line_of[fact.number]
-            if self.similarity(claim, line) < CHANGE_LIKE:
+            if self.likeness(claim, fact, line) < CHANGE_LIKE:
                 continue
             if not is_change(fact, number) and not self._is_effect(claim, number, line):
                 continue
@@ -243,7 +267,7 @@ class Linker:
                 best = match
             elif period_agrees and says_change(fact) and self.says_the_row(claim, line):
                 self.opposed[claim.number] = match
-        if best is not None and is_change_outdone(best, self.lines_meant(claim), self.score):
+        if best is not None and is_change_outdone(best, self.lines_meant(claim), self.score, self.is_on_basis):
             self.outdone.add(claim.number)
             return None
         return best

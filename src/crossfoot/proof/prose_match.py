@@ -58,16 +58,21 @@ def is_outdone(match: Match, lines: Iterable[Line], score: Scorer) -> bool:
     return False
 
 
-def is_change_outdone(match: Match, lines: Iterable[Line], score: Scorer) -> bool:
+def is_change_outdone(
+    match: Match, lines: Iterable[Line], score: Scorer, on_basis: Callable[[Claim, Fact], bool]
+) -> bool:
     """True where a change of few digits is that of a row which fits its words far less than another row whose changes
-    are others."""
+    are others; one on the claim's basis is outdone by such only."""
     claim, number = match.claim, match.number
     if significant(number) > FEW_DIGITS:
         return False
     best = 0.0
+    is_on_basis = on_basis(claim, match.fact)
     for line in lines:
         for fact in line.facts:
             if fact.unit != number.unit or fact.nil or not is_change(fact, number) or fact.value == match.fact.value:
+                continue
+            if is_on_basis and not on_basis(claim, fact):
                 continue
             best = max(best, score(claim, fact, line))
     return best > match.score + OUTDONE_CHANGE

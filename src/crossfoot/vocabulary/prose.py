@@ -68,6 +68,8 @@ class ProseWords(msgspec.Struct, frozen=True):
     effects: frozenset[str]
     another: frozenset[str]
     causes: frozenset[str]
+    said_basis: dict[str, Cues]
+    basis_stems: frozenset[str]
     ratios: tuple[RatioWords, ...]
 
 
@@ -130,6 +132,8 @@ def prose_words() -> ProseWords:
         effects=frozenset(data["qualifiers"]["effects"].split()),
         another=frozenset(data["qualifiers"]["another"].split()),
         causes=frozenset(data["qualifiers"]["causes"].split()),
+        said_basis={name: _cues(phrases) for name, phrases in data["basis"].items() if name != "stems"},
+        basis_stems=frozenset(data["basis"]["stems"].split()),
         ratios=tuple(RatioWords(tuple(r["name"]), tuple(r["of"]), tuple(r["per"])) for r in data["ratio"]),
     )
 
