@@ -105,7 +105,9 @@ def share_noun(drafts: list[Draft], tokens: list[Token], places: list[int]) -> N
             and any(t.text in ("or", "(") for t in gap)
         )
         takes_article = places[n] > 0 and tokens[places[n] - 1].text in ("a", "an")
-        if not is_same or (first.role != "current" and not takes_article) or first.role == "comparison":
+        # "compared to $3 million a year ago, a $2 million, or 53%, decrease" is no comparison by itself
+        is_compared = first.role == "comparison" and not (first.linked and takes_article)
+        if not is_same or (first.role != "current" and not takes_article) or is_compared:
             continue
         if first.kind not in ("amount", "percent", "change", "percent-change"):
             continue
@@ -115,7 +117,7 @@ def share_noun(drafts: list[Draft], tokens: list[Token], places: list[int]) -> N
         first.role, first.direction, first.direction_text = "change", second.direction, second.direction_text
         first.kind = "change" if first.kind in ("amount", "change") else "percent-change"
         first.metric, first.metric_text = second.metric, second.metric_text
-        second.linked = True
+        first.linked, second.linked = False, True
 
 
 def _listed(gap: list[Token]) -> list[When]:

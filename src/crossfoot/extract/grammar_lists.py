@@ -27,6 +27,28 @@ def name_each(drafts: list[Draft], tokens: list[Token], places: list[int], text:
         n = last + 1
 
 
+def pair_each(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
+    """Gives each change of "X and Y, up 8% and down 1%, respectively" the amount at its place, as many as there are."""
+    for n in range(1, len(drafts)):
+        after = tokens[places[n] + 1 : places[n + 1] if n + 1 < len(places) else len(tokens)]
+        if drafts[n].role != "change" or all(t.text != RESPECTIVELY for t in after):
+            continue
+        first = n
+        while first and drafts[first - 1].role == "change":
+            first -= 1
+        count = n - first + 1
+        start = first - count
+        if count == 1 or start < 0 or (start and drafts[start - 1].role == "current"):
+            continue
+        levels = drafts[start:first]
+        if any(d.role != "current" for d in levels):
+            continue
+        for k, level in enumerate(levels):
+            draft = drafts[first + k]
+            draft.level, draft.linked = start + k, False
+            draft.metric, draft.metric_text, draft.segment = level.metric, level.metric_text, level.segment
+
+
 def _is_next(draft: Draft, between: list[Token]) -> bool:
     return draft.kind != "reference" and all(t.role in ("link", "hedge") or t.text in ",;" for t in between)
 
