@@ -28,7 +28,7 @@ def set_role(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
         draft.direction, draft.direction_text = 0, None
     elif direction is not None and seen.preposition not in ("to", "at", "from"):
         draft.role = "change"
-    elif (after := _direction_after(right) or _growth_after(draft, left, right)) is not None:
+    elif (after := _direction_after(left, right) or _growth_after(draft, left, right)) is not None:
         draft.role = "change"
         draft.direction = {"up": 1, "down": -1}.get(after.role, 0)
         draft.direction_text = after.text
@@ -92,9 +92,11 @@ def _carry(draft: Draft, seen: Left, left: list[Token], previous: Draft) -> None
         draft.linked = True
 
 
-def _direction_after(right: list[Token]) -> Token | None:
-    """The noun or adjective of change right after a number ("3% lower", "a 5 percent increase in")."""
-    if right and right[0].text == ")":
+def _direction_after(left: list[Token], right: list[Token]) -> Token | None:
+    """The noun or adjective of change right after a number ("3% lower", "a 5 percent increase in"; "a $2 million, or
+    5%, increase")."""
+    is_inserted = len(left) > 1 and left[0].text == "," and left[1].text == "or"
+    if right and (right[0].text == ")" or (is_inserted and right[0].text == ",")):
         right = right[1:]
     if not right or right[0].role not in ("up", "down"):
         return None
