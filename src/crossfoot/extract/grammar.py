@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from crossfoot.extract.grammar_bonds import base_of, set_siblings, set_whens, share_noun, start_from
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments
-from crossfoot.extract.grammar_left import boundary, look
+from crossfoot.extract.grammar_left import boundary, interrupted, look, resumed
 from crossfoot.extract.grammar_lists import name_each, pair_each
 from crossfoot.extract.grammar_meaning import (
     hedge_of,
@@ -126,10 +126,13 @@ def _draft(
 ) -> Draft:
     # What an aside in brackets says of its number does not go on after it.
     previous = next((d for d in reversed(earlier) if d.depth <= depth), earlier[-1] if earlier else None)
+    if previous is not None and previous.aside_of is not None and (after := resumed(left)) is not None:
+        left = [*previous.aside_of, *after]  # "costs, which included $2 million of fees, decreased $3 million"
+        previous = next((d for d in reversed(earlier) if d.depth <= depth and d.aside_of is None), None)
     if right and right[0].when is not None and right[0].when.over:
         right = right[1:]  # "a 16% year over year increase in revenue"
-    seen = look(left, named, previous, boundary(left, is_last=False) if earlier else 0)
-    draft = Draft(token, kind_of(text, token, left, previous), depth=depth)
+    seen = look(left, named, previous, boundary(left, is_last=False) if previous is not None else 0)
+    draft = Draft(token, kind_of(text, token, left, previous), depth=depth, aside_of=interrupted(left))
     if draft.kind == "reference":
         draft.metric_text = " ".join(text[left[0].start : token.start].split()[-8:]) if left else ""
         if previous is not None and previous.kind == "reference":

@@ -302,7 +302,8 @@ def _pair_list(drafts: list[Draft], first: int, count: int) -> None:
     if drafts[first].role == "comparison":
         alike = all(_same_unit(drafts[k], drafts[k + count]) for k in levels)
     else:
-        alike = all(_same_unit(drafts[k], drafts[levels[0]]) for k in levels)
+        same = all(_same_unit(drafts[k], drafts[levels[0]]) for k in levels)
+        alike = same and len({drafts[k + count].kind for k in levels}) == 1  # not "decreased $3 million, or 5%"
     if not alike:
         return
     for k in levels:
@@ -336,6 +337,19 @@ def _of_one_item(one: Draft, other: Draft) -> bool:
     return bool(a & b) and (a <= b or b <= a)
 
 
+def _are_two_times(drafts: list[Draft]) -> bool:
+    """True where the last two amounts are of one item in the like period of two years, the later first ("were $5 and
+    $4 million for the first quarters of 2022 and 2021, an increase of")."""
+    new, old = drafts[-2:]
+    if not (new.listed and old.listed and new.kind == old.kind and new.metric == old.metric):
+        return False
+    if any(d.listed and d.metric == new.metric for d in drafts[-3:-2]):
+        return False
+    if new.when is None or old.when is None or new.when.kind != old.when.kind:
+        return False
+    return old.role == new.role == "current" and (new.when.year or 0) > (old.when.year or 0)
+
+
 def _tie_change(drafts: list[Draft], n: int) -> None:
     draft = drafts[n]
     after = n + 1
@@ -348,6 +362,9 @@ def _tie_change(drafts: list[Draft], n: int) -> None:
     if draft.linked and n:
         draft.level = drafts[n - 1].level
         draft.base = drafts[n - 1].base
+        return
+    if n > 1 and not draft.linked and _are_two_times(drafts[:n]):
+        draft.level, draft.base = n - 2, n - 1
         return
     for k in range(n - 1, -1, -1):
         other = drafts[k]

@@ -46,6 +46,7 @@ class Draft(msgspec.Struct, gc=False):
     leaning: Token | None = None  # the word of change before the metric's words
     is_part: bool = False  # of the amount before it ("…, including $2 million")
     is_modifier: bool = False  # stands before the words that it is of ("a $5 million charge")
+    aside_of: list[Token] | None = None  # the words that "…, which included $2 million, …" interrupts; None: no aside
     listed: bool = False  # its phrase of time is its own of a list of them
 
 

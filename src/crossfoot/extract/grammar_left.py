@@ -130,6 +130,24 @@ def _aside(left: list[Token]) -> range:
     return range(0)
 
 
+def interrupted(left: list[Token]) -> list[Token] | None:
+    """What stands before an aside that the number itself is in (", which included $2 million of costs, decreased");
+    None where it is in none."""
+    place = next((k for k in range(len(left) - 1, 0, -1) if left[k].text in _INTERRUPTS), None)
+    if place is None or left[place - 1].text != "," or any(t.text == "," for t in left[place:]):
+        return None
+    return left[: place - 1]
+
+
+def resumed(left: list[Token]) -> list[Token] | None:
+    """The tokens after an aside before the number, where the sentence goes on with its verb of change."""
+    place = next((k for k, t in enumerate(left) if t.text == ","), None)
+    if place is None or place + 1 >= len(left) or left[place + 1].role not in ("up", "down"):
+        return None
+    after = left[place + 1 :]
+    return None if any(t.text == "," or (t.role in CONTENT and t.stem is not None) for t in after) else after
+
+
 _INTERRUPTS = frozenset(("including", "excluding", "which"))
 _MEASURING = frozenset(("up", "down", "judgement"))  # "higher than", not "more than"
 _VERBS = frozenset(("up", "down", "judgement", "copula"))
