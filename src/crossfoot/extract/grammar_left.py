@@ -259,6 +259,18 @@ def _is_aside(gap: list[Token], place: int) -> bool:
     return any(t.role in ("up", "down") for t in gap[when + 1 :]) or ends_in_link(gap[when + 1 :])
 
 
+def _cause_after(gap: list[Token], place: int) -> int | None:
+    """Where ", from the first quarter of 2019 in part due to losses of" goes over from a change's start to its cause."""
+    causes = prose_words().causes
+    when = next((k for k in range(place + 1, min(place + _START_WORDS, len(gap))) if gap[k].when is not None), None)
+    if when is None:
+        return None
+    return next((k for k in range(when + 1, len(gap)) if gap[k].text in causes), None)
+
+
+_START_WORDS = 3
+
+
 def is_dated_aside(left: list[Token]) -> bool:
     """True of "$59 million (Q1 2019: $69 million)"."""
     return len(left) > 2 and left[-3].text == "(" and left[-2].when is not None and left[-1].text == ":"
@@ -280,7 +292,7 @@ def boundary(gap: list[Token], *, is_last: bool) -> int:
             if role == "break" or (role == "compare" and not _is_aside(gap, k)):
                 return k
             if role == "from" and k and gap[k - 1].kind != "word":
-                return k
+                return _cause_after(gap, k) or k
             if turn < 0 and k and role in ("from", "up", "down"):
                 turn = k
         elif token.text == ";":
