@@ -48,8 +48,9 @@ def ratio_meant(desk: Desk, claim: Claim) -> tuple[Side, Side, Decimal] | None:
 
 def _pairs(desk: Desk, linker: Linker, claim: Claim, amount: Claim | None) -> Iterator[tuple[Side, Side]]:
     """What the percent can be of what: named margins first, then the whole that the sentence names."""
+    is_plain = prose_words().another.isdisjoint((*claim.metric, *claim.qualifiers))  # not "core annual tax rate"
     for ratio in prose_words().ratios:
-        if set(ratio.name) <= set(claim.metric):
+        if is_plain and set(ratio.name) <= set(claim.metric):
             yield from _rows(desk, claim, set(ratio.of), set(ratio.per))
     if not claim.whole:
         return

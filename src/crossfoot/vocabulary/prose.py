@@ -155,7 +155,10 @@ def stem(word: str) -> str | None:
     if known:
         return known
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+        if word.endswith(("xes", "sses", "ches", "shes")):
+            word = word[:-2]
+        else:
+            word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
         if word in lexicon.stop:
             return None
     return lexicon.same.get(word, word)
