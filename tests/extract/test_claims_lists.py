@@ -200,3 +200,49 @@ def test_a_change_goes_on_to_the_other_basis() -> None:
     )
     assert (first.role, second.role, second.direction) == ("change", "change", 1)
     assert (first.level, second.level) == (0, None)
+
+
+def test_changes_said_respectively_are_of_the_amounts_at_their_places() -> None:
+    drafts = read("Net income was $28 million and diluted EPS was $0.71, up 36% and 34% from 2019, respectively.")
+    assert [d.level for d in drafts] == [None, None, 0, 1]
+    text = "Costs were $23 million and $88 million for the quarter and year, a decrease of 8% and an increase of 1%"
+    drafts = read(f"{text}, respectively.")
+    assert [(d.level, d.direction) for d in drafts[2:]] == [(0, -1), (1, 1)]
+
+
+def test_pairs_of_amounts_go_with_a_list_of_times() -> None:
+    text = "Net income was $162 million, or $2.35 per share, and $244 million, or $3.43 per share, for the first six"
+    drafts = read(f"{text} months of fiscal 2020 and 2019, respectively.")
+    assert [d.when.year for d in drafts if d.when is not None] == [2020, 2020, 2019, 2019]
+
+
+def test_a_change_between_two_listed_times_starts_from_the_second() -> None:
+    *_, amount, percent = read(
+        "Expense was $57 million and $60 million for the first quarter of 2022 and first quarter of 2021, decreasing "
+        "$3 million, or 5%."
+    )
+    assert [(d.level, d.base) for d in (amount, percent)] == [(0, 1), (0, 1)]
+
+
+def test_a_change_inserted_after_a_comparison_is_one() -> None:
+    now, before, change, percent = read("Revenue was $32 million, compared to $30 million, a $2 million, or 7%, increase.")
+    assert [d.role for d in (now, before, change, percent)] == ["current", "comparison", "change", "change"]
+    assert [(d.level, d.base) for d in (change, percent)] == [(0, 1), (0, 1)]
+
+
+def test_a_sentence_goes_on_after_an_aside() -> None:
+    _, aside, change, percent = read("Fees of $19 million, which included $1 million of refunds, fell $4 million, or 17%.")
+    assert aside.metric == ("refund",)
+    assert [(d.metric, d.level) for d in (change, percent)] == [(("fee",), 0), (("fee",), 0)]
+    _, change = read("Noninterest expense, which included $14 million of rent, decreased $377 million.")
+    assert change.metric == ("noninterest", "expense")
+
+
+def test_a_cause_is_of_its_own_time() -> None:
+    _, _, cause, before = read(
+        "Net income fell $14 million, or 12%, from first quarter 2019 in part due to realized losses of $8 million in "
+        "first quarter 2020 compared to realized gains of $5 million in first quarter 2019."
+    )
+    assert cause.when is not None
+    assert before.when is not None
+    assert (cause.when.year, before.when.year) == (2020, 2019)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 import msgspec
 
@@ -77,27 +78,11 @@ class ProseWords(msgspec.Struct, frozen=True):
 def prose_words() -> ProseWords:
     """The lexicon of prose."""
     data = load("prose")
-    role, labels, exempt, words, period = data["role"], data["labels"], data["exempt"], data["words"], data["period"]
+    labels, exempt, words, period = data["labels"], data["exempt"], data["words"], data["period"]
     hedges = {w: kind for kind, ws in data["hedge"].items() if kind != "phrases" for w in ws.split()}
-    roles = dict.fromkeys(hedges, "hedge")
-    named = {
-        "judgement": data["direction"]["judgement"].split(),
-        "up": data["direction"]["up"].split(),
-        "down": data["direction"]["down"].split(),
-        "loss": data["sign"]["loss"].split(),
-        "income": data["sign"]["income"].split(),
-        "negative": data["sign"]["negative"].split(),
-        "break": role["breaks"].split(),
-        "report": role["report"].split(),
-        "copula": role["copula"].split(),
-        "link": role["link"].split(),
-        "compare": role["compare"].split(),
-        "from": ["from"],
-        "by": ["by"],
-    }
-    roles |= {w: kind for kind, ws in named.items() for w in ws}
+    qualifiers = data["qualifiers"]
     return ProseWords(
-        roles=roles,
+        roles=_roles(data, hedges),
         reserves=frozenset(data["sign"]["reserves"].split()),
         hedges=hedges,
         hedge_phrases=data["hedge"]["phrases"],
@@ -127,15 +112,37 @@ def prose_words() -> ProseWords:
         flows=frozenset(words["flows"].split()),
         alone={w: tuple(ws.split()) for w, ws in words["alone"].items()},
         short={w: tuple(ws.split()) for w, ws in words["short"].items()},
-        qualifiers=frozenset(data["qualifiers"]["words"].split()),
-        bases=frozenset(data["qualifiers"]["bases"].split()),
-        effects=frozenset(data["qualifiers"]["effects"].split()),
-        another=frozenset(data["qualifiers"]["another"].split()),
-        causes=frozenset(data["qualifiers"]["causes"].split()),
+        qualifiers=frozenset(qualifiers["words"].split()),
+        bases=frozenset(qualifiers["bases"].split()),
+        effects=frozenset(qualifiers["effects"].split()),
+        another=frozenset(qualifiers["another"].split()),
+        causes=frozenset(qualifiers["causes"].split()),
         said_basis={name: _cues(phrases) for name, phrases in data["basis"].items() if name != "stems"},
         basis_stems=frozenset(data["basis"]["stems"].split()),
         ratios=tuple(RatioWords(tuple(r["name"]), tuple(r["of"]), tuple(r["per"])) for r in data["ratio"]),
     )
+
+
+def _roles(data: dict[str, Any], hedges: dict[str, str]) -> dict[str, str]:
+    """The part in a clause of each word that has one."""
+    role = data["role"]
+    roles = dict.fromkeys(hedges, "hedge")
+    named = {
+        "judgement": data["direction"]["judgement"].split(),
+        "up": data["direction"]["up"].split(),
+        "down": data["direction"]["down"].split(),
+        "loss": data["sign"]["loss"].split(),
+        "income": data["sign"]["income"].split(),
+        "negative": data["sign"]["negative"].split(),
+        "break": role["breaks"].split(),
+        "report": role["report"].split(),
+        "copula": role["copula"].split(),
+        "link": role["link"].split(),
+        "compare": role["compare"].split(),
+        "from": ["from"],
+        "by": ["by"],
+    }
+    return roles | {w: kind for kind, ws in named.items() for w in ws}
 
 
 LONG = 4  # letters, from which a digit at a word's end is no part of it ("cet1" has one)
