@@ -225,13 +225,17 @@ def test_a_change_between_two_listed_times_starts_from_the_second() -> None:
 
 
 def test_a_change_inserted_after_a_comparison_is_one() -> None:
-    now, before, change, percent = read("Revenue was $32 million, compared to $30 million, a $2 million, or 7%, increase.")
+    now, before, change, percent = read(
+        "Revenue was $32 million, compared to $30 million, a $2 million, or 7%, increase."
+    )
     assert [d.role for d in (now, before, change, percent)] == ["current", "comparison", "change", "change"]
     assert [(d.level, d.base) for d in (change, percent)] == [(0, 1), (0, 1)]
 
 
 def test_a_sentence_goes_on_after_an_aside() -> None:
-    _, aside, change, percent = read("Fees of $19 million, which included $1 million of refunds, fell $4 million, or 17%.")
+    _, aside, change, percent = read(
+        "Fees of $19 million, which included $1 million of refunds, fell $4 million, or 17%."
+    )
     assert aside.metric == ("refund",)
     assert [(d.metric, d.level) for d in (change, percent)] == [(("fee",), 0), (("fee",), 0)]
     _, change = read("Noninterest expense, which included $14 million of rent, decreased $377 million.")
