@@ -154,7 +154,7 @@ def _share_list(drafts: list[Draft], lists: list[list[When]]) -> None:
 
 
 def _share_pairs(group: list[Draft], whens: list[When]) -> None:
-    """Gives each pair of "$5 million, or $1 per share, and $4 million, or $.80 per share, for 2020 and 2019" its own."""
+    """Gives each pair of "$5 million, or $1 a share, and $4 million, or 80 cents, for 2020 and 2019" its own."""
     firsts, seconds = group[::2], group[1::2]
     if len(seconds) != len(whens) or any(d.role != "current" for d in group):
         return

@@ -260,7 +260,7 @@ def _is_aside(gap: list[Token], place: int) -> bool:
 
 
 def _cause_after(gap: list[Token], place: int) -> int | None:
-    """Where ", from the first quarter of 2019 in part due to losses of" goes over from a change's start to its cause."""
+    """Where ", from the first quarter in part due to losses of" goes over from a change's start to its cause."""
     causes = prose_words().causes
     when = next((k for k in range(place + 1, min(place + _START_WORDS, len(gap))) if gap[k].when is not None), None)
     if when is None:
