@@ -262,11 +262,13 @@ def _ms(begin: float) -> float:
 
 
 def _statuses(reading: Reading, ties: tuple[Tie, ...]) -> tuple[Number, ...]:
-    """The numbers with their ties and status."""
+    """The numbers with their ties and status; a tie in which a number is merely given is none of its own."""
     by_number: dict[str, list[Tie]] = {}
     for tie in ties:
         by_number.setdefault(tie.target, []).append(tie)
         for term in tie.terms:
+            if term.given:
+                continue
             known = by_number.setdefault(term.number, [])
             if not known or known[-1] is not tie:  # a number may stand in a tie twice
                 known.append(tie)

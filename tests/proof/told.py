@@ -22,8 +22,8 @@ PERIODS = (
     Period(datetime.date(2004, 9, 30), datetime.date(2004, 1, 1)),
     Period(datetime.date(2003, 9, 30), datetime.date(2003, 1, 1)),
 )
-# label | segment | quarter | quarter before | nine months | nine months before; in thousands, per share with a point,
-# rates with a percent sign.
+# label | segment | quarter | quarter before | nine months | nine months before; in thousands (shares where the label
+# says that they are outstanding), per share with a point, rates with a percent sign.
 ROWS = """
 Net sales                          |              | 27485  | 28294  | 91901  | 91550
 Income (loss) from operations      |              | -433   | 6      | 1841   | 2757
@@ -82,7 +82,8 @@ def _tables(offset: int, rows: str) -> Reading:
         for column, text in enumerate(values):
             in_thousands = "." not in text
             value, decimals = (Decimal(text) * 1000, -3) if in_thousands else (Decimal(text.rstrip("%")), 2)
-            unit = "percent" if text.endswith("%") else "USD" if in_thousands else "USD/share"
+            money = "shares" if "shares outstanding" in label else "USD"
+            unit = "percent" if text.endswith("%") else money if in_thousands else "USD/share"
             ident, span = cell(row, column), (offset + 10 * (row * 4 + column), offset + 10 * (row * 4 + column) + 5)
             number = Number(ident, span, 2, text, "table", value, unit, decimals, value == 0, (table, row, column))
             numbers.append(number)

@@ -56,7 +56,7 @@ def _moved(tie: Tie, pairs: Numbers) -> Tie | None:
     ids = (tie.target, *_terms(tie))
     if len(ids) < 2 or any(ident not in pairs for ident in ids):
         return None
-    terms = tuple(type(term)(pairs[term.number], term.coefficient) for term in tie.terms)
+    terms = tuple(type(term)(pairs[term.number], term.coefficient, term.given) for term in tie.terms)
     return Tie(tie.id, tie.kind, pairs[tie.target], terms, None, tie.status, scope=tie.scope, equation=tie.equation)
 
 

@@ -207,7 +207,7 @@ def _read_sentence(
         why_plain = None
     idents = [f"prose-{len(page.numbers) + k}" for k in range(len(drafts))]
     sentence = passage.source_span(start, end)
-    periods = _periods(page, drafts)
+    periods = _periods(page, drafts, start)
     last = drafts[-1] if drafts and drafts[-1].role == "comparison" else None
     if last is not None and last.when is None and _CUT_OFF.search(text, last.token.end, end) is not None:
         periods[-1] = None  # the time that it names stands where the sentence goes on
@@ -244,9 +244,9 @@ def _list_labels(page: _Page, passage: Passage, token: Token) -> Number | None:
     return page.numbers[-1]
 
 
-def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
-    """The period of each draft: what is printed with it; the level's; the sentence before's; for comparisons the year
-    before."""
+def _periods(page: _Page, drafts: list[Draft], start: int) -> list[Period | None]:
+    """The period of each draft of the sentence that starts at `start`: what is printed with it; the level's; the
+    sentence before's; for comparisons the year before."""
     calendar = page.calendar
     periods: list[Period | None] = [None] * len(drafts)
     running = _of_a_quarter(calendar, drafts, page.period)
@@ -258,7 +258,9 @@ def _periods(page: _Page, drafts: list[Draft]) -> list[Period | None]:
         is_year = draft.when is not None and draft.when.kind == "year"
         meant = calendar.meant(draft.when, None if is_year else running) if draft.when is not None else None
         periods[n] = meant or running
-        if meant is not None and draft.when is not None and draft.when.kind not in ("prior-year", "prior-quarter"):
+        if meant is not None and draft.when is not None and draft.when.kind in ("prior-year", "prior-quarter"):
+            running = meant if draft.when.start == start else running  # "Last year's results included $5 and $7"
+        elif meant is not None and draft.when is not None:
             running = meant
             if calendar.is_ahead(meant):
                 continue  # what is to come is said of one figure

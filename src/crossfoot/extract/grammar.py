@@ -11,7 +11,7 @@ from __future__ import annotations
 from crossfoot.extract.grammar_bonds import base_of, set_siblings, set_whens, share_noun, start_from
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments
 from crossfoot.extract.grammar_left import boundary, interrupted, look, resumed
-from crossfoot.extract.grammar_lists import name_each, pair_each
+from crossfoot.extract.grammar_lists import name_each, pair_each, sort_each
 from crossfoot.extract.grammar_meaning import (
     hedge_of,
     is_per_share_metric,
@@ -47,6 +47,7 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
         drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth, segments.known))
     share_noun(drafts, tokens, places)
     name_each(drafts, tokens, places, text)
+    sort_each(drafts, tokens, places)
     _name_what_changed(drafts, tokens, places, text)
     _see_bracketed_changes(drafts, tokens, places)
     set_whens(drafts, tokens, places)

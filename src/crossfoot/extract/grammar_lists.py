@@ -9,6 +9,21 @@ from crossfoot.extract.grammar_tokens import Token
 from crossfoot.vocabulary.prose import prose_words
 
 RESPECTIVELY = "respectively"
+REACH = 8  # tokens after a per-share figure that say which shares it is of
+
+
+def sort_each(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
+    """Gives each of "$.24 and $.23 per basic and diluted share" the shares at its place."""
+    known = prose_words().share_words
+    for n in range(1, len(drafts)):
+        pair = drafts[n - 1 : n + 1]
+        if any(d.kind != "per-share" for d in pair) or not _is_next(pair[1], tokens[places[n - 1] + 1 : places[n]]):
+            continue
+        after = tokens[places[n] + 1 : places[n + 1] if n + 1 < len(places) else len(tokens)]
+        said = [t.text for t in after[:REACH] if t.text in known]
+        if len(said) == len(pair) == len(set(said)):
+            for draft, sort in zip(pair, said, strict=True):
+                draft.metric = (*(w for w in draft.metric if w not in known), sort)
 
 
 def name_each(drafts: list[Draft], tokens: list[Token], places: list[int], text: str) -> None:

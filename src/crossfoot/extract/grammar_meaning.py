@@ -11,12 +11,17 @@ from crossfoot.model.claim import ClaimKind
 from crossfoot.vocabulary.prose import prose_words, stems
 
 NEAR_WORDS = 10  # after a number, that may qualify it
+_CENTS = 2  # decimals of dollars
 SMALL = 1000  # an unscaled amount below this can be one per share
 
 
 _PER_SHARE = re.compile(r"\s*+,?\s*+(?:/|\(?(?:per|a|each)\s+)(?:[\w-]+\s+){0,4}?(?:shares?|unit)\b", re.IGNORECASE)
 
 
+# "$.04 and $.03 per share": the first of a list of them.
+_LISTED_PER_SHARE = re.compile(
+    r"(?:\s*+,?\s*+(?:and\s+)?\$?\s?\d{0,3}\.\d\d)++" + _PER_SHARE.pattern, re.IGNORECASE
+)
 _SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)
 
 
@@ -38,7 +43,9 @@ def kind_of(text: str, token: Token, left: list[Token], previous: Draft | None) 
         return "percent"
     if printed.kind == "basis-points":
         return "basis-points"
-    per_share = _PER_SHARE.match(text, printed.end) is not None
+    per_share = _PER_SHARE.match(text, printed.end) is not None or (
+        printed.decimals == _CENTS and not printed.scaled and _LISTED_PER_SHARE.match(text, printed.end) is not None
+    )
     if printed.kind in ("money", "cents") or per_share:
         if per_share or (not printed.scaled and printed.value < SMALL and _says_per_share(left)):
             return "per-share"

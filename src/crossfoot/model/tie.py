@@ -11,10 +11,12 @@ TieStatus = Literal["exact", "within-rounding", "broken"]
 
 
 class Term(msgspec.Struct, frozen=True):
-    """One number on the right-hand side, with its coefficient."""
+    """One number on the right-hand side, with its coefficient. `given`: the tie proves its target by the number and
+    says nothing of the number itself (too many of its misprints would give the same)."""
 
     number: str
     coefficient: Decimal
+    given: bool = False
 
 
 class Suspect(msgspec.Struct, frozen=True):

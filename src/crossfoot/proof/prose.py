@@ -11,6 +11,7 @@ from crossfoot.model.tie import Tie
 from crossfoot.proof.prose_change import change_ties
 from crossfoot.proof.prose_derived import ratio_ties, sum_ties
 from crossfoot.proof.prose_desk import Desk
+from crossfoot.proof.prose_effect import effect_ties, near_effects
 from crossfoot.proof.prose_equal import equal_ties
 from crossfoot.proof.prose_index import index_of
 from crossfoot.proof.prose_link import Linker
@@ -36,11 +37,13 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     ratio_ties(desk, linker)
     sum_ties(desk, linker)
     segment_ties(desk, linker)
+    effect_ties(desk, linker, document)
     reference_ties(desk, document, reading.claims)
     part_ties(desk, document, reading.claims)
     repeated_ties(desk, document, reading.claims)
     near_ties(desk, linker)
     turned_ties(desk, linker, document)
+    near_effects(desk, linker, document)
     desk.settle_style()
     links = tuple(Link(c, m.fact.number if m.matches else None, m.score, m.why) for c, m in matches.items())
     return ProseProof(links, tuple(desk.ties))

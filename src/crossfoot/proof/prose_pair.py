@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
 import msgspec
 
@@ -12,10 +13,9 @@ from crossfoot.model.interval import Interval, precision, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import ONE, Side
-from crossfoot.proof.prose_slip import misprints
+from crossfoot.proof.prose_slip import few_misprints_hold
 
 HUNDRED = Decimal(100)
-MISPRINTS = 0.25  # of the figures that one wrong digit makes of an amount, that may give a change as well
 COARSE = Decimal(4)  # units of the last digit that the ends of a change may leave open
 Pair = tuple[Side, Side]
 
@@ -65,11 +65,15 @@ def tells_misprints(numbers: Mapping[str, Number], claim: Claim, number: Number,
         printed = numbers[side.number]
         if printed.cell is not None:
             continue
-        others = [msgspec.structs.replace(side, value=value) for value in misprints(printed)]
-        pairs = ((other, pair[1]) if side is pair[0] else (pair[0], other) for other in others)
-        if sum(could_hold(claim, number, p) for p in pairs) > MISPRINTS * len(others):
+        if not few_misprints_hold(printed, partial(_could_hold_with, claim, number, pair, side)):
             return False
     return True
+
+
+def _could_hold_with(claim: Claim, number: Number, pair: Pair, side: Side, value: Decimal) -> bool:
+    """True where the change could hold with another value for one of its ends."""
+    other = msgspec.structs.replace(side, value=value)
+    return could_hold(claim, number, (other, pair[1]) if side is pair[0] else (pair[0], other))
 
 
 def could_hold(claim: Claim, number: Number, pair: Pair) -> bool:

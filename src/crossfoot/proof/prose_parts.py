@@ -29,7 +29,7 @@ def segment_ties(desk: Desk, linker: Linker) -> None:
     names = {
         f.segment: frozenset(stems(f.segment)) for line in desk.facts.lines.values() for f in line.facts if f.segment
     }
-    tied = {t.target for t in desk.ties} | {term.number for t in desk.ties for term in t.terms}
+    tied = {t.target for t in desk.ties} | {term.number for t in desk.ties for term in t.terms if not term.given}
     for claim in linker.claims:
         number = desk.facts.numbers[claim.number]
         if claim.segment is None or claim.period is None or claim.number in tied or number.decimals is None:

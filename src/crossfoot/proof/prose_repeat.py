@@ -72,7 +72,7 @@ class Said:
 def repeated_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:
     """Adds a tie for a claim that no table holds and another sentence makes as well, and a broken one where two
     sentences say of the same thing what differs in one digit."""
-    tied = {t.target for t in desk.ties} | {t.number for tie in desk.ties for t in tie.terms}
+    tied = {t.target for t in desk.ties} | {t.number for tie in desk.ties for t in tie.terms if not t.given}
     said = Said(desk.facts, claims)
     for claim in said:
         if claim.number not in tied:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from crossfoot.model.interval import precision
@@ -10,6 +10,7 @@ from crossfoot.model.number import Number
 
 SIGNIFICANT = 4  # digits from which a value by itself tells much
 SLIPS = ("digit", "swap")
+MISPRINTS = 0.25  # of the figures that one wrong digit makes of a number, that an equation may allow as well
 
 
 def significant(number: Number) -> int:
@@ -36,6 +37,12 @@ def misprints(number: Number) -> Iterator[Decimal]:
             if wrong != right and not (k == 0 and wrong == "0" and len(digits) > 1):
                 value = Decimal(digits[:k] + wrong + digits[k + 1 :]).scaleb(-decimals)
                 yield -value if number.value < 0 else value
+
+
+def few_misprints_hold(number: Number, holds: Callable[[Decimal], bool]) -> bool:
+    """True where an equation says much of a printed number: few of its misprints would hold as well."""
+    others = list(misprints(number))
+    return sum(holds(value) for value in others) <= MISPRINTS * len(others)
 
 
 def plausible_slip(number: Number, expected: Decimal) -> str | None:

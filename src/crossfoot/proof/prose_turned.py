@@ -35,7 +35,7 @@ class _Given(NamedTuple):
 def turned_ties(desk: Desk, linker: Linker, document: Document) -> None:
     """Adds a broken tie for each claim without one that holds whose opposite the tables or another sentence give."""
     holding = {t.target for t in desk.ties if t.status != "broken"}
-    holding |= {term.number for t in desk.ties if t.status != "broken" for term in t.terms}
+    holding |= {term.number for t in desk.ties if t.status != "broken" for term in t.terms if not term.given}
     told = {t.target for t in desk.ties if t.certainty in ("error", "warning")}
     claims = [c for c in linker.claims if c.number not in holding | told and _can_turn(desk, linker, c)]
     if not claims:

@@ -79,9 +79,10 @@ class _Fact(msgspec.Struct):
     relation: _Relation | None
 
 
-class _Term(msgspec.Struct):
+class _Term(msgspec.Struct, omit_defaults=True):
     number: str
     coefficient: str
+    given: bool = False
 
 
 class _Tie(msgspec.Struct):
@@ -282,7 +283,7 @@ def _ties(ties: Iterable[Tie]) -> list[_Tie]:
 
 
 def _term(term: Term) -> _Term:
-    return _Term(term.number, "1" if term.coefficient == 1 else plain(term.coefficient))
+    return _Term(term.number, "1" if term.coefficient == 1 else plain(term.coefficient), term.given)
 
 
 def _suspect(suspect: Suspect) -> _Suspect:

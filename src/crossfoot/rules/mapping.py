@@ -32,6 +32,7 @@ _TABLE = (
     _Row("NR309", ("prose",), reason="contradiction"),
     _Row("NR303", ("prose",), ("direction",)),
     _Row("NR304", ("prose",), ("sign",)),
+    _Row("NR301", ("prose",), ("ratio",), per_share=True),
     _Row("NR302", ("prose",), _PERCENTS),
     _Row("NR301", ("prose",)),
     _Row("PS401", ("per-share",), ("ratio",)),

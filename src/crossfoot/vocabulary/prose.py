@@ -54,6 +54,11 @@ class ProseWords(msgspec.Struct, frozen=True):
     result_headings: Cues
     boilerplate: Cues
     boilerplate_headings: Cues
+    per_share_links: frozenset[str]
+    after_tax: Cues
+    before_tax: Cues
+    share_counts: frozenset[str]
+    repurchases: Cues
     stop: frozenset[str]
     same: dict[str, str]
     share_words: frozenset[str]
@@ -102,6 +107,11 @@ def prose_words() -> ProseWords:
         result_headings=_cues(exempt["result-headings"]),
         boilerplate=_cues(exempt["boilerplate"]),
         boilerplate_headings=_cues(exempt["boilerplate-headings"]),
+        per_share_links=frozenset(data["per-share"]["links"].split()),
+        after_tax=_cues(data["per-share"]["after-tax"]),
+        before_tax=_cues(data["per-share"]["before-tax"]),
+        share_counts=frozenset(data["per-share"]["counts"].split()),
+        repurchases=_cues(data["per-share"]["repurchases"]),
         stop=frozenset(words["stop"].split()),
         same={w: group[0] for group in words["same"] for w in group},
         share_words=frozenset(words["shares"].split()),
