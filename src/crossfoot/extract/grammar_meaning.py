@@ -19,9 +19,7 @@ _PER_SHARE = re.compile(r"\s*+,?\s*+(?:/|\(?(?:per|a|each)\s+)(?:[\w-]+\s+){0,4}
 
 
 # "$.04 and $.03 per share": the first of a list of them.
-_LISTED_PER_SHARE = re.compile(
-    r"(?:\s*+,?\s*+(?:and\s+)?\$?\s?\d{0,3}\.\d\d)++" + _PER_SHARE.pattern, re.IGNORECASE
-)
+_LISTED_PER_SHARE = re.compile(r"(?:\s*+,?\s*+(?:and\s+)?\$?\s?\d{0,3}\.\d\d)++" + _PER_SHARE.pattern, re.IGNORECASE)
 _SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)
 
 
