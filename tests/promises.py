@@ -65,7 +65,8 @@ def facts_are_their_numbers(proof: Proof) -> None:
 
 
 def statuses_follow_from_ties(proof: Proof) -> None:
-    """A tie lists a number if and only if the number lists the tie; the status is what the ties say."""
+    """A tie lists a number if and only if the number lists the tie; the status is what the ties say that do not take
+    the number as given."""
     listed: dict[str, list[Tie]] = {n.id: [] for n in proof.reading.numbers}
     for tie in proof.ties:
         assert tie.status != "broken" or tie.certainty in ("error", "warning", "note"), tie
@@ -74,6 +75,7 @@ def statuses_follow_from_ties(proof: Proof) -> None:
     for number in proof.reading.numbers:
         ties = listed[number.id]
         assert number.ties == tuple(t.id for t in ties), number
+        ties = [t for t in ties if number.id not in {x.number for x in t.terms if x.given}]
         broken = any(t.status == "broken" for t in ties)
         told = "exempt" if number.why else "broken" if broken else "proved" if ties else "unproved"
         assert number.status == told, number

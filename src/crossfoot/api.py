@@ -262,22 +262,22 @@ def _ms(begin: float) -> float:
 
 
 def _statuses(reading: Reading, ties: tuple[Tie, ...]) -> tuple[Number, ...]:
-    """The numbers with their ties and status; a tie in which a number is merely given is none of its own."""
+    """The numbers with their ties and status, of which a tie that takes the number as given says nothing."""
     by_number: dict[str, list[Tie]] = {}
+    telling: dict[str, list[Tie]] = {}
     for tie in ties:
-        by_number.setdefault(tie.target, []).append(tie)
-        for term in tie.terms:
-            if term.given:
-                continue
-            known = by_number.setdefault(term.number, [])
-            if not known or known[-1] is not tie:  # a number may stand in a tie twice
-                known.append(tie)
+        listed = (tie.target, False), *((term.number, term.given) for term in tie.terms)
+        for ident, is_given in listed:
+            for known in (by_number,) if is_given else (by_number, telling):
+                mine = known.setdefault(ident, [])
+                if not mine or mine[-1] is not tie:  # a number may stand in a tie twice
+                    mine.append(tie)
     out = []
     for number in reading.numbers:
-        mine = by_number.get(number.id)
+        mine = by_number.get(number.id, [])
         if mine or number.why or number.ties or number.status != "unproved":
-            status = "exempt" if number.why else _status(mine or [])
-            number = msgspec.structs.replace(number, status=status, ties=tuple([t.id for t in mine or ()]))
+            status = "exempt" if number.why else _status(telling.get(number.id, []))
+            number = msgspec.structs.replace(number, status=status, ties=tuple([t.id for t in mine]))
         out.append(number)
     return tuple(out)
 

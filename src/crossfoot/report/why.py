@@ -36,7 +36,8 @@ def _number(number: Number, names: Names) -> Iterator[str]:
     for ident in number.ties:
         tie = names.ties[ident]
         chance = "known" if tie.nfa is None else f"chance 10^{tie.nfa:.1f}"
-        yield f"    {'tie':<8} {equation(tie, names)}  [{tie.kind}, {tie.scope}, {tie.status}, {chance}]"
+        given = ", which takes it as given" if any(t.given and t.number == number.id for t in tie.terms) else ""
+        yield f"    {'tie':<8} {equation(tie, names)}  [{tie.kind}, {tie.scope}, {tie.status}, {chance}]{given}"
     if not number.ties and not number.why:
         yield f"    {'tie':<8} none"
 
