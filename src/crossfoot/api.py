@@ -262,7 +262,9 @@ def _ms(begin: float) -> float:
 
 
 def _statuses(reading: Reading, ties: tuple[Tie, ...]) -> tuple[Number, ...]:
-    """The numbers with their ties and status, of which a tie that takes the number as given says nothing."""
+    """The numbers with their ties and status, of which a tie that takes the number as given says nothing; a term that
+    no other tie has does not count, and says why."""
+    terms = {claim.number: claim.term for claim in reading.claims if claim.term is not None}
     by_number: dict[str, list[Tie]] = {}
     telling: dict[str, list[Tie]] = {}
     for tie in ties:
@@ -274,10 +276,11 @@ def _statuses(reading: Reading, ties: tuple[Tie, ...]) -> tuple[Number, ...]:
                     mine.append(tie)
     out = []
     for number in reading.numbers:
-        mine = by_number.get(number.id, [])
-        if mine or number.why or number.ties or number.status != "unproved":
-            status = "exempt" if number.why else _status(telling.get(number.id, []))
-            number = msgspec.structs.replace(number, status=status, ties=tuple([t.id for t in mine]))
+        mine, told = by_number.get(number.id, []), telling.get(number.id, [])
+        why = number.why or (None if told else terms.get(number.id))
+        if mine or why or number.ties or number.status != "unproved":
+            status = "exempt" if why else _status(told)
+            number = msgspec.structs.replace(number, status=status, ties=tuple([t.id for t in mine]), why=why)
         out.append(number)
     return tuple(out)
 

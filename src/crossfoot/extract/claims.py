@@ -32,6 +32,7 @@ from crossfoot.extract.grammar_meaning import counts_shares
 from crossfoot.extract.grammar_tokens import Token, tokens
 from crossfoot.extract.grammar_when import phrases_of
 from crossfoot.extract.sentences import sentences
+from crossfoot.extract.terms import terms_said, why_term
 from crossfoot.model.claim import Claim
 from crossfoot.model.document import Document, Passage, Span
 from crossfoot.model.fact import Fact
@@ -212,6 +213,7 @@ def _read_sentence(
     if last is not None and last.when is None and _CUT_OFF.search(text, last.token.end, end) is not None:
         periods[-1] = None  # the time that it names stands where the sentence goes on
     _rebase(page, drafts, periods)
+    said = terms_said(text, start, end, found)
     for n, draft in enumerate(drafts):
         of_sentence = None if is_said and is_result(text, start, end, draft) else why
         exempt = of_sentence or (why_plain if draft.kind == "count" else None)
@@ -227,6 +229,7 @@ def _read_sentence(
         if exempt is not None:
             continue
         claim = _claim(page, draft, idents, n, sentence, index, _of_balance(page, draft, periods[n]))
+        claim = msgspec.structs.replace(claim, term=why_term(said, drafts, n))
         page.claims.append(claim)
         if draft.kind != "reference":
             page.facts.append(claim_fact(draft, number, claim, _start(page, draft, periods, n)))

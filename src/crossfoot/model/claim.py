@@ -25,6 +25,8 @@ class Claim(msgspec.Struct, frozen=True):
     `whole`: the words of what a percent is of ("5% of net sales").
     `section`: the passage that heads it, where one does; None for what stands before the first such heading.
     `dated`: a phrase of time is printed with the number (else its period is inherited).
+    `term`: why the number states no result, and does not count where nothing ties it ("facility", "list price"); None
+    for one that counts in any case.
     """
 
     number: str
@@ -48,6 +50,7 @@ class Claim(msgspec.Struct, frozen=True):
     dated: bool = False
     whole: tuple[str, ...] = ()
     section: int | None = None
+    term: str | None = None
 
 
 class Link(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ class Number(msgspec.Struct, frozen=True, gc=False):
     `value` is signed as meant and scaled; percents are in points. `decimals` in the XBRL sense: -3 printed in
     thousands, 2 cents. `cell` is (table, row, column), indices into `Document.tables`, its `rows`, and the column;
     None outside tables. `why` says for an exempt number why it is ("telephone", "page number", "guidance"); None for
-    one that counts.
+    one that counts. A term ("facility": `Claim.term`) has it only after proof, and only if nothing ties it.
     """
 
     id: str
