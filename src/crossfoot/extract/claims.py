@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
 
 import msgspec
 
 from crossfoot.extract.claim_facts import claim_fact, outlook_fact
+from crossfoot.extract.claim_numbers import prose_number
 from crossfoot.extract.claim_references import reference_claims
 from crossfoot.extract.claim_sections import Section, table_segments
 from crossfoot.extract.exempt import (
@@ -28,7 +28,6 @@ from crossfoot.extract.furniture import Lines, label_number, left_over
 from crossfoot.extract.grammar import drafts_of
 from crossfoot.extract.grammar_calendar import Calendar, calendar_of
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments, segments_of
-from crossfoot.extract.grammar_meaning import counts_shares
 from crossfoot.extract.grammar_tokens import Token, tokens
 from crossfoot.extract.grammar_when import phrases_of
 from crossfoot.extract.sentences import sentences
@@ -222,7 +221,7 @@ def _read_sentence(
         if exempt is None and draft.kind in ("count", "reference", "per-share", "amount"):
             right = text[draft.token.end : draft.token.end + RIGHT_CHARS]
             exempt = why_draft_exempt(draft, right, page.counted, has_pages=page.has_pages)
-        number = _number(page, passage, draft, idents[n], exempt)
+        number = prose_number(idents[n], draft, passage, page.lines, page.currency, exempt)
         page.numbers.append(number)
         if exempt == "guidance":
             page.facts.append(outlook_fact(page.calendar, draft, number, sentence, guidance_of(drafts, n, text)))
@@ -321,46 +320,6 @@ def _rebase(page: _Page, drafts: list[Draft], periods: list[Period | None]) -> N
         start = page.calendar.meant(draft.base_when, periods[n])
         here = [k for k, d in enumerate(drafts) if d.role == "comparison" and d.level == draft.level]
         draft.base = next((k for k in here if periods[k] == start), None)
-
-
-def _number(page: _Page, passage: Passage, draft: Draft, ident: str, why: str | None) -> Number:
-    printed = draft.token.printed
-    assert printed is not None
-    span = passage.source_span(printed.start, printed.end)
-    value = printed.value
-    if draft.role == "change":
-        value = value * draft.direction if draft.direction else (-value if printed.bracketed else value)
-    elif draft.sign < 0 or (printed.bracketed and draft.kind != "count"):
-        value = -value
-    where = "furniture" if why in ("furniture", "label in a heading") else "narrative"
-    return Number(
-        ident,
-        span,
-        page.lines.of(span[0]),
-        passage.text[printed.start : printed.end],
-        where,  # type: ignore[arg-type]
-        value + Decimal(0),
-        _unit(page, passage, draft),
-        printed.decimals,
-        why=why,
-    )
-
-
-def _unit(page: _Page, passage: Passage, draft: Draft) -> str | None:
-    printed = draft.token.printed
-    assert printed is not None
-    if printed.kind == "percent":
-        return "percent"
-    if printed.kind == "basis-points":
-        return "bp"
-    if printed.kind == "ratio":
-        return "ratio"
-    currency = page.currency if printed.currency in (None, "USD") else printed.currency
-    if draft.kind == "per-share":
-        return f"{currency}/share"
-    if printed.kind in ("money", "cents"):
-        return currency
-    return "shares" if counts_shares(passage.text, printed.end) else None
 
 
 def _claim(

@@ -1,0 +1,53 @@
+"""Numbers of drafts: value, sign, unit and place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from crossfoot.extract.furniture import Lines
+from crossfoot.extract.grammar_drafts import Draft
+from crossfoot.extract.grammar_meaning import counts_shares
+from crossfoot.model.document import Passage
+from crossfoot.model.number import Number
+
+
+def prose_number(ident: str, draft: Draft, passage: Passage, lines: Lines, currency: str, why: str | None) -> Number:
+    """The number of a draft, signed as its sentence means it; `currency` is what "$" stands for, `why` why it is
+    exempt."""
+    printed = draft.token.printed
+    assert printed is not None
+    span = passage.source_span(printed.start, printed.end)
+    value = printed.value
+    if draft.role == "change":
+        value = value * draft.direction if draft.direction else (-value if printed.bracketed else value)
+    elif draft.sign < 0 or (printed.bracketed and draft.kind != "count"):
+        value = -value
+    where = "furniture" if why in ("furniture", "label in a heading") else "narrative"
+    return Number(
+        ident,
+        span,
+        lines.of(span[0]),
+        passage.text[printed.start : printed.end],
+        where,  # type: ignore[arg-type]
+        value + Decimal(0),
+        _unit(passage, draft, currency),
+        printed.decimals,
+        why=why,
+    )
+
+
+def _unit(passage: Passage, draft: Draft, dollars: str) -> str | None:
+    printed = draft.token.printed
+    assert printed is not None
+    if printed.kind == "percent":
+        return "percent"
+    if printed.kind == "basis-points":
+        return "bp"
+    if printed.kind == "ratio":
+        return "ratio"
+    currency = dollars if printed.currency in (None, "USD") else printed.currency
+    if draft.kind == "per-share":
+        return f"{currency}/share"
+    if printed.kind in ("money", "cents"):
+        return currency
+    return "shares" if counts_shares(passage.text, printed.end) else None
