@@ -14,7 +14,7 @@ from crossfoot.model.period import Period
 from crossfoot.model.proof import Reading
 from crossfoot.vocabulary.prose import prose_words, stems
 
-RowKey = tuple[int, int]
+RowKey = tuple[int, int, int]  # table, row, and which of the row's column headings
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Z&]+)\)")
 TELLING = 100  # a cell coarser than the claim has to show three digits to say anything of it
 
@@ -115,14 +115,16 @@ def index_of(reading: Reading) -> Facts:
     lines: dict[RowKey, Line] = {}
     line_of: dict[str, Line] = {}
     units: dict[str, list[Fact]] = {}
+    headed: dict[tuple[int, int], dict[tuple[str, ...], int]] = {}
     for fact in reading.facts:
         cell = numbers[fact.number].cell
         if cell is None:
             continue
-        key = cell[:2]
+        paths = headed.setdefault(cell[:2], {})
+        key = (*cell[:2], paths.setdefault(fact.path, len(paths)))
         line = lines.get(key)
         if line is None:
-            line = lines[key] = _line(key, fact)
+            line = lines[key] = _line(key, fact, lines.get((*cell[:2], 0)))
         line.facts.append(fact)
         line_of[fact.number] = line
         if fact.unit is not None:
@@ -138,10 +140,13 @@ def index_of(reading: Reading) -> Facts:
     return Facts(numbers, facts, lines, line_of, by_word, weight, math.log(1 + count), units, decimals, {})
 
 
-def _line(key: RowKey, fact: Fact) -> Line:
+def _line(key: RowKey, fact: Fact, row: Line | None) -> Line:
+    """The line that a fact begins; `row` is the first of its row, which says what its columns of changes are of."""
     segment = frozenset(stems(fact.segment)) if fact.segment else frozenset()
     own = frozenset(stems(fact.label)) - segment
     around: frozenset[str] = frozenset()
+    if not own and row is not None and fact.relation is not None:
+        own = row.own
     for heading in reversed(fact.path[:-1]):
         words = frozenset(stems(heading)) - segment
         if not own:

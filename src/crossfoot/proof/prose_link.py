@@ -22,7 +22,7 @@ from crossfoot.proof.prose_fit import (
     says_change,
     within_rounding,
 )
-from crossfoot.proof.prose_index import Facts, Line, has_qualifier
+from crossfoot.proof.prose_index import Facts, Line, RowKey, has_qualifier
 from crossfoot.proof.prose_match import Match, is_change_outdone, is_outdone
 from crossfoot.proof.prose_slip import SIGNIFICANT, chances, significant
 from crossfoot.vocabulary.prose import prose_words, stems
@@ -56,12 +56,12 @@ class Linker:
                 self.children.setdefault(claim.sibling, []).append(claim.number)
         self.opposed: dict[str, Match] = {}  # changes that the tables print with the other sign
         self.outdone: set[str] = set()  # whose figure is only that of a row which fits far less than another
-        self._similar: dict[tuple[str, tuple[int, int]], float] = {}
+        self._similar: dict[tuple[str, RowKey], float] = {}
         self._weights: dict[frozenset[str], tuple[float, tuple[tuple[str, float], ...]]] = {}
         self._meant: dict[str, list[Line]] = {}
         self._metrics = {c.number: metric_of(c) for c in claims}
         self._bases = {c.number: self._basis(c) for c in claims}
-        self._on_basis: dict[tuple[str, tuple[int, int]], float] = {}
+        self._on_basis: dict[tuple[str, RowKey], float] = {}
 
     def run(self) -> dict[str, Match]:
         """The matches by claim: those whose value agrees, then what the rest should have said."""
@@ -367,7 +367,7 @@ class Linker:
         metric = self._metrics[claim.number]
         known = sorted(w for w in metric if w in self.facts.by_word)  # in an order that every run has
         words = sorted(known, key=self.facts.idf, reverse=True)
-        rows: dict[tuple[int, int], Line] = {}
+        rows: dict[RowKey, Line] = {}
         for word in words[:3]:
             for line in self.facts.by_word[word]:
                 rows[line.key] = line
