@@ -115,29 +115,51 @@ def index_of(reading: Reading) -> Facts:
     lines: dict[RowKey, Line] = {}
     line_of: dict[str, Line] = {}
     units: dict[str, list[Fact]] = {}
-    headed: dict[tuple[int, int], dict[tuple[str, ...], int]] = {}
+    rows: dict[tuple[int, int], list[Fact]] = {}
     for fact in reading.facts:
         cell = numbers[fact.number].cell
-        if cell is None:
-            continue
-        paths = headed.setdefault(cell[:2], {})
-        key = (*cell[:2], paths.setdefault(fact.path, len(paths)))
-        line = lines.get(key)
-        if line is None:
-            line = lines[key] = _line(key, fact, lines.get((*cell[:2], 0)))
-        line.facts.append(fact)
-        line_of[fact.number] = line
-        if fact.unit is not None:
-            units.setdefault(fact.unit, []).append(fact)
+        if cell is not None:
+            rows.setdefault(cell[:2], []).append(fact)
+            if fact.unit is not None:
+                units.setdefault(fact.unit, []).append(fact)
+    for row, facts in rows.items():
+        for k, group in enumerate(_headed(facts)):
+            key = (*row, k)
+            line = lines[key] = _line(key, group[0], lines.get((*row, 0)))
+            line.facts += group
+            line_of.update((f.number, line) for f in group)
     by_word: dict[str, list[Line]] = {}
     for line in lines.values():
         for word in line.own | line.around:
             by_word.setdefault(word, []).append(line)
     count = len(lines) + 1
     weight = {w: math.log(1 + count / len(ls)) for w, ls in by_word.items()}
-    facts = {f.number: f for f in reading.facts}
+    by_id = {f.number: f for f in reading.facts}
     decimals = {u: frozenset(f.decimals for f in fs if f.decimals is not None) for u, fs in units.items()}
-    return Facts(numbers, facts, lines, line_of, by_word, weight, math.log(1 + count), units, decimals, {})
+    return Facts(numbers, by_id, lines, line_of, by_word, weight, math.log(1 + count), units, decimals, {})
+
+
+def _headed(row: list[Fact]) -> list[list[Fact]]:
+    """The facts of a row by their column headings; those under headings of one time each ("as restated") together."""
+    by_path: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in row:
+        by_path.setdefault(fact.path, []).append(fact)
+    groups: list[list[Fact]] = []
+    for facts in by_path.values():
+        group = next((g for g in groups if _is_one_comparison(g, facts)), None)
+        if group is not None:
+            group += facts
+        else:
+            groups.append(facts)
+    return groups
+
+
+def _is_one_comparison(group: list[Fact], facts: list[Fact]) -> bool:
+    """True where no figure is a change, and `facts` are of times that the group lacks, of a length that it has."""
+    times, known = {f.period for f in facts}, {f.period for f in group}
+    if None in times or any(f.relation is not None for f in (*group, *facts)) or times & known:
+        return False
+    return {p.months for p in times if p is not None} <= {p.months for p in known if p is not None}
 
 
 def _line(key: RowKey, fact: Fact, row: Line | None) -> Line:
