@@ -22,14 +22,39 @@ def compared(columns: tuple[Column, ...], index: int) -> tuple[int, int | None]:
     """The columns that a change column compares: the current one and the one it starts from."""
     current, earlier = _compared(columns, index)
     if earlier is not None and columns[index].against is None:
+        if _is_time(columns[current].mention, columns[earlier].mention):
+            return _of_two_times(columns, current)
         one, other = columns[current].mention, columns[earlier].mention
         if _year_apart(one, other) and (one.dates[0].year or 0) < (other.dates[0].year or 0):
             return earlier, current  # the earlier year stands first
     return current, earlier
 
 
+def _of_two_times(columns: tuple[Column, ...], beside: int) -> tuple[int, int | None]:
+    """The later and the earlier of the two times that columns are of, whatever stands beside; else none to start from.
+
+    Parts or adjustments of one time ("As reported", "Adjusted") stand beside the change.
+    """
+    alike = [k for k, c in enumerate(columns) if _is_amount(c) and _as_long(c, columns[beside])]
+    last = {c.mention.dates: k for k, c in enumerate(columns) if k in alike}
+    dated = sorted(((_ordinal(columns[k].mention), k) for k in last.values()), reverse=True)
+    if len(dated) != _TWO or dated[0][0] == dated[1][0]:
+        return beside, None
+    return dated[0][1], dated[1][1]
+
+
+def _is_amount(column: Column) -> bool:
+    return not column.change and not column.percent and bool(column.mention.dates)
+
+
+def _ordinal(said: Mention) -> tuple[int, int, int]:
+    """What orders times of one length: their last day's year, month and day, their quarter."""
+    day = said.dates[-1]
+    return day.year or 0, day.month or said.quarter or 0, day.day or 0
+
+
 def _compared(columns: tuple[Column, ...], index: int) -> tuple[int, int | None]:
-    plain = [k for k, c in enumerate(columns) if not c.change and not c.percent and c.mention.dates]
+    plain = [k for k, c in enumerate(columns) if _is_amount(c)]
     against = columns[index].against
     if against is not None:
         return _named(columns, index, against, plain)
@@ -115,7 +140,7 @@ def settled(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[Column,
 
 def _from_named(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns; changes under the heading of an earlier period ("4Q23" over "$ O/(U)") are changes from it."""
-    plain = [k for k, c in enumerate(columns) if not c.change and not c.percent and c.mention.dates]
+    plain = [k for k, c in enumerate(columns) if _is_amount(c)]
     if len(plain) < _TWO:
         return columns
     current, out = columns[plain[0]].mention, list(columns)
@@ -123,7 +148,7 @@ def _from_named(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         said = column.mention
         if not column.change or column.against is not None or not said.dates or _same_time(current, said):
             continue
-        if any(_is_time(columns[k].mention, said) for k in plain[1:]):
+        if _ordinal(said) < _ordinal(current) and any(_is_time(columns[k].mention, said) for k in plain[1:]):
             out[index] = msgspec.structs.replace(column, against=said, mention=Mention(rest=said.rest))
     return tuple(out)
 

@@ -63,6 +63,8 @@ def _completed(table: Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
         if k == 0:
             continue
         dated = any(d.year for d in column.mention.dates)
+        if column.mention.has_length and not out[k - 1].mention.dates:
+            continue  # "36 Weeks" beside "12 Weeks"
         if not dated and not column.change and (out[k].only_percents or out[k].percent):
             out[k] = msgspec.structs.replace(out[k], mention=out[k - 1].mention)
         elif _same_span(out[k - 1].mention, out[k].mention):
@@ -241,8 +243,8 @@ def resolve(
     sources = [m for m in (said, row, timing.stub, timing.title) if m is not None and not m.empty]
     if not sources or _undecided(said, row, timing):
         return None
-    ranged = next((m for m in sources if m.ranged and len(m.dates) == 2), None)
-    if ranged and not instant:
+    ranged = next((m for m in sources if m.dates), None)  # a title "from … to …" says nothing of dated columns
+    if ranged and ranged.ranged and len(ranged.dates) == _BOTH_ENDS and not instant:
         start, end = periods.as_date(ranged.dates[0]), periods.as_date(ranged.dates[1])
         if start and end and start < end:
             return Period(end, start)
@@ -281,6 +283,7 @@ def resolve(
 
 
 _QUARTER = 3  # months
+_BOTH_ENDS = 2  # dates, of a range
 
 
 def _quarter_day(day: Day, quarter: int, timing: Timing, calendar: FiscalCalendar) -> Day:
@@ -295,7 +298,7 @@ def _quarter_day(day: Day, quarter: int, timing: Timing, calendar: FiscalCalenda
 
 def _in_fiscal_year(day: Day, row: Mention, calendar: FiscalCalendar) -> Day:
     """The day, its year being a heading among the rows ("1999" over quarters): fiscal, it may begin a year before."""
-    bare_year = len(row.dates) == 1 and row.dates[0].month is None and row.dates[0].year == day.year
+    bare_year = not row.rest and len(row.dates) == 1 and row.dates[0].month is None and row.dates[0].year == day.year
     if not bare_year or day.month is None or day.year is None or calendar.year_end is None:
         return day
     return Day(day.month, day.day, day.year - 1) if day.month > calendar.year_end[0] else day

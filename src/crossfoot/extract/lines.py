@@ -8,9 +8,9 @@ from functools import lru_cache
 import msgspec
 
 from crossfoot.extract import columns as heads
-from crossfoot.extract import labels, scale, segments, statements, units
+from crossfoot.extract import labels, periods, scale, segments, statements, units
 from crossfoot.extract.outline import Placed
-from crossfoot.extract.periods import Mention
+from crossfoot.extract.periods import Day, Mention
 from crossfoot.extract.scale import Caption
 from crossfoot.extract.segments import tidy
 from crossfoot.extract.units import Measure, TableUnits
@@ -46,9 +46,9 @@ def read_lines(
     headers: tuple[str, ...],
 ) -> tuple[Line, ...]:
     """The rows with figures, each with what its words and headings say. `titles` innermost first."""
-    parts = segments.row_segments(placed, kind)
+    parts = segments.row_segments(placed, kind, titles[::-1])
     averages = any("average balance" in text.lower() for text in (*titles, *headers))
-    about = _Table(placed, kind, found, averages, _leaning(titles), _item_of(titles))
+    about = _Table(placed, kind, found, averages, _leaning(titles), _item_of(titles), _years_lead(placed, headers))
     return tuple(_line(index, place, about, parts.get(index)) for index, place in enumerate(placed) if place.row.cells)
 
 
@@ -64,6 +64,7 @@ class _Table(msgspec.Struct):
     averages: bool
     leaning: bool | None  # by its titles
     item: str | None  # the line item that its innermost title ends with: "Divisional revenues"
+    years_lead: bool = False  # its labels begin with the years that its headings leave out
 
 
 _AVERAGE = re.compile(r"average\b", re.IGNORECASE)
@@ -98,6 +99,8 @@ def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int 
         caption = scale.first(above[::-1])
     if above and time is None:
         time = next(filter(None, map(heads.row_period, reversed(above))), None)
+    if table.years_lead and (year := _LEADING_YEAR.match(label)):
+        time = Mention(dates=(Day(year=int(year[1])),), rest=label[year.end() :])
     why = []
     if segment:
         heading = f"heading {above[-1]!r}" if above else f"row label {label!r}"
@@ -132,6 +135,21 @@ _BORNE = re.compile(
 def _of_flow(label: str, heading: str) -> bool:
     """True for what is earned or paid on a balance: "Deposits" under "Interest expense"."""
     return bool(_BORNE.search(heading) and _BEARS.search(label)) and not label.lower().startswith("total assets")
+
+
+_LEADING_YEAR = re.compile(r"((?:19|20)\d\d)\s+(?=[A-Za-z(])")
+
+
+def _years_lead(placed: tuple[Placed, ...], headers: tuple[str, ...]) -> bool:
+    """True where labels begin with years ("2023 As Reported") under headings that name a time without its year."""
+    found = (_LEADING_YEAR.match(place.row.label) for place in placed if place.row.cells)
+    if len({year[1] for year in found if year}) < _LEAST_YEARS:
+        return False
+    said = [periods.mention(text) for text in headers]
+    return any(m.has_length for m in said) and not any(day.year for m in said for day in m.dates)
+
+
+_LEAST_YEARS = 2
 
 
 def _item_of(titles: tuple[str, ...]) -> str | None:

@@ -163,7 +163,7 @@ def _carried(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _between_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines of a roll-forward down the rows: those between two dated balances belong to the time between them."""
+    """The lines of a roll-forward down the rows: those between two dated balances flowed in the time between them."""
     dated = [
         (k, day)
         for k, line in enumerate(lines)
@@ -175,7 +175,8 @@ def _between_balances(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             start = opening + timedelta(days=1)
             days = tuple(Day(d.month, d.day, d.year) for d in (start, closing))
             for k in range(first + 1, last):
-                out[k] = msgspec.structs.replace(lines[k], time=Mention(ranged=True, dates=days))
+                flow = False if lines[k].instant is None else lines[k].instant
+                out[k] = msgspec.structs.replace(lines[k], time=Mention(ranged=True, dates=days), instant=flow)
     return tuple(out)
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 
-from crossfoot.extract import labels
+from crossfoot.extract import labels, listed
 from crossfoot.extract.columns import Column, bare_period_heading
 from crossfoot.extract.outline import Placed
 from crossfoot.extract.statements import generic_labels, patterns
@@ -32,10 +32,12 @@ def is_consolidated(name: str) -> bool:
     return not name or bool(patterns("generic")["consolidated"].search(tidy(name).lower()))
 
 
-def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str | None, int | None]]:
+def row_segments(
+    placed: tuple[Placed, ...], kind: str, titles: tuple[str, ...] = ()
+) -> dict[int, tuple[str | None, int | None]]:
     """For rows of a segment: its name, and the index of the heading that names the line item (None: its label does).
 
-    Two shapes. Line items as headings over segments ("Net sales:" over "Pump Group"), recognised where the same names
+    Three shapes. A mere list of segments over their total (`titles`, innermost last, say what it lists). Line items as headings over segments ("Net sales:" over "Pump Group"), recognised where the same names
     come back under several line items; and segments as headings over line items, where the same items come back.
     """
     if kind in ("balance-sheet", "cash-flow"):
@@ -44,6 +46,10 @@ def row_segments(placed: tuple[Placed, ...], kind: str) -> dict[int, tuple[str |
         return {}  # "Product" and "Services" under sales and under cost of sales are no parts of the company
     own = _headed_by_parts(placed) if kind == "segments" else {}
     found = own or _by_recurrence(placed, kind, _innermost) or _by_recurrence(placed, kind, _line_item_above)
+    if not found and kind == "segments":
+        names = {k for k, place in enumerate(placed) if place.row.cells and is_name(tidy(place.row.label))}
+        rows = listed.under_one_heading(placed, names, listed.is_of_segments(titles))
+        found = {k: (tidy(placed[k].row.label), None) for k in rows}
     called = _called_segments(placed)
     if called:  # what is listed beside them by name are regions, brands
         found = {k: part for k, part in found.items() if part[1] is None}
@@ -88,6 +94,8 @@ def _by_recurrence(
     for index, heading in above.items():
         sections[heading].append(index)
     segments = _recurring_names(placed, sections, items, repeated)
+    if kind == "segments":
+        segments |= listed.under_each_item(placed, items)
     for heading, rows in sections.items():
         if heading in items:
             named = segments | (_named_under(placed, rows) if kind == "segments" else set())

@@ -98,7 +98,7 @@ def _sheet(index: int, table: Table, before: Sheet | None, captions: RunningCapt
     stated = caption.currency if caption else None
     aside = frozenset(k for k, c in enumerate(columns) if c.change or c.percent)
     found = units.table_units(table, kind, currency, stated, aside if len(aside) < len(columns) else frozenset())
-    told = [text.lower() for text in table.titles if not scale.excepts(text)]
+    told = [text.lower() for text in (*table.titles, *table.stub) if not scale.excepts(text)]
     if found.usual_places == 2 and any(statements.patterns("row")["per_share"].search(text) for text in told):
         found = msgspec.structs.replace(found, per_share=True)
     if caption is not None and not (caption.money or caption.counts):

@@ -138,6 +138,8 @@ def measure(row: Row, label: str, headings: tuple[str, ...], units: TableUnits, 
         found = _by_words(heading.lower(), statement)
         if found and not (found in ("per-share", "percent") and _whole(row, signs=found == "percent")):
             return found
+    if units.usual_places == 0 and not _whole(row) and _RATES.search(label):
+        return "percent"
     if units.per_share or _printed_in_cents(row, units, label):
         return "per-share"
     return None
@@ -176,7 +178,12 @@ def _whole(row: Row, *, signs: bool = False) -> bool:
     return not any(c.figure.places or (signs and c.figure.kind == "percent") for c in row.cells)
 
 
-_BOOK_VALUE = re.compile(r"\b(?:book )?value per (?:\w+ )*share\b")
+# "Book value per share", "tangible equity per common share outstanding"; not "par value per share".
+_BOOK_VALUE = re.compile(r"\b(?<!par )(?<!stated )(?<!liquidation )(?:value|equity|assets) per (?:\w+ )*share\b")
+# Printed with decimals amid whole amounts: "Secured borrowing rates", "Total financing spreads".
+_RATES = re.compile(
+    r"^(?!.*\b(?:exchange|price|per)\b).*\b(?:yields?|rates?|spreads?|returns?)(?:\s+(?:on|of|for)\b(?! capital\b).*|\s*\([^)]*\)|\W*)$"
+)
 _INCOME = re.compile(r"\b(?:basic|diluted|primary|net (?:income|loss)|income|loss|earnings|dividends?)\b")
 
 

@@ -1,0 +1,97 @@
+"""What a figure is of in time, and whose it is: faults that one more reading beside the page brought to light."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from crossfoot.model.document import Table
+from extract.tabled import table
+from extract.test_audited_tables import BY_SEGMENT, ENDS, QUARTERS, THOUSANDS, facts
+
+ONE = (("1Q20", 0, 0),)
+
+
+def ends(made: Table) -> list[str]:
+    return [str(f.period) for f in facts(made)]
+
+
+def test_a_title_that_compares_two_quarters_does_not_date_columns_that_are_dated() -> None:
+    heads = (("Quarter Ended March 31,", 0, 1), ("Quarter Ended March 31, 2020", 2, 4), ("2019", 0, 0), ("2020", 1, 1),
+             ("Less FX", 2, 2), ("Constant Currency", 3, 3), ("% Change from Prior Period", 4, 4))  # fmt: skip
+    title = "Comparison from the Quarter Ended March 31, 2019 to the Quarter Ended March 31, 2020"
+    found = facts(table("Sales | 50 | 60 | 2 | 58 | 20%", heads=heads, titles=(title, "(in thousands)")))
+    assert [str(f.period)[:4] for f in found] == ["2019", "2020", "2020", "2020", "2020"]
+    assert {str(f.period)[5:] for f in found} == {"01-01/2020-03-31", "01-01/2019-03-31"}
+    assert found[4].relation is not None and str(found[4].relation.from_period) == str(found[0].period)
+
+
+def test_a_change_beside_adjustments_of_one_period_is_from_the_other_period() -> None:
+    heads = (("Quarter Ended March 31, 2020", 0, 1), ("Quarter Ended March 31, 2019", 2, 3), ("As Reported", 0, 0),
+             ("Adjusted", 1, 1), ("As Reported", 2, 2), ("Adjusted", 3, 3), ("% Change", 4, 4))  # fmt: skip
+    found = facts(table("Operating profit | 8 | 9 | 6 | 6 | 50%", heads=heads, titles=THOUSANDS))[4]
+    assert str(found.period) == "2020-01-01/2020-03-31"
+    assert found.relation is not None and str(found.relation.from_period) == "2019-01-01/2019-03-31"
+
+
+def test_a_change_beside_columns_of_a_single_period_is_from_none_that_is_known() -> None:
+    heads = (("12 Weeks Ended 3/21/2020", 0, 2), ("Reported", 0, 0), ("Core", 1, 1), ("% Change", 2, 2))
+    found = facts(table("Operating profit | 8 | 9 | 50%", heads=heads, titles=THOUSANDS))[2]
+    assert found.relation is not None and found.relation.from_period is None
+
+
+def test_labels_that_begin_with_years_have_them() -> None:
+    heads = (("Three Months Ended March 31,", 0, 1), ("Revenue", 0, 0), ("Net income", 1, 1))
+    rows = ("2019 As reported | 50 | 9", "2020 As reported | 60 | 8", "Currency impact | 1 | 1")
+    assert [end[-10:] for end in ends(table(*rows, heads=heads, titles=THOUSANDS))[::2]] == [
+        "2019-03-31", "2020-03-31", "2020-03-31",
+    ]  # fmt: skip
+    notes = table("2024 Notes | 50 | 51", "2026 Notes | 60 | 60", heads=ENDS[:2], titles=THOUSANDS)
+    assert {end[:4] for end in ends(notes)} == {"2020", "2019"}
+
+
+def test_percents_over_another_length_are_not_of_the_length_beside_them() -> None:
+    income = table("Sales | 60 | 170", heads=(("12 Weeks Ended March 22, 2020", 0, 0), ("36 Weeks Ended March 22, 2020", 1, 1)),
+                   titles=THOUSANDS)  # fmt: skip
+    growth = table("Canada | 6.2% | 4.1%", heads=(("12 Weeks", 0, 0), ("36 Weeks", 1, 1)), titles=("Comparable sales",))
+    assert [(f.period.days if f.period else 0) for f in facts(income, growth)[2:]] == [84, 252]
+
+
+def test_what_changes_equity_between_two_balances_flowed() -> None:
+    rows = ("Balance, December 31, 2018 | 9", "Sale of 600 shares of common stock | 4", "Issuance of new shares | 2",
+            "Balance, December 31, 2019 | 15")  # fmt: skip
+    made = table(*rows, heads=(("Common stock", 0, 0),), titles=("Statements of Stockholders' Equity", "(in thousands)"))
+    assert ends(made) == ["2018-12-31", *["2019-01-01/2019-12-31"] * 2, "2019-12-31"]
+
+
+def test_equity_per_share_and_rates_are_not_scaled_with_the_amounts() -> None:
+    rows = ("Total assets | 4,990,000 | 5,020,000 | 5,010,000",
+            "Tangible equity per common share outstanding | 16.44 | 18.40 | 18.10")  # fmt: skip
+    found = facts(table(*rows, heads=ENDS, titles=("Balance Sheet Data", "(in thousands, except share data)")))
+    assert (found[3].unit, found[3].value) == ("USD/share", Decimal("16.44"))
+    rows = ("Interest income | 69,000 | 73,000", "Secured borrowing rates | 1.72 | 1.97",
+            "Average portfolio outstanding | 11,124,000 | 11,032,000")  # fmt: skip
+    found = facts(table(*rows, heads=QUARTERS, titles=("Statements of Operations", "(in thousands)")))
+    assert (found[2].unit, found[2].value) == ("percent", Decimal("1.72"))
+    assert (found[4].unit, found[4].value) == ("USD", 11_124_000_000)
+
+
+def test_the_words_over_the_labels_say_that_a_table_is_per_share() -> None:
+    made = table("First Quarter | 2.79 | 1.28", heads=(("2020", 0, 0), ("2019", 1, 1)),
+                 titles=("Earnings by quarter", "(in millions)"), stub=("Dollars per common share",))  # fmt: skip
+    assert [(f.unit, f.value) for f in facts(made)] == [("USD/share", Decimal("2.79")), ("USD/share", Decimal("1.28"))]
+
+
+def test_a_list_of_segments_names_them_for_the_tables_that_follow() -> None:
+    listed = table("Business Line", "  Retail Banking | 9", "  Cards | 5", "Consolidated company | 14",
+                   heads=ONE, titles=("Line of Business Performance", "(in thousands)"))  # fmt: skip
+    own = table("Net interest income | 4", "Fees | 2", heads=ONE, titles=("CARDS (a)", "(in thousands)"))
+    assert [f.segment for f in facts(listed, own)] == ["Retail Banking", "Cards", None, "Cards", "Cards"]
+    regions = table("Nordics | 9", "Iberia | 5", "Total | 14", heads=ONE, titles=("Sales by Geography",))
+    assert {f.segment for f in facts(regions)} == {None}
+
+
+def test_names_that_stand_alike_under_each_line_item_are_segments_whatever_their_words() -> None:
+    rows = ("Revenue:", "  Retail sales | 9", "  Fixed income | 5", " | 14",
+            "Pretax income (loss):", "  Retail sales | 2", "  Fixed income | (1)", " | 1")  # fmt: skip
+    found = facts(table(*rows, heads=ONE, titles=BY_SEGMENT))
+    assert [f.segment for f in found] == ["Retail sales", "Fixed income", None] * 2
