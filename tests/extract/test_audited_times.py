@@ -59,7 +59,9 @@ def test_percents_over_another_length_are_not_of_the_length_beside_them() -> Non
 def test_what_changes_equity_between_two_balances_flowed() -> None:
     rows = ("Balance, December 31, 2018 | 9", "Sale of 600 shares of common stock | 4", "Issuance of new shares | 2",
             "Balance, December 31, 2019 | 15")  # fmt: skip
-    made = table(*rows, heads=(("Common stock", 0, 0),), titles=("Statements of Stockholders' Equity", "(in thousands)"))
+    made = table(
+        *rows, heads=(("Common stock", 0, 0),), titles=("Statements of Stockholders' Equity", "(in thousands)")
+    )
     assert ends(made) == ["2018-12-31", *["2019-01-01/2019-12-31"] * 2, "2019-12-31"]
 
 
