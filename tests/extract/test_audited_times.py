@@ -22,7 +22,8 @@ def test_a_title_that_compares_two_quarters_does_not_date_columns_that_are_dated
     found = facts(table("Sales | 50 | 60 | 2 | 58 | 20%", heads=heads, titles=(title, "(in thousands)")))
     assert [str(f.period)[:4] for f in found] == ["2019", "2020", "2020", "2020", "2020"]
     assert {str(f.period)[5:] for f in found} == {"01-01/2020-03-31", "01-01/2019-03-31"}
-    assert found[4].relation is not None and str(found[4].relation.from_period) == str(found[0].period)
+    assert found[4].relation is not None
+    assert str(found[4].relation.from_period) == str(found[0].period)
 
 
 def test_a_change_beside_adjustments_of_one_period_is_from_the_other_period() -> None:
@@ -30,13 +31,15 @@ def test_a_change_beside_adjustments_of_one_period_is_from_the_other_period() ->
              ("Adjusted", 1, 1), ("As Reported", 2, 2), ("Adjusted", 3, 3), ("% Change", 4, 4))  # fmt: skip
     found = facts(table("Operating profit | 8 | 9 | 6 | 6 | 50%", heads=heads, titles=THOUSANDS))[4]
     assert str(found.period) == "2020-01-01/2020-03-31"
-    assert found.relation is not None and str(found.relation.from_period) == "2019-01-01/2019-03-31"
+    assert found.relation is not None
+    assert str(found.relation.from_period) == "2019-01-01/2019-03-31"
 
 
 def test_a_change_beside_columns_of_a_single_period_is_from_none_that_is_known() -> None:
     heads = (("12 Weeks Ended 3/21/2020", 0, 2), ("Reported", 0, 0), ("Core", 1, 1), ("% Change", 2, 2))
     found = facts(table("Operating profit | 8 | 9 | 50%", heads=heads, titles=THOUSANDS))[2]
-    assert found.relation is not None and found.relation.from_period is None
+    assert found.relation is not None
+    assert found.relation.from_period is None
 
 
 def test_labels_that_begin_with_years_have_them() -> None:
@@ -50,8 +53,8 @@ def test_labels_that_begin_with_years_have_them() -> None:
 
 
 def test_percents_over_another_length_are_not_of_the_length_beside_them() -> None:
-    income = table("Sales | 60 | 170", heads=(("12 Weeks Ended March 22, 2020", 0, 0), ("36 Weeks Ended March 22, 2020", 1, 1)),
-                   titles=THOUSANDS)  # fmt: skip
+    heads = (("12 Weeks Ended March 22, 2020", 0, 0), ("36 Weeks Ended March 22, 2020", 1, 1))
+    income = table("Sales | 60 | 170", heads=heads, titles=THOUSANDS)
     growth = table("Canada | 6.2% | 4.1%", heads=(("12 Weeks", 0, 0), ("36 Weeks", 1, 1)), titles=("Comparable sales",))
     assert [(f.period.days if f.period else 0) for f in facts(income, growth)[2:]] == [84, 252]
 

@@ -12,7 +12,8 @@ _OF_SEGMENTS = re.compile(
     r"\bsegments?\b|\blines? of business\b|\bbusiness (?:lines?|units?)\b|\bdivision(?:s|al)?\b", re.IGNORECASE
 )
 _ARE_SEGMENTS = re.compile(
-    r"(?:(?:reportable|operating|business)\s+)*(?:segments?|divisions?|(?:business )?lines?(?: of business)?|business units?)\W*",
+    r"(?:(?:reportable|operating|business)\s+)*"
+    r"(?:segments?|divisions?|(?:business )?lines?(?: of business)?|business units?)\W*",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:(?:sub|grand )?totals?|consolidated|combined)\b", re.IGNORECASE)

@@ -37,8 +37,9 @@ def row_segments(
 ) -> dict[int, tuple[str | None, int | None]]:
     """For rows of a segment: its name, and the index of the heading that names the line item (None: its label does).
 
-    Three shapes. A mere list of segments over their total (`titles`, innermost last, say what it lists). Line items as headings over segments ("Net sales:" over "Pump Group"), recognised where the same names
-    come back under several line items; and segments as headings over line items, where the same items come back.
+    Three shapes. Line items as headings over segments ("Net sales:" over "Pump Group"), recognised where the same names
+    come back under several line items; segments as headings over line items, where the same items come back; and a mere
+    list of segments over their total (`titles`, innermost last, say what it lists).
     """
     if kind in ("balance-sheet", "cash-flow"):
         return {}

@@ -182,7 +182,8 @@ def _whole(row: Row, *, signs: bool = False) -> bool:
 _BOOK_VALUE = re.compile(r"\b(?<!par )(?<!stated )(?<!liquidation )(?:value|equity|assets) per (?:\w+ )*share\b")
 # Printed with decimals amid whole amounts: "Secured borrowing rates", "Total financing spreads".
 _RATES = re.compile(
-    r"^(?!.*\b(?:exchange|price|per)\b).*\b(?:yields?|rates?|spreads?|returns?)(?:\s+(?:on|of|for)\b(?! capital\b).*|\s*\([^)]*\)|\W*)$"
+    r"^(?!.*\b(?:exchange|price|per)\b).*\b(?:yields?|rates?|spreads?|returns?)"
+    r"(?:\s+(?:on|of|for)\b(?! capital\b).*|\s*\([^)]*\)|\W*)$"
 )
 _INCOME = re.compile(r"\b(?:basic|diluted|primary|net (?:income|loss)|income|loss|earnings|dividends?)\b")
 
