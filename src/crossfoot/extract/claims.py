@@ -11,6 +11,7 @@ import msgspec
 
 from crossfoot.extract.claim_facts import claim_fact, outlook_fact
 from crossfoot.extract.claim_numbers import prose_number
+from crossfoot.extract.claim_periods import Times, of_balance, periods_of, rebase, start_of
 from crossfoot.extract.claim_references import reference_claims
 from crossfoot.extract.claim_sections import Section, table_segments
 from crossfoot.extract.exempt import (
@@ -26,8 +27,9 @@ from crossfoot.extract.exempt import (
 )
 from crossfoot.extract.furniture import Lines, label_number, left_over
 from crossfoot.extract.grammar import drafts_of
-from crossfoot.extract.grammar_calendar import Calendar, calendar_of
+from crossfoot.extract.grammar_calendar import calendar_of
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments, segments_of
+from crossfoot.extract.grammar_shared import share_scales
 from crossfoot.extract.grammar_tokens import Token, tokens
 from crossfoot.extract.grammar_when import phrases_of
 from crossfoot.extract.sentences import sentences
@@ -38,12 +40,11 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.proof import Reading
-from crossfoot.vocabulary.prose import prose_words, stems
+from crossfoot.vocabulary.prose import stems
 
 HEADING_CHARS = 120
 TITLE_WORDS = 10  # a longer heading is a headline, not the title of a section
 RIGHT_CHARS = 100  # after a number, that say what it counts
-QUARTER = 3  # months
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
 
 
@@ -58,7 +59,7 @@ class _Page(msgspec.Struct, gc=False):
     document: Document
     lines: Lines
     segments: Segments
-    calendar: Calendar
+    times: Times
     currency: str
     numbers: list[Number]
     facts: list[Fact]
@@ -67,11 +68,7 @@ class _Page(msgspec.Struct, gc=False):
     has_pages: bool
     carried: Carried
     under: Section
-    period: Period | None = None
-    instant: Period | None = None
     heading: int | None = None  # the passage that heads the section
-    listed: Period | None = None  # of the items of a list, as its introduction names it
-    section: Period | None = None  # what an undated section is of: the period that the release reports on
 
 
 def read_claims(document: Document, tables: Reading, lines: Lines | None = None) -> Reading:
@@ -79,12 +76,13 @@ def read_claims(document: Document, tables: Reading, lines: Lines | None = None)
     in_cells = sorted(n.span for n in tables.numbers)
     opening = "\n".join(p.text for p in document.passages if p.kind != "furniture")[:OPENING_CHARS]
     calendar = calendar_of(tables.facts, opening)
+    current = calendar.current(opening)
     segments = segments_of({f.segment for f in tables.facts if f.segment}, _stems_of(tables.facts))
     page = _Page(
         document,
         lines or Lines(document.source),
         segments,
-        calendar,
+        Times(calendar, current, section=current),
         _currency(tables.facts),
         [],
         [],
@@ -93,9 +91,7 @@ def read_claims(document: Document, tables: Reading, lines: Lines | None = None)
         len(document.pages) > 1,
         Carried(),
         Section(segments, table_segments(tables)),
-        calendar.current(opening),
     )
-    page.section = page.period
     for index, passage in enumerate(document.passages):
         entered = page.under.entered(passage)
         if entered is not None:
@@ -140,15 +136,15 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
         page.under.read_passage(passage)
         page.carried.read_passage(passage)
         if passage.kind == "footnote":
-            page.period = None  # of the table's periods, whichever they are
-        elif page.section is not None and (page.period is None or page.period.end < page.section.end):
-            page.period = page.section  # an earlier period goes on within its paragraph only
+            page.times.period = None  # of the table's periods, whichever they are
+        else:
+            page.times.begin_paragraph()
         _date_list(page, passage)
     if _DIGIT.search(text) is None:
         return
     memory = Memory(segment=page.under.segment)
     spans = [(start, end) for start, end in sentences(text) if _DIGIT.search(text, start, end)]
-    found = [tokens(text, start, end) for start, end in spans]
+    found = [share_scales(tokens(text, start, end), text) for start, end in spans]
     why = "figures without a sentence" if is_chart(found) else None
     for (start, end), here in zip(spans, found, strict=True):
         _read_sentence(page, index, passage, (start, end), here, memory, why)
@@ -157,11 +153,11 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
 def _date_list(page: _Page, passage: Passage) -> None:
     """Gives the items of a list the period that its introduction names ("For the nine months ended …:")."""
     if passage.text.rstrip().endswith(":"):
-        page.listed = _named_period(page, passage.text)
+        page.times.listed = _named_period(page, passage.text)
     elif not is_item(passage):
-        page.listed = None
-    elif page.listed is not None:
-        page.period = page.listed
+        page.times.listed = None
+    elif page.times.listed is not None:
+        page.times.period = page.times.listed
 
 
 def _named_period(page: _Page, text: str) -> Period | None:
@@ -172,18 +168,18 @@ def _named_period(page: _Page, text: str) -> Period | None:
             when = phrase
             break
         end = max(end, phrase.end)  # the year of a date is none by itself
-    meant = page.calendar.meant(when, None) if when is not None else None
+    meant = page.times.calendar.meant(when, None) if when is not None else None
     return meant if meant is not None and meant.start is not None else None
 
 
 def _read_heading(page: _Page, text: str) -> None:
     """Sets what a heading says of the passages under it: guidance, boilerplate, a segment."""
     page.carried.read_heading(text)
-    if page.section is not None:
-        page.period, page.instant = page.section, None
+    if page.times.section is not None:
+        page.times.period, page.times.instant = page.times.section, None
     named = _named_period(page, text)
-    page.period = named or page.period
-    page.listed = named if text.rstrip().endswith(":") else None
+    page.times.period = named or page.times.period
+    page.times.listed = named if text.rstrip().endswith(":") else None
     page.under.read_heading(text)
 
 
@@ -199,7 +195,7 @@ def _read_sentence(
         if token.kind in ("label", "when") and (label := _list_labels(page, passage, token)) is not None:
             before = found[k - 1].text if k else ""
             page.claims.extend(
-                reference_claims(page.calendar, label, token, before, text, (start, end), passage, index)
+                reference_claims(page.times.calendar, label, token, before, text, (start, end), passage, index)
             )
     if why is None and passage.kind == "heading":
         why_plain: str | None = "label in a heading"
@@ -207,16 +203,16 @@ def _read_sentence(
         why_plain = None
     idents = [f"prose-{len(page.numbers) + k}" for k in range(len(drafts))]
     sentence = passage.source_span(start, end)
-    periods = _periods(page, drafts, start)
+    periods = periods_of(page.times, drafts, start)
     last = drafts[-1] if drafts and drafts[-1].role == "comparison" else None
     if last is not None and last.when is None and _CUT_OFF.search(text, last.token.end, end) is not None:
         periods[-1] = None  # the time that it names stands where the sentence goes on
-    _rebase(page, drafts, periods)
+    rebase(page.times, drafts, periods)
     said = terms_said(text, start, end, found)
     for n, draft in enumerate(drafts):
         of_sentence = None if is_said and is_result(text, start, end, draft) else why
         exempt = of_sentence or (why_plain if draft.kind == "count" else None)
-        if exempt is None and page.calendar.is_ahead(periods[n]) and is_aim(text, start, end, draft):
+        if exempt is None and page.times.calendar.is_ahead(periods[n]) and is_aim(text, start, end, draft):
             exempt = "guidance"
         if exempt is None and draft.kind in ("count", "reference", "per-share", "amount"):
             right = text[draft.token.end : draft.token.end + RIGHT_CHARS]
@@ -224,14 +220,14 @@ def _read_sentence(
         number = prose_number(idents[n], draft, passage, page.lines, page.currency, exempt)
         page.numbers.append(number)
         if exempt == "guidance":
-            page.facts.append(outlook_fact(page.calendar, draft, number, sentence, guidance_of(drafts, n, text)))
+            page.facts.append(outlook_fact(page.times.calendar, draft, number, sentence, guidance_of(drafts, n, text)))
         if exempt is not None:
             continue
-        claim = _claim(page, draft, idents, n, sentence, index, _of_balance(page, draft, periods[n]))
+        claim = _claim(page, draft, idents, n, sentence, index, of_balance(page.times, draft, periods[n]))
         claim = msgspec.structs.replace(claim, term=why_term(said, drafts, n))
         page.claims.append(claim)
         if draft.kind != "reference":
-            page.facts.append(claim_fact(draft, number, claim, _start(page, draft, periods, n)))
+            page.facts.append(claim_fact(draft, number, claim, start_of(page.times, draft, periods, n)))
 
 
 def _list_labels(page: _Page, passage: Passage, token: Token) -> Number | None:
@@ -244,82 +240,6 @@ def _list_labels(page: _Page, passage: Passage, token: Token) -> Number | None:
     why = "date" if token.kind == "when" else token.text
     page.numbers.append(label_number(f"label-{len(page.numbers)}", span, text, why, page.lines))
     return page.numbers[-1]
-
-
-def _periods(page: _Page, drafts: list[Draft], start: int) -> list[Period | None]:
-    """The period of each draft of the sentence that starts at `start`: what is printed with it; the level's; the
-    sentence before's; for comparisons the year before."""
-    calendar = page.calendar
-    periods: list[Period | None] = [None] * len(drafts)
-    running = _of_a_quarter(calendar, drafts, page.period)
-    is_older = False  # a sentence's later periods go on after it only where they are not before its first
-    for n, draft in enumerate(drafts):
-        if draft.role == "comparison":
-            continue
-        # "In 2008 …" is the year, whatever was spoken of before; "compared with 2008" is the like period of it.
-        is_year = draft.when is not None and draft.when.kind == "year"
-        meant = calendar.meant(draft.when, None if is_year else running) if draft.when is not None else None
-        periods[n] = meant or running
-        if meant is not None and draft.when is not None and draft.when.kind in ("prior-year", "prior-quarter"):
-            running = meant if draft.when.start == start else running  # "Last year's results included $5 and $7"
-        elif meant is not None and draft.when is not None:
-            running = meant
-            if calendar.is_ahead(meant):
-                continue  # what is to come is said of one figure
-            if meant.start is not None:
-                if not is_older or page.period is None or meant.end >= page.period.end:
-                    page.period = meant
-                is_older = True
-            else:
-                page.instant = meant  # a day's end goes on for balances only
-    for n, draft in enumerate(drafts):
-        level = draft.level
-        beside = periods[level] if level is not None and periods[level] is not None else running
-        if draft.role == "comparison":
-            meant = calendar.meant(draft.when, beside) if draft.when is not None else None
-            if meant is None or meant == beside:
-                draft.when = None  # "the most recent quarter", of which one cannot tell
-                meant = calendar.back(beside, 12)
-            periods[n] = meant
-        elif draft.role == "change" and level is not None:
-            periods[n] = beside
-    return periods
-
-
-def _of_a_quarter(calendar: Calendar, drafts: list[Draft], running: Period | None) -> Period | None:
-    """The period that a sentence goes on with: the last quarter of a longer one, where the sentence names none itself
-    and compares with a quarter ("increased 4% from the third quarter")."""
-    if running is None or running.start is None or running.months <= QUARTER:
-        return running
-    own = (d.when for d in drafts if d.role != "comparison")
-    if any(when is not None and when.kind != "date" for when in own):
-        return running
-    starts = [d.base_when or (d.when if d.role == "comparison" else None) for d in drafts]
-    said = {when.kind for when in starts if when is not None}
-    return calendar.last_quarter(running) if said & {"quarter", "prior-quarter"} else running
-
-
-def _of_balance(page: _Page, draft: Draft, period: Period | None) -> Period | None:
-    """The period of a draft, or the instant at its end where a balance is spoken of ("cash of $5 million")."""
-    if period is None or period.start is None or draft.kind not in ("amount", "percent"):
-        return period
-    words, lexicon = frozenset(draft.metric), prose_words()
-    is_balance = not words.isdisjoint(lexicon.stocks) and words.isdisjoint(lexicon.flows)
-    if not is_balance:
-        return period
-    goes_on = page.instant is not None and draft.when is None and draft.role == "current"
-    return page.instant if goes_on else Period(period.end)
-
-
-def _rebase(page: _Page, drafts: list[Draft], periods: list[Period | None]) -> None:
-    """Corrects what changes start from, where the sentence says when: the comparison of that period, or none of the
-    sentence's."""
-    for n, draft in enumerate(drafts):
-        if draft.base_when is None or draft.level is None:
-            continue
-        start = page.calendar.meant(draft.base_when, periods[n])
-        here = [k for k, d in enumerate(drafts) if d.role == "comparison" and d.level == draft.level]
-        draft.base = next((k for k in here if periods[k] == start), None)
 
 
 def _claim(
@@ -348,15 +268,3 @@ def _claim(
         draft.whole,
         page.heading,
     )
-
-
-def _start(page: _Page, draft: Draft, periods: list[Period | None], n: int) -> Period | None:
-    """The period that a change starts from: that of its base, the quarter before where it says so, else the year
-    before."""
-    if draft.role != "change":
-        return None
-    if draft.base is not None:
-        return periods[draft.base]
-    if draft.base_when is not None:
-        return page.calendar.meant(draft.base_when, periods[n])
-    return page.calendar.back(periods[n], 12)

@@ -8,7 +8,7 @@ goes on (half of all later numbers of a sentence have no words of their own).
 
 from __future__ import annotations
 
-from crossfoot.extract.grammar_bonds import base_of, set_siblings, set_whens, share_noun, start_from
+from crossfoot.extract.grammar_bonds import set_siblings, share_noun
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments
 from crossfoot.extract.grammar_left import boundary, interrupted, look, resumed
 from crossfoot.extract.grammar_lists import name_each, pair_each, sort_each
@@ -25,6 +25,7 @@ from crossfoot.extract.grammar_meaning import (
     whole_of,
 )
 from crossfoot.extract.grammar_roles import DIRECTIONS, is_next_item, set_change, set_role, set_sign
+from crossfoot.extract.grammar_times import base_of, set_whens, start_from
 from crossfoot.extract.grammar_tokens import Token
 
 

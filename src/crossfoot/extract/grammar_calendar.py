@@ -45,6 +45,8 @@ class Calendar(msgspec.Struct, frozen=True):
         for phrase in phrases_of(opening):
             if phrase.kind not in ("quarter", "months", "year", "this-year"):
                 continue
+            if phrase.kind == "months" and not phrase.number:
+                continue  # "… periods ended", of a length that stands before
             period = self.meant(phrase, None)
             if period is None or period.start is None or period.end != self.current_end:
                 continue

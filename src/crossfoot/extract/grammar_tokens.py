@@ -47,7 +47,8 @@ _LABEL = re.compile(
   | (?P<time> \d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)? | \d{1,2}\s*(?:[ap]\.m\.|[ap]m\b) )
   | (?P<form> \d{1,2}-[KQ]\w*(?:/A)?\b | \d+[A-Z]+\b(?<!x) | \d+-[A-Za-z]\w* )
   | (?P<date> \d{1,2}/\d{1,2}/\d{2,4}\b | (?:19|20)\d\d\s?[-/]\s?(?:19|20)?\d\d\b )
-  | (?P<identifier> -0- | \d+(?:-\d+)+\b | \d+/\d+\b | \d+(?:st|nd|rd|th)\b | \d{1,2}\.\d+\.\d+ )
+  | (?P<identifier> -0- | \d+(?:-\d+)+\b(?! \s?% | \s+percent\b ) | \d+/\d+\b | \d+(?:st|nd|rd|th)\b
+      | \d{1,2}\.\d+\.\d+ )
   | (?P<footnote> \(\d{1,2}\)(?!\s*(?:million|billion|thousand|percent|%)) )
     """,
     re.VERBOSE,

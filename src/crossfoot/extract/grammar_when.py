@@ -66,9 +66,10 @@ def _phrase() -> re.Pattern[str]:
     of_year = r"(?:\s*,?\s*(?:of|in|for)?\s*(?:the\s+)?(?:fiscal|calendar)?\s*(?:year\s+)?"
     pattern = rf"""
         (?: (?P<ago> {prior_year} )
-          | (?P<before> {prior_quarter} )
+          | (?P<before> {prior_quarter} (?: \s+of\s+(?:fiscal\s+)?(?:year\s+)?{year} )? )
           | (?P<quarter>
                 (?! [1-4]Q | Q[1-4]\s?['\u2018\u2019]?\d )
+                (?P<qprior> (?:prior|previous) \s+ )?
                 (?: (?: (?:fiscal\s+)? (?P<qbefore> (?:19|20)\d\d ) \s+ )? (?:fiscal\s+)?
                     (?P<ordinal> {ordinal} )[\s-]+(?:fiscal\s+)?quarter(?:'s)?
                   | Q(?P<q>[1-4])
@@ -142,6 +143,7 @@ def when_starts() -> frozenset[str]:
         "calendar",
     }
     plain |= {"yoy", "qoq", "y", "q", "first", "whole", "this", "current", "latest", "period"}
+    plain |= {"years", "quarters", "periods"}
     return frozenset(plain | set(words.ordinals) | set(words.counts))
 
 
@@ -171,7 +173,7 @@ def when_at(text: str, position: int) -> When | None:
         return When(start, end, "prior-quarter", over=_OVER.match(found[0]) is not None)
     if kind == "quarter":
         words = prose_words()
-        ago = bool(found["qago"])
+        ago = bool(found["qago"] or found["qprior"])
         year = _year(found, "q") or _int(found["qyear"] or found["qbefore"])
         if found["named"]:
             return When(start, end, "quarter", 0, year, month_of(found["named"]), None, ago)

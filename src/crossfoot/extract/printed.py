@@ -18,7 +18,8 @@ class Printed(msgspec.Struct, frozen=True, gc=False):
     """Digits with the words that belong to them. `value` is the magnitude in full units (percents in points, cents in
     hundredths).
 
-    `bracketed`: printed in parentheses or with a minus sign. `scaled`: a word like "million" stands with it."""
+    `bracketed`: printed in parentheses or with a minus sign. `scaled`: a word like "million" stands with it; `power`:
+    the power of ten of such a word, or of cents."""
 
     start: int
     end: int
@@ -28,6 +29,7 @@ class Printed(msgspec.Struct, frozen=True, gc=False):
     currency: str | None = None
     bracketed: bool = False
     scaled: bool = False
+    power: int = 0
 
 
 @cache
@@ -53,7 +55,8 @@ def _number() -> re.Pattern[str]:
           | (?P<times> x\b | :1\b )
         )?
         (?P<last> \)? )
-        (?: (?<=%)(?=\d{{1,2}}\b(?![.,]\d)) | (?<=[BMKmn])(?=\d\b) | (?![\w] | -?[\d] ) )  # "6%3": a footnote
+        (?: (?<=%)(?=\d{{1,2}}\b(?![.,]\d)) | (?<=[BMKmn])(?=\d\b) | (?![\w] | -?[\d] )  # "6%3": a footnote
+          | (?<=[\d%])(?= -\d{{1,3}}(?:\.\d{{1,2}})?(?: \s?% | \s+percent\b ) ) )                # "2-3%", "5%-7%"
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -95,6 +98,7 @@ def printed_at(text: str, position: int) -> Printed | None:
         currency,
         bracketed,
         bool(scale),
+        power,
     )
 
 
