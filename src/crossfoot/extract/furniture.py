@@ -12,14 +12,13 @@ from itertools import accumulate
 from crossfoot.model.document import Document, Span
 from crossfoot.model.number import Number
 
-# Digits that stand by themselves, with the commas and the point inside them (the look back comes after the first digit,
-# which a search finds faster).
-_STANDING = re.compile(r"\d(?<![\w.,/-]\d)[\d,]*(?:\.\d+)?(?![\w/-])")
-# In HTML: a stretch of text between tags that holds a digit; what is printed nowhere; and digits in an entity.
+# Digits that stand by themselves, in no entity ("&#160;"), with the commas and the point inside them (the look back comes
+# after the first digit, which a search finds faster).
+_STANDING = re.compile(r"\d(?<![\w.,/-]\d)(?<!&\#\d)[\d,]*(?:\.\d+)?(?![\w/-])")
+# In HTML: a stretch of text between tags that holds a digit, and what is printed nowhere.
 _SHOWN = re.compile(r">([^<>\d]*+\d[^<]*+)")
-# (That letters of both cases match is said inside, behind the "<" that a search then goes for.)
-_UNSEEN = re.compile(r"<(?:!--.*?(?:-->|\Z)|(?i:(script|style)\b.*?(?:</\1>|\Z)))", re.DOTALL)
-_ENTITY = re.compile(r"&#?\w+;")
+# (That letters of both cases match is said inside, behind what a search then goes for.)
+_UNSEEN = re.compile(r"<(?=[!sS])(?:!--.*?(?:-->|\Z)|(?i:(script|style)\b.*?(?:</\1>|\Z)))", re.DOTALL)
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BREAK = re.compile(r"\r\n?|\n")
 
@@ -74,16 +73,15 @@ def _standing(document: Document, taken: dict[int, int]) -> Iterator[tuple[int, 
         return
     unseen = [found.span() for found in _UNSEEN.finditer(source)]
     for run in _SHOWN.finditer(">" + source):  # what stands before the first tag is shown too
-        begin, end = run.start(1) - 1, run.end(1) - 1
+        start, stop = run.span(1)
+        begin, end = start - 1, stop - 1
         if taken.get(begin, 0) >= end:
             continue
-        place = bisect_right(unseen, (begin, end)) - 1
-        if place >= 0 and begin < unseen[place][1]:
-            continue
-        text = run[1]
-        if "&" in text:
-            text = _ENTITY.sub(lambda m: "\0" * len(m.group()), text)
-        for found in _STANDING.finditer(text):
+        if unseen:
+            place = bisect_right(unseen, (begin, end)) - 1
+            if place >= 0 and begin < unseen[place][1]:
+                continue
+        for found in _STANDING.finditer(run[1]):
             yield begin + found.start(), begin + found.end(), found.group()
 
 

@@ -167,6 +167,7 @@ def _goes_on(label: str, index: int, place: Placed, above: tuple[str, ...]) -> b
     return label[:1].islower() and place.headings[-1:] == (index - 1,) and not above[-1].endswith((":", "-"))
 
 
+@lru_cache(maxsize=32768)
 def _instant(label: str, statement: StatementKind, concept: str | None, edge: str | None) -> bool | None:
     """True where a row can only be a balance, False where it can only be a flow; an average belongs to a period."""
     if _CAPITAL_RATIO.search(label) or _AT_PERIODS_END.search(label):

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from crossfoot.extract.running import running_text
 from crossfoot.extract.statements import patterns
 from crossfoot.model.document import Document, Row, Table
 
@@ -86,29 +87,30 @@ def _of_percents(table: Table, aside: frozenset[int]) -> bool:
 
 # The dollars that "$" may stand for where a document names them; it stands for US dollars where it names none.
 _DOLLARS = {"canadian": "CAD", "australian": "AUD", "hong kong": "HKD", "new taiwan": "TWD", "new zealand": "NZD"}
-_DOLLARS_WORDS = ("ollars", "OLLARS")  # plain letters, which are looked for fast in a whole source
+_DOLLARS_WORDS = ("ollars", "OLLARS")  # plain letters, which are looked for fast in a whole text
 _WHOSE_DOLLARS = re.compile(rf"\b({'|'.join(_DOLLARS)})\s+dollars\b", re.IGNORECASE)
 _WHOSE_CHARS = 120
 _US_DOLLARS = re.compile(r"\b(?:U\.?\s?S\.?|United\s+States)\s+dollars\b|\bUS\$", re.IGNORECASE)
 
 
-def _other_dollars(source: str) -> set[str]:
-    """The currencies of the countries whose dollars a source speaks of."""
+def _other_dollars(text: str) -> set[str]:
+    """The currencies of the countries whose dollars a text speaks of."""
     named: set[str] = set()
     for word in _DOLLARS_WORDS:
-        place = source.find(word)
+        place = text.find(word)
         while place >= 0:
             end = place + len(word)
             window = max(0, place - _WHOSE_CHARS), end + 1
-            named.update(_DOLLARS[m[1].lower()] for m in _WHOSE_DOLLARS.finditer(source, *window))
-            place = source.find(word, end)
+            named.update(_DOLLARS[m[1].lower()] for m in _WHOSE_DOLLARS.finditer(text, *window))
+            place = text.find(word, end)
     return named
 
 
 def document_currency(document: Document) -> str | None:
     """The currency that the document's symbols or words name; None where it names none, or several."""
     source = document.source
-    dollars = _other_dollars(source)
+    notes = (note for table in document.tables for note in table.notes)
+    dollars = _other_dollars("\n".join((running_text(document), *notes)))
     if len(dollars) == 1 and not _US_DOLLARS.search(source):
         return dollars.pop()
     found = [code for symbol, code in (("\u00a3", "GBP"), ("\u20ac", "EUR"), ("\u00a5", "JPY")) if symbol in source]

@@ -100,13 +100,15 @@ class Facts(msgspec.Struct, gc=False):
         return self.weight.get(word, self.rarest)
 
 
+_HALVES = (Decimal("0.5"), Decimal("-0.5"))
+
+
 def rounded_both_ways(value: Decimal) -> tuple[int, ...]:
     """`value` rounded to a whole number; where it lies half way, both ways."""
     near = round(value)
-    off = value - near
-    if not off or abs(off) * 2 != 1:
+    if value - near not in _HALVES:
         return (near,)
-    return near, near + 1 if off > 0 else near - 1
+    return near, near + 1 if value > near else near - 1
 
 
 def index_of(reading: Reading) -> Facts:

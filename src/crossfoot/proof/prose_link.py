@@ -54,6 +54,7 @@ class Linker:
         for claim in claims:
             if claim.sibling is not None:
                 self.children.setdefault(claim.sibling, []).append(claim.number)
+        self.relatives = {c.number: self._relatives(c) for c in claims}
         self.opposed: dict[str, Match] = {}  # changes that the tables print with the other sign
         self.outdone: set[str] = set()  # whose figure is only that of a row which fits far less than another
         self._similar: dict[tuple[str, RowKey], float] = {}
@@ -90,6 +91,14 @@ class Linker:
                 if match is not None:
                     self.found[claim.number] = match
         return self.found
+
+    def _relatives(self, claim: Claim) -> list[str]:
+        """The claims that share the claim's metric and sentence."""
+        relatives = [*self.children.get(claim.number, ())]
+        if claim.sibling is not None:
+            relatives.append(claim.sibling)
+            relatives += [c for c in self.children.get(claim.sibling, ()) if c != claim.number]
+        return relatives
 
     def similarity(self, claim: Claim, line: Line) -> float:
         """How far the claim's words and the row's say the same, 0 to 1."""
@@ -200,12 +209,8 @@ class Linker:
 
     def _siblings_on(self, claim: Claim, line: Line) -> int:
         """How many of the claims that share its metric and sentence are on the same row."""
-        relatives = [*self.children.get(claim.number, ())]
-        if claim.sibling is not None:
-            relatives.append(claim.sibling)
-            relatives += [c for c in self.children.get(claim.sibling, ()) if c != claim.number]
         count = 0
-        for other in relatives:
+        for other in self.relatives[claim.number]:
             match = self.found.get(other)
             if match is not None and match.matches and match.line is line and match.score >= 0.6:
                 count += 1
@@ -348,11 +353,7 @@ class Linker:
     def _sibling_row(self, claim: Claim) -> Match | None:
         """The surest match of a claim with the same metric and unit in the sentence."""
         mine = self.facts.numbers[claim.number].unit
-        relatives = [*self.children.get(claim.number, ())]
-        if claim.sibling is not None:
-            relatives.append(claim.sibling)
-            relatives += [c for c in self.children.get(claim.sibling, ()) if c != claim.number]
-        matches = [self.found[r] for r in relatives if r in self.found]
+        matches = [self.found[r] for r in self.relatives[claim.number] if r in self.found]
         good = [m for m in matches if m.matches and m.score >= SURE and m.number.unit == mine]
         return max(good, key=lambda m: m.score) if good else None
 

@@ -24,20 +24,24 @@ LIST_INDENT = 18.0
 _RAW = frozenset(("script", "style", "title"))  # what ends them is their end tag alone, or the end of the document
 _LISTS = frozenset(("ul", "ol", "blockquote", "dd"))
 _BOLD = frozenset(("b", "strong", "th", *HEADINGS))
+# The names of the tags that stand around a cell's text. (That letters of both cases match is said of each first one,
+# which tells most tags apart before anything is tried.)
+_MARKING = r"[fF](?i:ont)|[bB]|[iI]|[uU]|[sS](?i:trong|up|pan)|[eE](?i:m)"
+_AROUND = rf"{_MARKING}|[pP]|[dD](?i:iv)"
 _TOKEN = re.compile(
-    r"""
+    rf"""
     <(?:
       (?P<cell>                                         # one text in its tags, or nothing: nearly all cells
         (?P<cell_tag> [tT][dDhH](?=[\s>])[^>]*+> )
-        (?P<opening> (?: \s*+ <(?i:font|p|div|b|i|u|strong|em|sup|span)(?=[\s>])[^>]*+> )*+ )
+        (?P<opening> (?: \s*+ <(?:{_AROUND})(?=[\s>])[^>]*+> )*+ )
         (?P<blank> (?: \s | &nbsp; | &\#160; )*+ ) (?P<text> [^<]*+ )
-        (?: </(?i:font|b|i|u|strong|em|sup|span)\s*> )*+
-        (?: </(?i:p|div)\s*> (?: \s | </(?i:font|p|div|b|i|u|strong|em|sup|span)\s*> )*+ )?+
+        (?: </(?:{_MARKING})\s*> )*+
+        (?: </(?:[pP]|[dD](?i:iv))\s*> (?: \s | </(?:{_AROUND})\s*> )*+ )?+
         </[tT][dDhH]\s*> \s*+                           # (white space between cells is nothing)
       )
     | (?P<spacer>                                       # a cell that holds nothing in any tags
         (?P<spacer_tag> [tT][dDhH](?=[\s>])[^>]*+> )
-        (?: \s++ | &nbsp; | &\#160; | </?(?i:font|span|p|div|b|i|u|strong|em|sup|sub|br)(?=[\s>/])[^>]*+> )*+
+        (?: \s++ | &nbsp; | &\#160; | </?(?:{_AROUND}|[sS](?i:ub)|[bB](?i:r))(?=[\s>/])[^>]*+> )*+
         </[tT][dDhH]\s*> \s*+
       )
     | (?P<tag> /?[a-zA-Z][^>]*> )
@@ -105,7 +109,7 @@ class Builder:
         at, end = start, _end_of_shown(source, start, end)
         last = source.rfind(">", start, end) + 1  # behind it no tag ends, and none is looked for again and again
         tokens = _TOKEN.finditer(source, start, last)
-        always = source.find("always", start, end)  # the next page break that a style may speak of
+        always = _found(source, "always", start, end)  # the next page break that a style may speak of
         while (token := next(tokens, None)) is not None:
             begin, stop = token.span()
             if begin > at:
@@ -113,13 +117,13 @@ class Builder:
             at = stop
             kind = token.lastgroup
             if kind == "cell" or kind == "spacer":
-                if 0 <= always < begin:
-                    always = source.find("always", begin, end)
-                if self.open[-1].name != "tr" or begin <= always < stop:
+                if always < begin:
+                    always = _found(source, "always", begin, end)
+                if self.open[-1].name != "tr" or always < stop:
                     at, tokens = begin, chain(_TAG.finditer(source, begin, stop), tokens)
                     continue
-                cell_tag, opening, spacer_tag = token.group(_CELL_TAG, _OPENING, _SPACER_TAG)
-                if kind == "cell" and token.end(_TEXT) > token.start(_TEXT):
+                cell_tag, opening, text, spacer_tag = token.group(_CELL_TAG, _OPENING, _TEXT, _SPACER_TAG)
+                if text:
                     self._filled(tag_of(cell_tag), opening, token.start(_BLANK), token.end(_TEXT))
                 else:
                     self._spacer(tag_of(cell_tag or spacer_tag))
@@ -352,6 +356,12 @@ class Builder:
 
 # What stands for a row and a cell whose tags were left out, and for the end of a table that never ends.
 _ROW, _CELL, _END_TABLE = tag_of("tr>"), tag_of("td>"), tag_of("/table>")
+
+
+def _found(source: str, word: str, start: int, end: int) -> int:
+    """Where the word stands next in source[start:end]; `end` where it does not."""
+    place = source.find(word, start, end)
+    return place if place >= 0 else end
 
 
 def _end_of_shown(source: str, start: int, end: int) -> int:

@@ -189,8 +189,11 @@ _NON = re.compile(r"\bnon-\s?", re.IGNORECASE)  # "non-performing" and "nonperfo
 @lru_cache(maxsize=1 << 14)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a label's or phrase's words in order, each once, those that say nothing left out."""
-    found = (stem(w) for w in _WORD.findall(_NON.sub("non", _GAAP.sub("GAAP", text))))
-    return tuple(dict.fromkeys(s for s in found if s))
+    if "GAAP" in text:
+        text = _GAAP.sub("GAAP", text)
+    if "-" in text:
+        text = _NON.sub("non", text)
+    return tuple(dict.fromkeys([s for w in _WORD.findall(text) if (s := stem(w))]))
 
 
 def _cues(phrases: list[str], besides: tuple[str, ...] | list[str] = ()) -> Cues:
