@@ -265,30 +265,27 @@ def _statuses(reading: Reading, ties: tuple[Tie, ...]) -> tuple[Number, ...]:
     """The numbers with their ties and status, of which a tie that takes the number as given says nothing; a term that
     no other tie has does not count, and says why."""
     terms = {claim.number: claim.term for claim in reading.claims if claim.term is not None}
-    by_number: dict[str, list[Tie]] = {}
-    telling: dict[str, list[Tie]] = {}
+    by_number: dict[str, list[str]] = {}
+    told: set[str] = set()
+    broken: set[str] = set()
     for tie in ties:
-        listed = (tie.target, False), *((term.number, term.given) for term in tie.terms)
-        for ident, is_given in listed:
-            for known in (by_number,) if is_given else (by_number, telling):
-                mine = known.setdefault(ident, [])
-                if not mine or mine[-1] is not tie:  # a number may stand in a tie twice
-                    mine.append(tie)
+        for ident in dict.fromkeys((tie.target, *(term.number for term in tie.terms))):  # one may stand in it twice
+            by_number.setdefault(ident, []).append(tie.id)
+        judged = (tie.target, *(term.number for term in tie.terms if not term.given))
+        told.update(judged)
+        if tie.status == "broken":
+            broken.update(judged)
     out = []
     for number in reading.numbers:
-        mine, told = by_number.get(number.id, []), telling.get(number.id, [])
-        why = number.why or (None if told else terms.get(number.id))
+        ident, mine = number.id, by_number.get(number.id, ())
+        why = number.why or (None if ident in told else terms.get(ident))
         if mine or why or number.ties or number.status != "unproved":
-            status = "exempt" if why else _status(told)
-            number = msgspec.structs.replace(number, status=status, ties=tuple([t.id for t in mine]), why=why)
+            status: Status = (
+                "exempt" if why else "broken" if ident in broken else "proved" if ident in told else "unproved"
+            )
+            number = msgspec.structs.replace(number, status=status, ties=tuple(mine), why=why)
         out.append(number)
     return tuple(out)
-
-
-def _status(ties: list[Tie]) -> Status:
-    if not ties:
-        return "unproved"
-    return "broken" if any(t.status == "broken" for t in ties) else "proved"
 
 
 def _coverage(reading: Reading) -> Coverage:

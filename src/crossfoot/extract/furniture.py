@@ -12,8 +12,8 @@ from itertools import accumulate
 from crossfoot.model.document import Document, Span
 from crossfoot.model.number import Number
 
-# Digits that stand by themselves, in no entity ("&#160;"), with the commas and the point inside them (the look back comes
-# after the first digit, which a search finds faster).
+# Digits that stand by themselves, in no entity ("&#160;"), with the commas and the point inside them (the looks back
+# come after the first digit, which a search finds faster).
 _STANDING = re.compile(r"\d(?<![\w.,/-]\d)(?<!&\#\d)[\d,]*(?:\.\d+)?(?![\w/-])")
 # In HTML: a stretch of text between tags that holds a digit, and what is printed nowhere.
 _SHOWN = re.compile(r">([^<>\d]*+\d[^<]*+)")

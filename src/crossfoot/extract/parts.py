@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 import msgspec
 
@@ -61,6 +62,7 @@ def _plainly_named(sheet: Sheet) -> Sheet:
     return msgspec.structs.replace(sheet, parts=parts, part=_plain(sheet.part), lines=lines)
 
 
+@lru_cache(maxsize=1 << 12)
 def _folded(name: str) -> str:
     return " ".join(_ASIDE.sub("", segments.tidy(name)).lower().replace(" and ", " & ").split())
 

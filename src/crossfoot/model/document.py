@@ -140,6 +140,8 @@ class Passage(msgspec.Struct, frozen=True):
         )
 
     def _anchor(self, position: int) -> Anchor:
+        if len(self.anchors) == 1:
+            return self.anchors[0]
         return self.anchors[max(0, bisect_right(self.anchors, position, key=_text_of) - 1)]
 
 

@@ -25,4 +25,4 @@ class Period(msgspec.Struct, frozen=True, order=True):
     @property
     def months(self) -> int:
         """Length in whole months, nearest (13 weeks are 3 months); 0 for an instant."""
-        return round(self.days * 12 / 365.25)
+        return round(((self.end - self.start).days + 1) * 12 / 365.25) if self.start else 0

@@ -24,10 +24,15 @@ RULE = Rule(
 def find(case: Case) -> Iterator[Finding]:
     """The findings of this rule: one a label, at its first figure."""
     seen: set[str] = set()
+    rows: set[str] = set()  # labels of rows, whose figures all have the same
     for fact in case.proof.reading.facts:
+        if fact.guidance is not None or (fact.claim is None and fact.label in rows):
+            continue
+        if fact.claim is None:
+            rows.add(fact.label)
         text = label(case, fact.number) if fact.claim is None else metric(case, fact.number)
         words = closed(text)
-        if words in seen or fact.guidance is not None:
+        if words in seen:
             continue
         seen.add(words)
         found = measures.pattern("per_share_liquidity", "title").search(words)

@@ -31,6 +31,8 @@ def find(case: Case) -> Iterator[Finding]:
         return
     texts, tables = [], []
     for line, start, end in _lines(case):
+        if end - start <= _TEXT_COLUMNS and "\t" not in document.source[start:end]:
+            continue
         length = _columns(document.source[start:end])
         if length > _TABLE_COLUMNS:
             tables.append((line, start, end))
@@ -61,7 +63,7 @@ def _lines(case: Case) -> Iterator[tuple[int, int, int]]:
         end = start + len(text)
         if chosen[0] <= start and end <= chosen[1] and not text.lstrip().startswith("<") and not tagged:
             yield line, start, end
-        for tag in _TABLE.finditer(text):
+        for tag in _TABLE.finditer(text) if "<" in text else ():
             tagged = not tag[1]
         if tagged and _columns(text) > _TABLE_COLUMNS:
             yield line, start, end
