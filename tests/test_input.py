@@ -168,7 +168,7 @@ def test_digits_without_end_are_no_figure(example: Path) -> None:
 
 
 def test_a_reader_of_our_output_that_goes_away_is_no_error() -> None:
-    """`crossfoot read FILE | head -1`: no complaint."""
+    """`crossfoot read FILE | head -1`: no complaint, and the status is that of a program which SIGPIPE ended."""
     command = Path(sys.executable).with_name("crossfoot")
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", f"{command} read --format jsonl {RELEASE} {RELEASE} | head -c 10"],
@@ -176,7 +176,7 @@ def test_a_reader_of_our_output_that_goes_away_is_no_error() -> None:
         text=True,
         check=False,
     )
-    assert done.stderr == ""
+    assert (done.stderr, done.returncode) == ("", 141)
 
 
 @pytest.mark.parametrize("entity", ["&#7;", "&#27;", "&#0;", "&#xFFFE;", "&#x110000;"])

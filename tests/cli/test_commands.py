@@ -100,6 +100,16 @@ def test_views_of_check(cli: Cli) -> None:
         assert cli("check", "--format", "jsonl", *option, "one")[0] == 2
 
 
+def test_a_line_that_a_release_does_not_have(cli: Cli) -> None:
+    status, out, err = cli("check", "--why", "999", "one", "bad", "good")
+    assert (status, out) == (2, "")
+    assert err == (
+        "crossfoot: one: has 6 lines, and no line 999\ncrossfoot: bad: is empty; give a release\n"
+        "crossfoot: good: has 6 lines, and no line 999\n"
+    )
+    assert cli("check", "--why", "6", "good")[0] == 0
+
+
 def test_no_colour_where_there_is_no_terminal(cli: Cli) -> None:
     for arguments in (["check", "one"], ["check", "--numbers", "one"], ["read", "one"]):
         assert "\x1b" not in cli(*arguments)[1]

@@ -76,3 +76,22 @@ def test_parts() -> None:
         "  8-K      CURRENT REPORT",
         "* EX-99.1  PRESS RELEASE",
     ]
+
+
+def test_on_narrow_paper_a_fact_takes_two_lines() -> None:
+    told, *lines = facts.as_table(proof(), width=60, colour=False).splitlines()
+    assert told == "made.txt: 8 facts"
+    assert lines[0].split() == ["line", "label,", "segment"]
+    assert lines[2] == "3     Net sales"
+    assert lines[3].split() == ["2004-07-01/2004-09-30", "USD", "27485000", "27,485"]
+    assert len(lines) == 2 * (1 + 8)
+    assert max(map(len, lines)) <= 60
+
+
+def test_no_figure_is_cut_on_narrow_paper() -> None:
+    whole = proof()
+    numbers = tuple(msgspec.structs.replace(n, text="$27,485 thousand dollars") for n in whole.reading.numbers)
+    reading = msgspec.structs.replace(whole.reading, numbers=numbers)
+    lines = facts.as_table(msgspec.structs.replace(whole, reading=reading), width=60, colour=False).splitlines()
+    assert lines[4].split() == ["2004-07-01/2004-09-30", "USD", "27485000"]
+    assert max(map(len, lines)) <= 60

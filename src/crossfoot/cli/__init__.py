@@ -1,6 +1,7 @@
 """The command line: the only place that prints or exits.
 
-Exit status: 0 no finding of severity error, 1 at least one, 2 the command could not do its work.
+Exit status: 0 no finding of severity error, 1 at least one, 2 the command could not do its work; 130 interrupted
+(Ctrl-C), 141 its reader went away before all was said: what shells show of a program that SIGINT or SIGPIPE ended.
 """
 
 from __future__ import annotations
@@ -9,12 +10,10 @@ import os
 import sys
 import traceback
 
-import click
-
-from crossfoot.cli.group import crossfoot
-from crossfoot.model.errors import CrossfootError
-
 __all__ = ["main"]
+
+INTERRUPTED = 130
+UNREAD = 141
 
 
 def main() -> None:
@@ -23,6 +22,9 @@ def main() -> None:
     _open_streams()
     try:
         status = _run()
+    except KeyboardInterrupt:
+        print("crossfoot: interrupted", file=sys.stderr)
+        status = INTERRUPTED
     finally:
         if sys.exc_info()[0] is not None:
             traceback.print_exc()
@@ -30,6 +32,11 @@ def main() -> None:
 
 
 def _run() -> int:
+    import click  # here and not above: Ctrl-C is answered while modules load, too
+
+    from crossfoot.cli.group import crossfoot
+    from crossfoot.model.errors import CrossfootError
+
     try:
         status = crossfoot.main(prog_name="crossfoot", standalone_mode=False)
     except click.ClickException as error:
@@ -40,11 +47,11 @@ def _run() -> int:
     except CrossfootError as error:
         click.echo(f"crossfoot: {error}", err=True)
         return 2
-    except (click.Abort, KeyboardInterrupt):
-        return 130
-    except SystemExit:  # click's answer to a reader of our output that went away (`| head`): nothing is left to say
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except SystemExit:  # click's answer to a reader of our output that went away (`| head`): what was found is not told
         _leave_stdout()
-        return 0
+        return UNREAD
     except OSError as error:  # a full disk, for one
         click.echo(f"crossfoot: {error.filename or 'output'}: {(error.strerror or str(error)).lower()}", err=True)
         _leave_stdout()

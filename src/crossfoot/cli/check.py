@@ -85,7 +85,7 @@ def command(files: tuple[str, ...], **options: object) -> int:
 
     A FILE may be a folder (the releases in and below it are checked), a pattern, or "-" for standard input.
 
-    Exit status: 0 nothing of severity error, 1 at least one error, 2 a file could not be read.
+    Exit status: 0 nothing of severity error, 1 at least one error, 2 a file could not be read (or has no line --why).
     """
     given = msgspec.convert(
         {**options, "select": _codes(options["select"]), "ignore": _codes(options["ignore"])}, Options
@@ -153,7 +153,7 @@ def _checked(names: tuple[str, ...], work: Callable[..., Proof], verdict: Verdic
                 verdict.unreadable()
                 form.unreadable(file, reason(proof))
             else:
-                form.add(*verdict.judge(file, proof))
+                _reported(file, proof, verdict, form)
         form.end()
     verdict.tell_stale()
     if options.write_baseline:
@@ -161,6 +161,15 @@ def _checked(names: tuple[str, ...], work: Callable[..., Proof], verdict: Verdic
         written_whole(str(path), write_baseline(path, verdict.proofs, options.reason, options.owner))
         return 2 if verdict.status == 2 else 0
     return verdict.status
+
+
+def _reported(file: str, proof: Proof, verdict: Verdict, form: Form) -> None:
+    """Judges one proof and adds it to the report; a line asked about that it does not have is told on stderr."""
+    try:
+        form.add(*verdict.judge(file, proof))
+    except Unreadable as error:
+        click.echo(f"crossfoot: {visible(str(error))}", err=True)
+        verdict.unreadable()
 
 
 def _page(file: str, work: Callable[..., Proof], verdict: Verdict, options: Options) -> int:

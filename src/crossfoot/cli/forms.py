@@ -7,6 +7,8 @@ from typing import Protocol
 
 from crossfoot import rules
 from crossfoot.cli.output import Output
+from crossfoot.model.errors import Unreadable
+from crossfoot.model.printed import counted
 from crossfoot.model.proof import Proof
 from crossfoot.report import jsonl
 from crossfoot.report.visible import visible
@@ -40,13 +42,22 @@ class Terminal:
         self.shown = False
 
     def add(self, proof: Proof, settings: Settings) -> None:
-        """Writes the report of one release."""
+        """Writes the report of one release. Raises Unreadable where it has no such line as is asked about."""
+        if self.why is not None:
+            self._has(proof, self.why)
         if self.shown:
             self.out.write("")
         self.shown = True
         self.out.write(self._rendered(proof))
         if settings.path is not None and self.why is None and not self.numbers:
             self.out.write(f"Settings from {visible(str(settings.path))}")
+
+    def _has(self, proof: Proof, line: int) -> None:
+        from crossfoot.report.why import lines_of
+
+        count = len(lines_of(proof))
+        if line > count:
+            raise Unreadable(proof.document.name, f"has {counted(count, 'line')}, and no line {line:,}")
 
     def _rendered(self, proof: Proof) -> str:
         """What a person gets to see; the pages are imported here, for rich takes its time."""

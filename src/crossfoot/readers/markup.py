@@ -16,7 +16,7 @@ import msgspec
 from crossfoot.model.errors import Unreadable
 from crossfoot.readers.flow import Flow, Paragraph, Piece, Preformatted, RawCell, RawRow, RawTable
 from crossfoot.readers.folding import settle
-from crossfoot.readers.style import Style
+from crossfoot.readers.style import Style, placed
 from crossfoot.readers.tags import HEADINGS, INLINE, Tag, tag_of
 
 MAX_NESTING = 400
@@ -388,13 +388,8 @@ def _opened(tag: Tag, top: _Open) -> _Open:
         style.indent + (top.indent if inherits else 0.0) + (LIST_INDENT if name in _LISTS else 0.0),
         name in HEADINGS or (inherits and top.heading),
         name == "li" or (inherits and top.item),
-        _placed(style.place, top.place),
+        placed(style.place, top.place),
     )
-
-
-def _placed(own: tuple[float, float] | None, outer: tuple[float, float] | None) -> tuple[float, float] | None:
-    """The place of a box on its page: its own, counted from the box it stands in."""
-    return (own[0] + outer[0], own[1] + outer[1]) if own and outer else own or outer
 
 
 def read_markup(source: str, start: int, end: int, name: str) -> tuple[Flow, list[int]]:

@@ -141,3 +141,8 @@ def _place(css: dict[str, str]) -> tuple[float, float] | None:
     if css.get("position") != "absolute" or "top" not in css or "left" not in css:
         return None
     return _points(css["top"]), _points(css["left"])
+
+
+def placed(own: tuple[float, float] | None, outer: tuple[float, float] | None) -> tuple[float, float] | None:
+    """The place of a box on its page: its own, counted from the box it stands in."""
+    return (own[0] + outer[0], own[1] + outer[1]) if own and outer else own or outer

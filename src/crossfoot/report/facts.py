@@ -67,21 +67,26 @@ def _closed(text: str) -> str:
 
 _SHOWN = ("line", "label", "segment", "period", "unit", "value", "printed")
 _LABEL_CHARS = 48  # as wide as a label gets where the width of the paper is not known
+_LEAST_LABEL_CHARS = 24  # where a label has less room than this, a fact takes two lines
 _RIGHT = {"line", "value", "printed"}
 
 
 def as_table(proof: Proof, *, width: int | None, colour: bool) -> str:
-    """A table for a person; long labels are cut in the middle, to fit `width` where one is given."""
+    """A table for a person, to fit `width` where one is given: long labels are cut in the middle; on narrow paper a
+    fact takes two lines."""
     proof = shown(proof)
     rows = [_row(number, fact) for number, fact in _pairs(proof)]
     if not rows:
         return f"{proof.document.name}: no facts"
     wide = [max(len(head), *(len(row[k]) for row in rows)) for k, head in enumerate(_SHOWN)]
     room = _LABEL_CHARS if width is None else width - sum(wide) + wide[1] - 2 * (len(wide) - 1)
-    wide[1] = max(24, min(wide[1], room))
-    head = _line(_SHOWN, wide)
-    lines = [f"{proof.document.name}: {counted(len(rows), 'fact')}", f"\x1b[1m{head}\x1b[0m" if colour else head]
-    return "\n".join([*lines, *(_line(row, wide) for row in rows)])
+    if width is not None and room < min(wide[1], _LEAST_LABEL_CHARS):
+        head, *lines = (_two_lines(row, wide, width) for row in (_SHOWN, *rows))
+    else:
+        wide[1] = max(_LEAST_LABEL_CHARS, min(wide[1], room))
+        head, *lines = (_line(row, wide) for row in (_SHOWN, *rows))
+    told = f"{proof.document.name}: {counted(len(rows), 'fact')}"
+    return "\n".join([told, f"\x1b[1m{head}\x1b[0m" if colour else head, *lines])
 
 
 def _row(number: Number, fact: Fact) -> tuple[str, ...]:
@@ -98,6 +103,17 @@ def _line(cells: tuple[str, ...], wide: list[int]) -> str:
         text = _cut(cell, columns)
         shown.append(text.rjust(columns) if head in _RIGHT else text.ljust(columns))
     return "  ".join(shown).rstrip()
+
+
+def _two_lines(cells: tuple[str, ...], wide: list[int], width: int) -> str:
+    """A fact on narrow paper: the label with its segment, and below it the rest, as printed where all have room."""
+    line, label, segment, *rest = (cell.ljust(columns) for cell, columns in zip(cells, wide, strict=True))
+    margin = " " * (len(line) + 2)
+    whose = ", ".join(filter(None, (label.strip(), segment.strip())))
+    below = margin + "  ".join(rest)
+    if len(below) > width:
+        below = margin + "  ".join(rest[:-1])  # a figure is never cut, and its value tells as much
+    return f"{line}  {_cut(whose, width - len(margin))}\n{below.rstrip()}"
 
 
 def _cut(text: str, columns: int) -> str:

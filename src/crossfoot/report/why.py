@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from crossfoot.model.fact import Fact
@@ -11,15 +12,21 @@ from crossfoot.model.proof import Proof
 from crossfoot.report.equation import Names, equation
 from crossfoot.report.visible import shown
 
+_BREAK = re.compile(r"\r\n?|\n")
+
+
+def lines_of(proof: Proof) -> list[str]:
+    """The lines of the release as they are numbered, whichever way they end."""
+    lines = _BREAK.split(proof.document.source)
+    return lines if lines[-1] else lines[:-1]
+
 
 def explained(proof: Proof, line: int) -> str:
-    """The explanation of line `line` (1-based)."""
+    """The explanation of line `line` (1-based), which the release has."""
     proof = shown(proof)
     names = Names(proof)
     here = [n for n in proof.reading.numbers if n.line == line]
-    lines = proof.document.source.split("\n")
-    if line > len(lines):
-        return f"{proof.document.name} has {len(lines)} lines"
+    lines = lines_of(proof)
     pieces = [f"line {line} | {lines[line - 1].strip()}"]
     if not here:
         pieces.append("no number stands on this line")
