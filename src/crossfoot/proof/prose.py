@@ -16,6 +16,7 @@ from crossfoot.proof.prose_equal import equal_ties
 from crossfoot.proof.prose_index import index_of
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_near import near_ties
+from crossfoot.proof.prose_page import page_ties
 from crossfoot.proof.prose_parts import segment_ties
 from crossfoot.proof.prose_reference import reference_ties, sentence_of
 from crossfoot.proof.prose_repeat import part_ties, repeated_ties
@@ -39,6 +40,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     segment_ties(desk, linker)
     effect_ties(desk, linker, document)
     reference_ties(desk, document, reading.claims)
+    page_ties(desk, document, reading.claims)
     part_ties(desk, document, reading.claims)
     repeated_ties(desk, document, reading.claims)
     near_ties(desk, linker)
