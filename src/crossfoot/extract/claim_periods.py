@@ -6,10 +6,12 @@ import msgspec
 
 from crossfoot.extract.grammar_calendar import Calendar
 from crossfoot.extract.grammar_drafts import Draft
+from crossfoot.extract.grammar_when import When
 from crossfoot.model.period import Period
 from crossfoot.vocabulary.prose import prose_words
 
 QUARTER = 3  # months
+OPENING_CHARS = 14  # "(5) For the": a time that stands so far from the sentence's start is that of all it says
 
 
 class Times(msgspec.Struct, gc=False):
@@ -33,16 +35,20 @@ def periods_of(times: Times, drafts: list[Draft], start: int) -> list[Period | N
     calendar = times.calendar
     periods: list[Period | None] = [None] * len(drafts)
     running = _of_a_quarter(calendar, drafts, times.period)
+    said: dict[When, Period | None] = {}
     is_older = False  # a sentence's later periods go on after it only where they are not before its first
     for n, draft in enumerate(drafts):
         if draft.role == "comparison":
             continue
         # "In 2008 …" is the year, whatever was spoken of before; "compared with 2008" is the like period of it.
         is_year = draft.when is not None and draft.when.kind == "year"
-        meant = calendar.meant(draft.when, None if is_year else running) if draft.when is not None else None
+        meant = said.get(draft.when) if draft.when is not None else None
+        if meant is None and draft.when is not None:
+            meant = calendar.meant(draft.when, None if is_year else running)
+            said[draft.when] = meant
         periods[n] = meant or running
         if meant is not None and draft.when is not None and draft.when.kind in ("prior-year", "prior-quarter"):
-            running = meant if draft.when.start == start else running  # "Last year's results included $5 and $7"
+            running = meant if draft.when.start - start <= OPENING_CHARS else running  # "Last year's results included $5 and $7"
         elif meant is not None and draft.when is not None:
             running = meant
             if calendar.is_ahead(meant):
@@ -80,16 +86,73 @@ def _of_a_quarter(calendar: Calendar, drafts: list[Draft], running: Period | Non
     return calendar.last_quarter(running) if said & {"quarter", "prior-quarter"} else running
 
 
-def of_balance(times: Times, draft: Draft, period: Period | None) -> Period | None:
-    """The period of a draft, or the instant at its end where a balance is spoken of ("cash of $5 million")."""
-    if period is None or period.start is None or draft.kind not in ("amount", "percent"):
+def settled(times: Times, drafts: list[Draft], periods: list[Period | None]) -> list[Period | None]:
+    """The periods, with the day at its end for a balance ("cash of $5 million"), and the time up to a day for what
+    runs."""
+    out = list(periods)
+    for n, draft in enumerate(drafts):
+        if draft.role != "change":
+            out[n] = _of_balance(times, drafts, periods, n)
+    for n, draft in enumerate(drafts):
+        if draft.role == "change":
+            out[n] = _of_change(times, drafts, periods, out, n)
+    return out
+
+
+def _of_change(
+    times: Times, drafts: list[Draft], periods: list[Period | None], out: list[Period | None], n: int
+) -> Period | None:
+    """The period of a change: its amount's, or the day where it starts from a day."""
+    draft, period = drafts[n], periods[n]
+    if period is None:
+        return None
+    level = out[draft.level] if draft.level is not None else None
+    if level is not None and level.end == period.end:
+        return level
+    start = out[draft.base] if draft.base is not None else None
+    if start is None and draft.base_when is not None:
+        start = times.calendar.meant(draft.base_when, period)
+    if period.start is not None and start is not None and start.start is None and not _runs(draft):
+        return Period(period.end)
+    return _of_balance(times, drafts, periods, n)
+
+
+def _of_balance(times: Times, drafts: list[Draft], periods: list[Period | None], n: int) -> Period | None:
+    draft, period = drafts[n], periods[n]
+    if period is None or draft.kind in ("count", "reference", "basis-points"):
         return period
-    words, lexicon = frozenset(draft.metric), prose_words()
-    is_balance = not words.isdisjoint(lexicon.stocks) and words.isdisjoint(lexicon.flows)
-    if not is_balance:
+    if period.start is None:
+        # "at December 31 … due to a net loss of $3 million": the loss of the time that ends there
+        section = times.section
+        runs = draft.when is None and _runs(draft) and section is not None and section.end == period.end
+        return section if runs else period
+    if not _is_balance(draft) or _is_averaged(drafts, n):
         return period
-    goes_on = times.instant is not None and draft.when is None and draft.role == "current"
+    is_undated = all(d.when is None for d in drafts[: n + 1])
+    goes_on = times.instant is not None and is_undated and draft.role == "current"
     return times.instant if goes_on else Period(period.end)
+
+
+def _is_balance(draft: Draft) -> bool:
+    """True of what has an amount on a day: cash, debt, book value per share."""
+    words, lexicon = frozenset(draft.metric), prose_words()
+    if "impaired" in draft.metric_text.lower():
+        words -= {"impairment"}  # loans that are impaired, no loss of a time
+    if draft.kind == "per-share" or "share" in words:
+        return {"book", "value"} <= words
+    return not words.isdisjoint(lexicon.stocks) and (words.isdisjoint(lexicon.flows) or "deferred" in words)
+
+
+def _is_averaged(drafts: list[Draft], n: int) -> bool:
+    """True of deposits after "Average loans increased 2%": the average of a time, like the one before."""
+    is_own = drafts[n].when is not None or "end" in drafts[n].metric
+    return not is_own and any("average" in d.metric for d in drafts[:n])
+
+
+def _runs(draft: Draft) -> bool:
+    """True of what has an amount for a time only: income, expense, charges."""
+    words, lexicon = frozenset(draft.metric), prose_words()
+    return words.isdisjoint(lexicon.stocks) and not words.isdisjoint(lexicon.runs)
 
 
 def rebase(times: Times, drafts: list[Draft], periods: list[Period | None]) -> None:
@@ -108,8 +171,12 @@ def start_of(times: Times, draft: Draft, periods: list[Period | None], n: int) -
     before."""
     if draft.role != "change":
         return None
+    current = periods[n]
     if draft.base is not None:
-        return periods[draft.base]
-    if draft.base_when is not None:
-        return times.calendar.meant(draft.base_when, periods[n])
-    return times.calendar.back(periods[n], 12)
+        start = periods[draft.base]
+    elif draft.base_when is not None:
+        start = times.calendar.meant(draft.base_when, current)
+    else:
+        start = times.calendar.back(current, 12)
+    is_balance = current is not None and current.start is None and start is not None
+    return Period(start.end) if is_balance and start is not None else start

@@ -11,7 +11,7 @@ import msgspec
 
 from crossfoot.extract.claim_facts import claim_fact, outlook_fact
 from crossfoot.extract.claim_numbers import prose_number
-from crossfoot.extract.claim_periods import Times, of_balance, periods_of, rebase, start_of
+from crossfoot.extract.claim_periods import Times, periods_of, rebase, settled, start_of
 from crossfoot.extract.claim_references import reference_claims
 from crossfoot.extract.claim_sections import Section, table_segments
 from crossfoot.extract.exempt import (
@@ -208,6 +208,7 @@ def _read_sentence(
     if last is not None and last.when is None and _CUT_OFF.search(text, last.token.end, end) is not None:
         periods[-1] = None  # the time that it names stands where the sentence goes on
     rebase(page.times, drafts, periods)
+    periods = settled(page.times, drafts, periods)
     said = terms_said(text, start, end, found)
     for n, draft in enumerate(drafts):
         of_sentence = None if is_said and is_result(text, start, end, draft) else why
@@ -223,7 +224,7 @@ def _read_sentence(
             page.facts.append(outlook_fact(page.times.calendar, draft, number, sentence, guidance_of(drafts, n, text)))
         if exempt is not None:
             continue
-        claim = _claim(page, draft, idents, n, sentence, index, of_balance(page.times, draft, periods[n]))
+        claim = _claim(page, draft, idents, n, sentence, index, periods[n])
         claim = msgspec.structs.replace(claim, term=why_term(said, drafts, n))
         page.claims.append(claim)
         if draft.kind != "reference":

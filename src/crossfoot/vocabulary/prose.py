@@ -67,6 +67,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     items: frozenset[str]
     stocks: frozenset[str]
     flows: frozenset[str]
+    runs: frozenset[str]
     alone: dict[str, tuple[str, ...]]
     short: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
@@ -120,6 +121,7 @@ def prose_words() -> ProseWords:
         items=frozenset(words["items"].split()),
         stocks=frozenset(words["stocks"].split()),
         flows=frozenset(words["flows"].split()),
+        runs=frozenset(words["runs"].split()),
         alone={w: tuple(ws.split()) for w, ws in words["alone"].items()},
         short={w: tuple(ws.split()) for w, ws in words["short"].items()},
         qualifiers=frozenset(qualifiers["words"].split()),
