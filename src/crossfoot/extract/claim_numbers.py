@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from crossfoot.extract.furniture import Lines
@@ -9,6 +10,10 @@ from crossfoot.extract.grammar_drafts import Draft
 from crossfoot.extract.grammar_meaning import counts_shares
 from crossfoot.model.document import Passage
 from crossfoot.model.number import Number
+
+LEAST_SHARES = 1000  # a smaller count beside the word is one of other things
+_SHARES = re.compile(r"\bshares?\b", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;)]|$|(?:at|as of|on|for|in|during|were|was|and|or)\b)", re.IGNORECASE)
 
 
 def prose_number(ident: str, draft: Draft, passage: Passage, lines: Lines, currency: str, why: str | None) -> Number:
@@ -46,8 +51,22 @@ def _unit(passage: Passage, draft: Draft, dollars: str) -> str | None:
     if printed.kind == "ratio":
         return "ratio"
     currency = dollars if printed.currency in (None, "USD") else printed.currency
-    if draft.kind == "per-share":
+    if draft.kind == "per-share" or draft.per_share:
         return f"{currency}/share"
     if printed.kind in ("money", "cents"):
         return currency
-    return "shares" if counts_shares(passage.text, printed.end) else None
+    return (
+        "shares" if counts_shares(passage.text, max(printed.end, draft.tail)) or _is_of_shares(passage, draft) else None
+    )
+
+
+def _is_of_shares(passage: Passage, draft: Draft) -> bool:
+    """True of "the remaining shares authorized are 1,231,491.": the count of what its words name."""
+    printed = draft.token.printed
+    assert printed is not None
+    is_whole = printed.decimals <= 0 and printed.value >= LEAST_SHARES
+    return (
+        is_whole
+        and _SHARES.search(draft.metric_text) is not None
+        and _ENDS.match(passage.text, printed.end) is not None
+    )

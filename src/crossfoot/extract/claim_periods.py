@@ -48,7 +48,8 @@ def periods_of(times: Times, drafts: list[Draft], start: int) -> list[Period | N
             said[draft.when] = meant
         periods[n] = meant or running
         if meant is not None and draft.when is not None and draft.when.kind in ("prior-year", "prior-quarter"):
-            running = meant if draft.when.start - start <= OPENING_CHARS else running  # "Last year's results included $5 and $7"
+            if draft.when.start - start <= OPENING_CHARS:
+                running = meant  # "Last year's results included $5 and $7"
         elif meant is not None and draft.when is not None:
             running = meant
             if calendar.is_ahead(meant):

@@ -14,6 +14,7 @@ from crossfoot.extract.grammar_left import boundary, interrupted, look, resumed
 from crossfoot.extract.grammar_lists import name_each, pair_each, sort_each
 from crossfoot.extract.grammar_meaning import (
     hedge_of,
+    is_change_per_share,
     is_per_share_metric,
     kind_of,
     name_metric,
@@ -25,6 +26,7 @@ from crossfoot.extract.grammar_meaning import (
     whole_of,
 )
 from crossfoot.extract.grammar_roles import DIRECTIONS, is_next_item, set_change, set_role, set_sign
+from crossfoot.extract.grammar_shared import share_nouns
 from crossfoot.extract.grammar_times import base_of, set_whens, start_from
 from crossfoot.extract.grammar_tokens import Token
 
@@ -46,6 +48,7 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
         if in_brackets:
             depth = max(0, depth + sum((t.text == "(") - (t.text == ")") for t in left))
         drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth, segments.known))
+    share_nouns(drafts, tokens, places)
     share_noun(drafts, tokens, places)
     name_each(drafts, tokens, places, text)
     sort_each(drafts, tokens, places)
@@ -54,6 +57,8 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
     set_whens(drafts, tokens, places)
     pair_each(drafts, tokens, places)
     set_siblings(drafts)
+    for draft in drafts:
+        draft.per_share = is_change_per_share(draft, drafts)
     memory.base_when = base_of(tokens) or memory.base_when
     if memory.base_when is not None:
         start_from(drafts, memory.base_when)
@@ -131,7 +136,8 @@ def _draft(
     if previous is not None and previous.aside_of is not None and (after := resumed(left)) is not None:
         left = [*previous.aside_of, *after]  # "costs, which included $2 million of fees, decreased $3 million"
         previous = next((d for d in reversed(earlier) if d.depth <= depth and d.aside_of is None), None)
-    if right and right[0].when is not None and right[0].when.over:
+    is_over = bool(right) and right[0].when is not None and right[0].when.over
+    if is_over:
         right = right[1:]  # "a 16% year over year increase in revenue"
     seen = look(left, named, previous, boundary(left, is_last=False) if previous is not None else 0)
     draft = Draft(token, kind_of(text, token, left, previous), depth=depth, aside_of=interrupted(left))
@@ -143,6 +149,9 @@ def _draft(
     set_metric(draft, seen, left, right, text, previous, memory, known)
     set_segment(draft, seen, right, named, previous, memory)
     set_role(draft, seen, left, right, previous)
+    is_bare = is_over and draft.kind in ("percent", "basis-points") and draft.role == "current" and not seen.words
+    if is_bare and previous is not None and previous.role == "change":
+        set_change(draft, previous.direction, previous.direction_text)  # "grew 7% from the quarter before and 6% yoy"
     set_sign(draft, seen, left, right, previous)
     if draft.kind == "amount" and is_per_share_metric(draft, earlier):
         draft.kind = "per-share"

@@ -47,6 +47,8 @@ class Draft(msgspec.Struct, gc=False):
     is_part: bool = False  # of the amount before it ("…, including $2 million")
     is_modifier: bool = False  # stands before the words that it is of ("a $5 million charge")
     aside_of: list[Token] | None = None  # the words that "…, which included $2 million, …" interrupts; None: no aside
+    tail: int = 0  # where the last number of its list ends: what stands after that one is of it as well
+    per_share: bool = False  # a change of a figure per share
     listed: bool = False  # its phrase of time is its own of a list of them
 
 

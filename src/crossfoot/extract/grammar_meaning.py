@@ -12,6 +12,8 @@ from crossfoot.vocabulary.prose import prose_words, stems
 
 NEAR_WORDS = 10  # after a number, that may qualify it
 _CENTS = 2  # decimals of dollars
+CENTS = 2  # decimals of an amount printed to the cent
+DIVIDEND = 10  # an unscaled amount below this, to the cent, of what is paid or earned is one per share
 SMALL = 1000  # an unscaled amount below this can be one per share
 
 
@@ -135,7 +137,7 @@ def _is_determined(left: list[Token], previous: Draft | None) -> bool:
     while words and words[-1].role in ("hedge", "negative"):
         words.pop()
     if words and words[-1].role != "link":
-        return words[-1].text in _ARTICLES
+        return words[-1].text in _ARTICLES or words[-1].text.endswith(("'s", "\u2019s"))
     return previous is not None and previous.is_modifier and all(t.role == "link" or t.text in ",;" for t in left)
 
 
@@ -253,7 +255,18 @@ def is_per_share_metric(draft: Draft, earlier: list[Draft]) -> bool:
     if _PER_A_SHARE.search(draft.metric_text) is not None:
         return True
     words = set(draft.metric)
+    if printed.decimals >= CENTS and printed.value < DIVIDEND and not words.isdisjoint(prose_words().per_share):
+        return True  # "a dividend of $0.24"
     return printed.decimals == 2 and any(d.kind == "per-share" and words & set(d.metric) for d in earlier)
+
+
+def is_change_per_share(draft: Draft, drafts: list[Draft]) -> bool:
+    """True of "book value per share was $25.01, $1.58 higher"."""
+    printed = draft.token.printed
+    if draft.kind != "change" or printed is None or printed.scaled or printed.value >= SMALL:
+        return False
+    level = drafts[draft.level] if draft.level is not None else None
+    return _PER_A_SHARE.search(draft.metric_text) is not None or (level is not None and level.kind == "per-share")
 
 
 def set_segment(
@@ -288,10 +301,15 @@ def _segment_after(right: list[Token], named: list[tuple[int, int, str]]) -> str
     return None
 
 
+_BOUNDS = {"above": "more-than", "below": "less-than"}
+
+
 def hedge_of(left: list[Token]) -> str | None:
     """The hedge before a number ("about", "more-than", "less-than"), or None."""
     lexicon = prose_words()
     tail = [t.text for t in left[-3:] if t.kind == "word"]
+    if len(left) > 1 and left[-1].text in _BOUNDS and left[-2].role == "copula":
+        return _BOUNDS[left[-1].text]
     phrase = " ".join(tail[-2:])
     if phrase in lexicon.hedge_phrases:
         return lexicon.hedge_phrases[phrase]

@@ -128,10 +128,12 @@ def set_sign(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
     assert printed is not None
     if draft.role == "change" or draft.kind in ("count", "basis-points"):
         return
+    if _is_give_or_take(left):
+        return
     if left and (left[-1].role == "negative" or (len(left) > 1 and left[-2].role == "negative")):
         draft.sign, draft.sign_text = -1, "negative"
         return
-    spoken = _sign_after(right) or _spoken_sign(seen.words, left)
+    spoken = _sign_after(right) or ((0, None) if draft.is_modifier else _spoken_sign(seen.words, left))
     if spoken is not None:
         draft.sign, draft.sign_text = spoken
     elif (previous is not None and not _names_metric(seen) and previous.sign_text not in OWN) or (
@@ -140,6 +142,11 @@ def set_sign(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
         draft.sign, draft.sign_text = previous.sign, previous.sign_text
     if printed.bracketed and draft.kind != "percent":
         draft.sign, draft.sign_text = -1, draft.sign_text or "brackets"
+
+
+def _is_give_or_take(left: list[Token]) -> bool:
+    """True of "plus or minus 2%"."""
+    return len(left) > 2 and left[-1].role == "negative" and left[-2].role == "link" and left[-3].text == "plus"
 
 
 def _names_metric(seen: Left) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
+from crossfoot.extract.grammar_drafts import Draft
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.extract.printed import Printed, PrintedKind
 
@@ -83,3 +84,33 @@ def _is_near(here: Printed, following: Printed) -> bool:
 def _alike(here: Printed, following: Printed) -> bool:
     """True of two numbers printed with as many decimals, of which one scale can be said ("$4.2 and $3.9 million")."""
     return here.decimals == following.decimals + following.power
+
+
+def share_nouns(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
+    """Gives all of "465,000, 566,000 and 760,000 shares", "$2.04 and $5.25 per share", "approximately 10% and 12%" what
+    is said once."""
+    for n in range(len(drafts) - 1, -1, -1):
+        draft = drafts[n]
+        draft.tail = draft.tail or draft.token.end
+        between = tokens[places[n - 1] + 1 : places[n]] if n else []
+        if not between or any(t.text not in _IN_LIST for t in between):
+            continue
+        before = drafts[n - 1]
+        if _is_unscaled(before) and _is_unscaled(draft):
+            if draft.kind == "per-share" and before.kind == "amount":
+                before.kind = "per-share"
+            elif draft.kind == before.kind == "count":
+                before.tail = draft.tail
+    for n, (before, draft) in enumerate(pairwise(drafts)):
+        between = tokens[places[n] + 1 : places[n + 1]]
+        is_list = bool(between) and all(t.text in _IN_LIST for t in between)
+        if is_list and draft.hedge is None and before.hedge == "about" and draft.kind == before.kind:
+            draft.hedge = "about"
+
+
+_IN_LIST = (",", "and", "or")
+
+
+def _is_unscaled(draft: Draft) -> bool:
+    printed = draft.token.printed
+    return printed is not None and (draft.kind == "count" or (not printed.scaled and printed.value < LARGE))

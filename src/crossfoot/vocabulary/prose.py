@@ -68,6 +68,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     stocks: frozenset[str]
     flows: frozenset[str]
     runs: frozenset[str]
+    per_share: frozenset[str]
     alone: dict[str, tuple[str, ...]]
     short: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
@@ -122,6 +123,7 @@ def prose_words() -> ProseWords:
         stocks=frozenset(words["stocks"].split()),
         flows=frozenset(words["flows"].split()),
         runs=frozenset(words["runs"].split()),
+        per_share=frozenset(words["per-share"].split()),
         alone={w: tuple(ws.split()) for w, ws in words["alone"].items()},
         short={w: tuple(ws.split()) for w, ws in words["short"].items()},
         qualifiers=frozenset(qualifiers["words"].split()),
