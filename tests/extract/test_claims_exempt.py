@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crossfoot import api
 from crossfoot.model.number import Number
 from proof.told import Told
 
@@ -28,6 +29,18 @@ def number(told: Told, text: str) -> Number:
         ("The $30 million term loan does not mature until 2010.", "$30 million", None),
         ("If sales were $30 million, it expects a profit.", "$30 million", "guidance"),
         ("The allowance for expected credit losses is $27,485,000.", "$27,485,000", None),
+        ("Net sales of $27,485,000 grew 3%, in part by planned closings.", "$27,485,000", None),
+        ("One loan of $5 million at September 30, 2004, is secured as planned.", "$5 million", None),
+        ("It expects sales of $30 million, compared with $27 million in 2003.", "$30 million", "guidance"),
+        ("It expects sales of $30 million, compared with $27 million in 2003.", "$27 million", None),
+        ("It expects sales to rise 4% versus 2003, to about $30 million.", "$30 million", "guidance"),
+        ("Pursuant to the plan, the company paid $5 million.", "$5 million", None),
+        ("Pursuant to Section 13, a fee of $5 million is paid.", "$5 million", "boilerplate"),
+        ("The number of employees was 620, compared to 591 a year ago.", "620", None),
+        ("The number of employees was 620, compared to 591 a year ago.", "591", None),
+        ("The combined ratio was 99.1 in the quarter.", "99.1", None),
+        ("The clocks run from 1.8 to 3.2 volts.", "3.2", "count"),
+        ("Loans 30 to 59 days past due decreased $5 million.", "30", "count"),
         ("A chart: 1.1 2.2 3.3 4.4 5.5 6.6 7.7 8.8 9.9 10.1 11.2 12.3", "7.7", "figures without a sentence"),
     ],
 )
@@ -40,6 +53,28 @@ def test_a_range_of_the_outlook_has_its_ends() -> None:
     ends = {f.number: f.guidance for f in told.reading.facts if f.guidance}
     assert ends[number(told, "$30 million").id] == "low"
     assert ends[number(told, "$32 million").id] == "high"
+
+
+HEADED = b"""<html><body><p><b>%s</b></p><p>&bull; Net sales of $30 million</p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [
+        (b"2005 Outlook", "guidance"),
+        (b"For 2005, the company now expects:", "guidance"),
+        (b"Results and Outlook", None),
+        (b"Third Quarter Highlights", None),
+    ],
+)
+def test_a_heading_says_what_its_list_is(heading: bytes, why: str | None) -> None:
+    (number,) = (n for n in api.read(HEADED % heading, name="a.htm").reading.numbers if n.text == "$30 million")
+    assert number.why == why
+
+
+@pytest.mark.parametrize("mark", ["7) Excludes loans held for sale.", "(1 ) Net of tax."])
+def test_a_note_s_mark_is_no_figure(mark: str) -> None:
+    assert not Told(mark).reading.claims
 
 
 def test_a_mark_after_a_percent_is_no_figure() -> None:

@@ -19,6 +19,7 @@ from crossfoot.extract.exempt import (
     guidance_of,
     is_aim,
     is_chart,
+    is_compared,
     is_item,
     is_result,
     is_said_outlook,
@@ -211,13 +212,15 @@ def _read_sentence(
     periods = settled(page.times, drafts, periods)
     said = terms_said(text, start, end, found)
     for n, draft in enumerate(drafts):
-        of_sentence = None if is_said and is_result(text, start, end, draft) else why
+        is_past = draft.when is not None and not draft.is_inherited and not page.calendar.is_ahead(periods[n])
+        of_sentence = None if is_said and is_result(text, start, end, drafts, n, is_past=is_past) else why
         exempt = of_sentence or (why_plain if draft.kind == "count" else None)
         if exempt is None and page.times.calendar.is_ahead(periods[n]) and is_aim(text, start, end, draft):
             exempt = "guidance"
         if exempt is None and draft.kind in ("count", "reference", "per-share", "amount"):
             right = text[draft.token.end : draft.token.end + RIGHT_CHARS]
-            exempt = why_draft_exempt(draft, right, page.counted, has_pages=page.has_pages)
+            is_measured = is_compared(text, drafts, n)
+            exempt = why_draft_exempt(draft, right, page.counted, has_pages=page.has_pages, is_measured=is_measured)
         number = prose_number(idents[n], draft, passage, page.lines, page.currency, exempt)
         page.numbers.append(number)
         if exempt == "guidance":

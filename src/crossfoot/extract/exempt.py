@@ -4,6 +4,7 @@ pictures. Each with the reason; what a reader would look for in the tables is ne
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -32,6 +33,8 @@ class Carried(msgspec.Struct, gc=False):
         """Notes what a heading says of what follows; a long one is a headline and no title of a section."""
         words = prose_words()
         self.heading = self.introduction = None
+        if text.rstrip().endswith(":"):
+            self.introduction = _of_list(text)
         if len(text.split()) > HEADING_WORDS:
             return
         if words.guidance_headings.found_in(text) and not words.result_headings.found_in(text):
@@ -42,7 +45,7 @@ class Carried(msgspec.Struct, gc=False):
     def read_passage(self, passage: Passage) -> None:
         """Notes what a passage that ends in a colon says of the list under it."""
         if passage.text.rstrip().endswith(":"):
-            self.introduction = _by_words(passage.text, set(passage.text.lower().split()))
+            self.introduction = _of_list(passage.text)
         elif not is_item(passage):
             self.introduction = None
 
@@ -70,7 +73,7 @@ def why_exempt(carried: Carried, passage: Passage, sentence: str, tokens: list[T
     if passage.kind == "furniture":
         return "furniture"
     if passage.kind != "heading":
-        if carried.heading is not None:
+        if carried.heading is not None and passage.kind != "footnote":  # a note is of its table, whatever stands above
             return carried.heading
         if carried.introduction is not None and is_item(passage):
             return carried.introduction
@@ -81,18 +84,27 @@ def why_exempt(carried: Carried, passage: Passage, sentence: str, tokens: list[T
 
 def is_said_outlook(carried: Carried, passage: Passage, why: str | None) -> bool:
     """True where the sentence's own words make it guidance, and no heading or introduction over it."""
-    is_under = carried.heading is not None or (carried.introduction is not None and is_item(passage))
+    is_headed = carried.heading is not None and passage.kind != "footnote"
+    is_under = is_headed or (carried.introduction is not None and is_item(passage))
     return why == "guidance" and not is_under
 
 
-def is_result(text: str, start: int, end: int, draft: Draft) -> bool:
+def is_result(text: str, start: int, end: int, drafts: Sequence[Draft], n: int, *, is_past: bool) -> bool:
     """True of "revenue was $5 million, above our guidance": a figure of the past, before what is said of the outlook
-    in text[start:end]."""
-    cues = prose_words().guidance.pattern
+    in text[start:end]; and of what the outlook is compared with ("we expect 5%, compared with 4% in 2008").
+
+    `is_past`: the number has a phrase of time of its own, and that is not ahead."""
+    cues, draft = prose_words().guidance.pattern, drafts[n]
     before, after = text[start : draft.token.start], text[draft.token.end : min(end, draft.token.end + BESIDE_CHARS)]
-    if cues.search(before) is not None or cues.search(re.split("[,;]", after)[0]) is not None:
+    if cues.search(re.split("[,;]", after)[0]) is not None:
         return False
-    return _PAST.search(before) is not None and _MODAL.search(before) is None
+    if cues.search(before) is not None:
+        since = _SINCE.search(before) if is_past and draft.role == "comparison" else None
+        return since is not None and cues.search(since[0]) is None
+    if _MODAL.search(before) is not None:
+        return False
+    is_dated = is_past and draft.when is not None and _AT.fullmatch(text, draft.token.end, draft.when.start) is not None
+    return is_dated or _PAST.search(before) is not None or _GOES_ON.match(after) is not None
 
 
 def is_aim(text: str, start: int, end: int, draft: Draft) -> bool:
@@ -104,6 +116,11 @@ def is_aim(text: str, start: int, end: int, draft: Draft) -> bool:
     return _TOWARDS.search(text, start, when.start) is not None
 
 
+def _of_list(introduction: str) -> str | None:
+    """Why the items of a list do not count that is introduced so ("For 2005, the company expects:"), or None."""
+    return _by_words(introduction, set(introduction.lower().rstrip(" :\n").split()))
+
+
 def _by_words(sentence: str, said: set[str]) -> str | None:
     words = prose_words()
     if not words.guidance.words.isdisjoint(said) and words.guidance.found_in(sentence):
@@ -113,9 +130,11 @@ def _by_words(sentence: str, said: set[str]) -> str | None:
     return None
 
 
-def why_draft_exempt(draft: Draft, right: str, counted: frozenset[str], *, has_pages: bool) -> str | None:
+def why_draft_exempt(
+    draft: Draft, right: str, counted: frozenset[str], *, has_pages: bool, is_measured: bool
+) -> str | None:
     """Why one number of a counting sentence does not count, or None. `right` is the text after it, `counted` the stems
-    of the tables' rows that are neither money nor percent."""
+    of the tables' rows that are neither money nor percent; `is_measured`: a change or a comparison is said of it."""
     if draft.kind == "reference":
         return "reference" if not has_pages or _ELSEWHERE.match(right) is not None else None
     if _PAR.match(right) is not None or draft.metric_text.lower().endswith("par value"):
@@ -123,8 +142,25 @@ def why_draft_exempt(draft: Draft, right: str, counted: frozenset[str], *, has_p
     printed = draft.token.printed
     if draft.kind != "count" or printed is None or printed.kind != "plain" or _SHARES.match(right):
         return None
+    if _DAYS.match(right) is None and (is_measured or ("ratio" in draft.metric and printed.decimals > 0)):
+        return None
     nouns = {s for w in _WORD.findall(right)[:NOUN_WORDS] if (s := stem(w))} | set(draft.metric)
     return None if nouns & counted else "count"
+
+
+def is_compared(text: str, drafts: Sequence[Draft], n: int) -> bool:
+    """True of a number that a change or a comparison of the sentence is of, and of that itself; of none in brackets,
+    and of no end of a range ("from 1.8 to 3.2 volts")."""
+    return any(
+        level.depth == 0 and other.depth == 0 and (other.role == "change" or _compares(text, level, other))
+        for other in drafts
+        if other.level is not None and (level := drafts[other.level]) and (drafts[n] is level or drafts[n] is other)
+    )
+
+
+def _compares(text: str, level: Draft, other: Draft) -> bool:
+    first, second = sorted((level.token, other.token), key=lambda t: t.start)
+    return _COMPARED.search(text, first.end, second.start) is not None
 
 
 def guidance_of(drafts: list[Draft], n: int, text: str) -> Guidance:
@@ -142,6 +178,17 @@ _PAST = re.compile(
     r"|generated|returned|ended|delivered|achieved|repurchased|paid|reached|incurred|earned|posted|included|reduced)\b",
     re.IGNORECASE,
 )
+# "$5 million decreased 4%, …", "growth of 4% was driven by …"
+_GOES_ON = re.compile(r"\s+(?:was|were|increased|decreased|declined|improved|grew|rose|fell|dropped)\b", re.IGNORECASE)
+_AT = re.compile(r"\s+(?:at|as\s+of|in|for|during|on)\s+(?:the\s+)?", re.IGNORECASE)  # "$5 million at June 30, …"
+# "30 to 89 days past due"
+_DAYS = re.compile(
+    r"[\s+-]*(?:(?:to|through|and)\s+\d+\s+)?(?:(?:or\s+more|calendar|business|trading)[\s-]+)?(?:days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+# "…, compared with 4% in 2008", up to the number
+_SINCE = re.compile(r"\b(?:compar\w+|versus|vs\.?|against|from)(?:\s+(?:to|with))?\s[^,;]{0,40}\Z", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:compar\w+|versus|vs|against|up|down)\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:will|would|should|may|might|could|if|assuming|until|unless)\b", re.IGNORECASE)
 _OWED = re.compile(r"\b(?:matur|repay|due\b|expir|payable|until)", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:by|in|through)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)

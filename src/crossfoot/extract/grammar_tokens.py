@@ -47,7 +47,7 @@ _LABEL = re.compile(
   | (?P<time> \d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)? | \d{1,2}\s*(?:[ap]\.m\.|[ap]m\b) )
   | (?P<form> \d{1,2}-[KQ]\w*(?:/A)?\b | \d+[A-Z]+\b(?<!x) | \d+-[A-Za-z]\w* )
   | (?P<date> \d{1,2}/\d{1,2}/\d{2,4}\b | (?:19|20)\d\d\s?[-/]\s?(?:19|20)?\d\d\b )
-  | (?P<identifier> -0- | \d+(?:-\d+)+\b(?! \s?% | \s+percent\b ) | \d+/\d+\b | \d+(?:st|nd|rd|th)\b
+  | (?P<identifier> -0- | \d+(?:-\d+)+\b(?! \s?% | \s+percent\b ) | \d+/\d+(?:,\d{3})*\b | \d+(?:st|nd|rd|th)\b
       | \d{1,2}\.\d+\.\d+ )
   | (?P<footnote> \(\d{1,2}\)(?!\s*(?:million|billion|thousand|percent|%)) )
     """,
@@ -133,7 +133,7 @@ _NOTE = re.compile(r"\d{1,2}(?![\d.,%]\d|\s?%|[\w])")  # a footnote's mark
 def _digits(text: str, begin: int, end: int, before: list[Token]) -> Token | None:
     if text[begin].isdigit() and (note := _NOTE.match(text, begin)) is not None:
         glued = bool(before) and before[-1].kind == "number" and before[-1].end == begin
-        opens = not before and text[note.end() : note.end() + 6].lstrip()[:1].isupper()
+        opens = not before and text[note.end() : note.end() + 6].removeprefix(")").lstrip()[:1].isupper()
         if glued or opens:
             return Token("label", begin, note.end(), "footnote")
     label = _LABEL.match(text, begin, end)
@@ -168,7 +168,7 @@ def _is_name(text: str, printed: Printed, before: list[Token]) -> bool:
     return (
         text[last.start].isupper()
         and not last.role
-        and text[last.end : printed.start] == " "
+        and text[last.end : printed.start].lstrip("\u00ae\u2122") == " "
         and not text[printed.end : printed.end + 20].lower().lstrip().startswith(("shares", "basis"))
         and not text[before[0].start : last.start].istitle()
     )
@@ -185,7 +185,8 @@ def _unread(text: str, begin: int, end: int) -> Token | None:
 
 
 _RULES = frozenset("-\u2013\u2014|")  # before "Page 3" at the end of a running head
-_BRACKETED = re.compile(r".?(?:[\[(]\s|\[)\d{1,2}(?:\s[\])]|\]).?", re.DOTALL)  # "[1]", "( 1 )": a footnote's mark
+# "[1]", "( 1 )", "(1 )": a footnote's mark
+_BRACKETED = re.compile(r".?(?:(?:[\[(]\s|\[)\d{1,2}(?:\s[\])]|\])|\(\d{1,2}\s\)).?", re.DOTALL)
 _NEXT_WORD = re.compile(r"[\s-]*([A-Za-z][\w.']*)(?:\s+([A-Za-z]+))?")
 
 
