@@ -212,7 +212,7 @@ def _read_sentence(
     periods = settled(page.times, drafts, periods)
     said = terms_said(text, start, end, found)
     for n, draft in enumerate(drafts):
-        is_past = draft.when is not None and not draft.is_inherited and not page.calendar.is_ahead(periods[n])
+        is_past = draft.when is not None and not draft.is_inherited and not page.times.calendar.is_ahead(periods[n])
         of_sentence = None if is_said and is_result(text, start, end, drafts, n, is_past=is_past) else why
         exempt = of_sentence or (why_plain if draft.kind == "count" else None)
         if exempt is None and page.times.calendar.is_ahead(periods[n]) and is_aim(text, start, end, draft):
