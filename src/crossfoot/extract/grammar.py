@@ -78,10 +78,11 @@ def _name_what_changed(drafts: list[Draft], tokens: list[Token], places: list[in
         k = n
         while k < len(drafts) and (k == n or _goes_on(draft, drafts[k])):
             last = k
-            while last + 1 < len(drafts) and _in_brackets(tokens[places[last] + 1 : places[last + 1] + 2]):
+            while last + 1 < len(drafts) and _is_said_twice(tokens[places[last] + 1 : places[last + 1] + 2]):
                 last += 1
             stop = places[last + 1] if last + 1 < len(places) else len(tokens)
             after = [t for t in tokens[places[last] + 1 : stop] if t.text != ")"]
+            after = after[1:] if last > k and after and after[0].text == "," else after
             words = noun_after(after) if after and after[0].text == "in" else []
             if not words:
                 break
@@ -113,6 +114,11 @@ def _see_bracketed_changes(drafts: list[Draft], tokens: list[Token], places: lis
 def _goes_on(first: Draft, draft: Draft) -> bool:
     """True where an amount can be the next of a list of changes ("increases of $9 in X and $5 in Y")."""
     return draft.role == "current" and draft.kind == "amount" and first.kind == "change"
+
+
+def _is_said_twice(between: list[Token]) -> bool:
+    """True where the second number is the first one in another unit ("$9.0 million, or 5.9%", "$9.0 million (5.9%)")."""
+    return _in_brackets(between) or [t.text for t in between[:-2]] in (["or"], [",", "or"])
 
 
 def _in_brackets(between: list[Token]) -> bool:

@@ -133,9 +133,9 @@ def _level_of_comparison(drafts: list[Draft], n: int) -> int | None:
 
 
 def _of_one_item(one: Draft, other: Draft) -> bool:
-    """True where the words of one metric are among the other's."""
+    """True where the words of one metric are among the other's; "other income" is not all income."""
     a, b = set(one.metric), set(other.metric)
-    return bool(a & b) and (a <= b or b <= a)
+    return bool(a & b) and (a <= b or b <= a) and "other" not in a ^ b
 
 
 def _are_two_times(drafts: list[Draft]) -> bool:

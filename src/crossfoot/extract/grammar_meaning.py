@@ -201,6 +201,7 @@ def noun_after(right: list[Token]) -> list[Token]:
     if not right or not (right[0].text in ("of", "in") or right[0].role in ("up", "down", "judgement")):
         return []
     found: list[Token] = []
+    causes = prose_words().causes
     for k, token in enumerate(right):
         if token.role == "from" and found and k + 1 < len(right) and _is_content(right[k + 1]):
             continue  # "of cash from operating activities"
@@ -208,10 +209,17 @@ def noun_after(right: list[Token]) -> list[Token]:
             break
         if token.role in ("copula", "link") and found and token.text != "of":
             break
+        if found and (token.text in causes or _leads_on(right[k : k + 2])):
+            break
         if token.role in ("", "loss", "income") and token.stem is not None:
             found.append(token)
     qualifiers = prose_words().qualifiers
     return [] if all(t.text in qualifiers for t in found) else found[:6]  # "3% in constant currency"
+
+
+def _leads_on(pair: list[Token]) -> bool:
+    """True of "related to", not of "acquisition related costs"."""
+    return pair[0].text in _LOOSE and (len(pair) == 1 or pair[1].text in ("to", "with", "by", "in"))
 
 
 def _noun_for(right: list[Token]) -> list[Token]:
