@@ -80,7 +80,7 @@ def _of_a_quarter(calendar: Calendar, drafts: list[Draft], running: Period | Non
     if running is None or running.start is None or running.months <= QUARTER:
         return running
     own = (d.when for d in drafts if d.role != "comparison")
-    if any(when is not None and when.kind != "date" for when in own):
+    if any(when is not None and when.kind not in ("date", "this-quarter") for when in own):
         return running
     starts = [d.base_when or (d.when if d.role == "comparison" else None) for d in drafts]
     said = {when.kind for when in starts if when is not None}

@@ -25,6 +25,8 @@ def share_noun(drafts: list[Draft], tokens: list[Token], places: list[int]) -> N
         if first.kind not in ("amount", "percent", "change", "percent-change"):
             continue
         after = tokens[places[n + 1] + 1 : places[n + 1] + 3]
+        if any(t.text == "(" for t in gap) and (not after or after[0].text != ")"):
+            continue  # "dividends of $11 million (3 percent higher)"
         if not after or all(t.role not in ("up", "down", "judgement") for t in after):
             continue
         first.role, first.direction, first.direction_text = "change", second.direction, second.direction_text

@@ -98,6 +98,8 @@ def _through(left: list[Token], named: list[tuple[int, int, str]]) -> _Seen:
         role = "compare" if token.text == "than" and k and left[k - 1].role in _MEASURING else token.role
         if token.kind == "mark":
             seen.broken = seen.broken or token.text == ";"
+            if token.text == ")" and seen.compare >= 0 and all(t.text != "(" for t in left[:k]):
+                seen.direction, seen.compare, seen.cut = None, -1, k  # "$5 (3% more than a year ago) and fees of $2"
             continue
         if token.kind != "word":
             seen.only_links = seen.only_links and token.kind == "when"
