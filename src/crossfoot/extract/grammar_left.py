@@ -317,6 +317,10 @@ def boundary(gap: list[Token], *, is_last: bool) -> int:
         elif token.text == ";":
             return k
     if turn >= 0:
+        causes = prose_words().causes
+        cause = next((k for k in range(1, turn) if gap[k].text in causes and gap[k - 1].text != "past"), None)
+        if cause is not None and gap[-1].text == "of":
+            return cause  # "driven by fee growth of": the words after it are the second one's
         last = max((k for k, t in enumerate(gap) if t.kind == "when"), default=-1)
         for k in range(max(turn, last + 1), len(gap)):
             if gap[k].role in ("from", "up", "down"):
