@@ -329,4 +329,6 @@ def boundary(gap: list[Token], *, is_last: bool) -> int:
     if not content:
         return len(gap)
     stops = [k for k, t in enumerate(gap) if (t.text in (",", "and")) and k < content[-1]]
+    if not stops and gap[-1].text == "of":
+        stops = [k for k, t in enumerate(gap) if t.text in ("on", "with") and k < content[-1]]  # "on sales of"
     return stops[-1] if stops else len(gap)
