@@ -48,8 +48,11 @@ def set_siblings(drafts: list[Draft]) -> None:
         elif draft.linked and draft.kind == "per-share":
             draft.level = n - 1
     for draft in drafts:
-        if draft.listed and draft.role == "change" and draft.level is not None and not drafts[draft.level].listed:
-            drafts[draft.level].when = draft.when
+        if draft.role != "change" or draft.level is None or draft.when is None:
+            continue
+        level = drafts[draft.level]
+        if (draft.listed and not level.listed) or (level.when is None and not draft.linked and level.role == "current"):
+            level.when = draft.when
     for n, draft in enumerate(drafts):
         if draft.role == "change" and draft.base is None and draft.level is not None:
             later = [k for k in range(n + 1, len(drafts)) if drafts[k].role == "comparison"]
