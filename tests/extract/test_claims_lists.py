@@ -250,3 +250,32 @@ def test_a_cause_is_of_its_own_time() -> None:
     assert cause.when is not None
     assert before.when is not None
     assert (cause.when.year, before.when.year) == (2020, 2019)
+
+
+def test_a_change_said_twice_is_of_what_stands_after_it() -> None:
+    drafts = read("Offsetting these was a decrease of $485,000, or 50.6% in insurance premiums related to a credit.")
+    assert [(d.role, d.metric) for d in drafts] == [("change", ("insurance", "premium"))] * 2
+
+
+def test_what_is_in_brackets_compares_nothing_after_them() -> None:
+    paid, more, bought = read("We paid dividends of $11 million (3 percent higher than 2022) and rent of $14 million.")
+    assert (paid.role, more.role, bought.role) == ("current", "change", "current")
+    assert more.level == 0
+
+
+def test_what_grew_is_named_after_its_cause() -> None:
+    _, _, change = read(
+        "Service revenue increased 30% (up 32% in constant currency) driven by fee revenue growth of 59%."
+    )
+    assert change.metric == ("fee", "revenue")
+
+
+def test_an_amount_on_another_is_named_before_it() -> None:
+    _, sales = read("We delivered earnings per share of $1.25 on sales of $1.8 billion.")
+    assert sales.metric == ("revenue",)
+
+
+def test_an_undated_amount_is_of_its_changes_time() -> None:
+    amount, change = read("Operating income improved to $1.1 billion, up $0.8 billion in the fourth quarter of 2024.")
+    assert amount.when is not None
+    assert amount.when == change.when
