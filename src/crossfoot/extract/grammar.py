@@ -117,7 +117,7 @@ def _goes_on(first: Draft, draft: Draft) -> bool:
 
 
 def _is_said_twice(between: list[Token]) -> bool:
-    """True where the second number is the first one in another unit ("$9.0 million, or 5.9%", "$9.0 million (5.9%)")."""
+    """True where the second number is the first in another unit ("$9.0 million, or 5.9%", "$9.0 million (5.9%)")."""
     return _in_brackets(between) or [t.text for t in between[:-2]] in (["or"], [",", "or"])
 
 
