@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossfoot import api
-from crossfoot.vocabulary.terms import form_of, terms
+from crossfoot.vocabulary.terms import exempt_means, form_of, terms
 from proof.told import Told
 
 TERMS = [
@@ -88,6 +88,10 @@ def test_every_class_has_a_sentence() -> None:
     assert {t.why for t in terms().classes} - {
         "exchange rate"
     } <= told  # a plain number, and a count where no table has any
+
+
+def test_every_class_says_what_it_means() -> None:
+    assert all(exempt_means(t.why) for t in terms().classes)
 
 
 def test_every_form_compiles_and_has_a_number() -> None:

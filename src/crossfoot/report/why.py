@@ -11,6 +11,7 @@ from crossfoot.model.printed import plain
 from crossfoot.model.proof import Proof
 from crossfoot.report.equation import Names, equation
 from crossfoot.report.visible import shown
+from crossfoot.vocabulary.terms import exempt_means
 
 _BREAK = re.compile(r"\r\n?|\n")
 
@@ -36,7 +37,8 @@ def explained(proof: Proof, line: int) -> str:
 
 
 def _number(number: Number, names: Names) -> Iterator[str]:
-    status = f"exempt ({number.why})" if number.why else number.status
+    means = exempt_means(number.why) if number.why else None
+    status = f"exempt ({number.why}{f': {means}' if means else ''})" if number.why else number.status
     yield f"{' '.join(number.text.split())}  {number.id}, {number.where}, {status}"
     for name, value, source in _properties(number, names.facts.get(number.id)):
         yield f"    {name:<8} {value}{f'  <- {source}' if source else ''}".rstrip()

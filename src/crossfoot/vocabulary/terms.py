@@ -48,10 +48,11 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """All classes, in the order of the file; a hedge that stands right before a number; and what makes a balance of a
+    """All classes, in the order of the file; what reasons mean; a hedge that stands right before a number; and what makes a balance of a
     number that stands right before it. `results` and `links`: what gaps and names must not have."""
 
     classes: tuple[Term, ...]
+    means: dict[str, str]
     results: re.Pattern[str]
     links: re.Pattern[str]
     hedge: re.Pattern[str]
@@ -74,7 +75,14 @@ def terms() -> Terms:
         for term in data["term"]
     )
     hedge = re.compile(rf"(?<![A-Za-z])(?:{_fragment(data['hedges'])}){_OPENING}\Z", re.IGNORECASE)
-    return Terms(classes, _whole(data["results"]), _whole(data["links"]), hedge, _right_after(data["balances"]))
+    return Terms(
+        classes, data["means"], _whole(data["results"]), _whole(data["links"]), hedge, _right_after(data["balances"])
+    )
+
+
+def exempt_means(why: str) -> str | None:
+    """What the reason means for which a number does not count, in a few words; None for one that says so itself."""
+    return terms().means.get(why)
 
 
 @cache

@@ -10,6 +10,7 @@ from crossfoot.model.interval import rounded
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.printed import plain
+from crossfoot.vocabulary.terms import exempt_means
 
 Row = tuple[str, str, str]
 _SCALES = {-3: "thousands", -6: "millions", -9: "billions"}
@@ -20,7 +21,7 @@ def meaning(number: Number, fact: Fact | None) -> Iterator[Row]:
     """The rows of all that is known of a number, and of what is not known and should be."""
     sources = {step.property: step.source for step in fact.why} if fact else {}
     if number.why:
-        yield "Exempt", number.why, ""
+        yield "Exempt", number.why, exempt_means(number.why) or ""
     if fact is None:
         if not number.why:
             yield "Meaning", "not known", ""
