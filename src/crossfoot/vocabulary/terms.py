@@ -48,8 +48,9 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """All classes, in the order of the file; what reasons mean; a hedge that stands right before a number; and what makes a balance of a
-    number that stands right before it. `results` and `links`: what gaps and names must not have."""
+    """All classes, in the order of the file; what reasons mean; what gaps (`results`) and names (`links`) must not
+    have; a hedge that stands right before a number; and what makes a balance of a number that stands right before
+    it."""
 
     classes: tuple[Term, ...]
     means: dict[str, str]
