@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
+
 from crossfoot.model.document import Table
 from extract.tabled import table
 from extract.test_audited_tables import BY_SEGMENT, ENDS, QUARTERS, THOUSANDS, facts
@@ -100,3 +102,73 @@ def test_names_that_stand_alike_under_each_line_item_are_segments_whatever_their
             "Pretax income (loss):", "  Retail sales | 2", "  Fixed income | (1)", " | 1")  # fmt: skip
     found = facts(table(*rows, heads=ONE, titles=BY_SEGMENT))
     assert [f.segment for f in found] == ["Retail sales", "Fixed income", None] * 2
+
+
+def test_a_dateline_does_not_date_the_columns() -> None:
+    title = "SPRINGFIELD, Jan. 15, 2020 \u2013 Example Bancorp (NYSE: EXB) today reported:"
+    heads = (("For the quarter", 0, 1), ("4Q19", 0, 0), ("4Q18", 1, 1))
+    made = table("Net income | 9 | 8", heads=heads, titles=(title, "In millions"))
+    assert ends(made) == ["2019-10-01/2019-12-31", "2018-10-01/2018-12-31"]
+
+
+def test_quarters_by_number_are_compared_in_columns_that_print_days() -> None:
+    heads = (("At or for the quarter ended", 0, 2), ("12/31/2019", 0, 0), ("9/30/2019", 1, 1), ("12/31/2018", 2, 2),
+             ("4Q19 vs 3Q19", 3, 3), ("4Q19 vs 4Q18", 4, 4))  # fmt: skip
+    rows = (
+        "Net charge-offs | 50 | 40 | 25 | 25% | 100%",
+        "Allowance for loan and lease losses | 9 | 8 | 6 | 13% | 50%",
+    )
+    found = facts(table(*rows, heads=heads, titles=("Credit quality", "(in millions)")))
+    starts = [str(f.relation.from_period) for f in found if f.relation]
+    assert starts == ["2019-07-01/2019-09-30", "2018-10-01/2018-12-31", "2019-09-30", "2018-12-31"]
+    assert str(found[5].period) == str(found[8].period) == "2019-12-31"
+
+
+def test_what_stands_at_the_quarters_end_is_not_of_the_quarter() -> None:
+    rows = ("Average", "  Commercial | 17.0", "Quarter end", "  Commercial | 16.2")
+    made = table(*rows, heads=(("4Q19", 0, 0),), titles=("Loans", "In billions"))
+    assert ends(made) == ["2019-10-01/2019-12-31", "2019-12-31"]
+    rows = ("Return on equity | 9.1%", "Equity-to-assets ratio | 10.2%", "Tangible book value per share | $11.09")
+    made = table(*rows, heads=(("Quarter Ended December 31, 2019", 0, 0),), titles=("Ratios",))
+    assert [end[-21:] for end in ends(made)] == ["2019-10-01/2019-12-31", "2019-12-31", "2019-12-31"]
+
+
+def test_averages_by_the_title_are_of_the_period() -> None:
+    heads = (("4Q 2019", 0, 0), ("4Q 2018", 1, 1))
+    made = table("Time deposits | 9 | 8", "Total deposits | 20 | 19", heads=heads, titles=("AVERAGE DEPOSITS",))
+    assert {end[5:] for end in ends(made)} == {"10-01/2019-12-31", "10-01/2018-12-31"}
+
+
+def test_a_row_that_names_its_own_time_flowed_in_it() -> None:
+    rows = ("Shareholders' equity | 720", "Dividends for the three months ended March 31, 2020 | 9")
+    made = table(*rows, heads=ENDS[:1], titles=("Tangible equity", "(in thousands)"))
+    assert ends(made) == ["2020-03-31", "2020-01-01/2020-03-31"]
+
+
+def test_a_table_that_goes_on_under_the_same_heads_has_the_scale_found_for_the_first() -> None:
+    heads = (("4Q19", 0, 0), ("4Q18", 1, 1))
+    rows = ("Net interest income | 3,150 | 3,201", "Noninterest income | 2,534 | 2,550", "Net income | 1,673 | 1,519")
+    first = table(*rows, heads=heads, titles=("Highlights",))
+    second = table("Average total loans | $302,755 | $302,308", heads=heads, titles=("Highlights",))
+    third = table(*rows, heads=heads, titles=("Statement of Income", "(in millions)"))
+    found = facts(first, msgspec.structs.replace(second, continued=0), third)
+    assert [f.value for f in found[6:8]] == [302_755_000_000, 302_308_000_000]
+
+
+def test_amounts_beside_shares_are_money_and_years_are_not() -> None:
+    heads = (("Number of Shares", 0, 0), ("Aggregate Amount", 1, 1), ("Average life (years)", 2, 2))
+    found = facts(table("Options granted | 10,500 | 64,700 | 6.71", heads=heads, titles=("Stock options",)))
+    assert [(f.unit, f.value) for f in found] == [("shares", 10_500), ("USD", 64_700), (None, Decimal("6.71"))]
+
+
+def test_segments_of_a_loan_book_are_no_segments_of_the_company() -> None:
+    heads = (("Pass", 0, 0), ("Criticized", 1, 1), ("Outstanding", 2, 2))
+    made = table(
+        "Restaurants | 9 | 1 | 10", "Hotels | 8 | 2 | 10", heads=heads, titles=("Loan Segments as of March 31, 2020",)
+    )
+    assert {f.segment for f in facts(made)} == {None}
+
+
+def test_basic_and_diluted_are_of_the_basis_of_their_heading() -> None:
+    made = table("Adjusted earnings per share:", "  Basic | 0.51", "  Diluted | 0.50", heads=ONE)
+    assert [f.basis for f in facts(made)] == ["adjusted", "adjusted"]

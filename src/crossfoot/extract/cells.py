@@ -155,6 +155,7 @@ def _as_long(one: Mention, other: Mention) -> bool:
     return (one.months, one.weeks) == (other.months, other.weeks)
 
 
+_BARE = ("basic", "diluted", "basic and diluted")  # labels that say nothing without the heading above
 _ZERO = Decimal(0)
 _LEAST, _MOST = Decimal(-PER_SHARE_LIMIT), Decimal(PER_SHARE_LIMIT)  # compared faster than whole numbers are
 _RELATED = (
@@ -172,6 +173,8 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
     meanings: dict[tuple[object, ...], _Meaning] = {}
     periods = _periods_of(reader, line)
     label, path, basis, related = line.label, line.path, _basis(line.label), line.measure in _RELATED
+    if basis is None and len(path) > 1 and label.lower() in _BARE:
+        basis = _basis(path[-2])  # "Basic" under "Adjusted income per share"
     of_percents = line.measure == "percent"
     for cell in line.row.cells:
         column, figure = cell.column, cell.figure
@@ -191,6 +194,8 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
             kind = over.relation
             if kind == "change" and meaning.unit == "percent":
                 kind = "percent-change"  # "12%" in a column that says no more than "Change"
+            elif kind == "percent-change" and meaning.unit not in ("percent", None):
+                kind = "change"  # an amount amid percents
             relation = Relation(label, kind, start)
         guidance = _guidance(reader, line, column, period) if may_be_guidance else None
         ident = f"t{sheet.index}.{line.index}.{column}"

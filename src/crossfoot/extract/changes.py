@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from crossfoot.extract import periods
 from crossfoot.extract.columns import Column
 from crossfoot.extract.periods import Mention
 from crossfoot.model.document import Cell, Figure, Row
@@ -92,10 +93,33 @@ def _named(columns: tuple[Column, ...], index: int, against: Mention, plain: lis
     earlier = _column_of(columns, plain, against)
     if said.dates:
         current = _column_of(columns, plain, said)
+        if current is None and earlier is None:
+            return _apart(columns, plain, said, against) or (index, None)
         return index if current is None else current, earlier
     alike = [] if earlier is None else [k for k in plain if k != earlier and _as_long(columns[k], columns[earlier])]
     before = [k for k in alike if earlier is not None and k < earlier]
     return next(iter(before or alike or [k for k in plain if k != earlier]), index), earlier
+
+
+def _apart(
+    columns: tuple[Column, ...], plain: list[int], said: Mention, against: Mention
+) -> tuple[int, int | None] | None:
+    """Of columns that print days, those as far apart as two quarters named by number ("4Q20 vs 3Q20"); None: no such.
+
+    Which quarter ends on which day is the calendar's to say: the later is taken for the first column's.
+    """
+    if not (said.quarter and against.quarter and said.dates[0].year and against.dates[0].year) or not plain:
+        return None
+    quarters = _QUARTERS * (said.dates[0].year - against.dates[0].year) + said.quarter - against.quarter
+    ends = {k: end for k in plain if (end := periods.as_date(columns[k].mention.dates[-1]))}
+    if plain[0] not in ends or quarters <= 0:
+        return None
+    goal = periods.shift_months(ends[plain[0]], -_MONTHS * quarters)
+    return next(((plain[0], k) for k, end in ends.items() if abs((end - goal).days) <= _DAYS_OFF), None)
+
+
+_QUARTERS, _MONTHS = 4, 3  # of a year, of a quarter
+_DAYS_OFF = 10  # in a calendar of weeks
 
 
 def _as_long(column: Column, other: Column) -> bool:

@@ -202,7 +202,11 @@ def _names_an_item(text: str) -> bool:
     return bool(rest) and not _NO_ITEM.fullmatch(rest) and scale.caption(text) is None
 
 
-_RELEASE = re.compile(r"\b(?:press|news|earnings) release\b", re.IGNORECASE)  # whose date is the day it went out
+# Whose date is the day it went out: "Press Release, May 3, 2021", "SPRINGFIELD, May 3, 2021 - … today reported:".
+_RELEASE = re.compile(
+    r"\b(?:press|news|earnings) release\b|\d\s*(?:/[^/]*/\s*)?[-\u2013\u2014].*\b(?:today|reported|announced)\b",
+    re.IGNORECASE,
+)
 
 
 def read_timing(table: Table, kind: str | None) -> Timing:
@@ -359,39 +363,3 @@ def _year(end: date, calendar: FiscalCalendar) -> Period:
     if before:
         return Period(end, max(before, key=lambda d: calendar.days[d]) + timedelta(days=1))
     return plain
-
-
-_BALANCE = re.compile(r"^balances?\b", re.IGNORECASE)
-_A_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-@lru_cache(maxsize=32768)
-def row_period(text: str) -> Mention | None:
-    """What a row's label or a heading above it says of time: a period alone, or a balance "at" a day."""
-    found = bare_period_heading(text)
-    if found is not None or not _A_YEAR.search(text):
-        return found
-    said = periods.mention(text)
-    if len(said.dates) == 1 and periods.as_date(said.dates[0]) and (said.point or _BALANCE.match(text)):
-        return msgspec.structs.replace(said, point=True, months=None, weeks=None, dates=(_evening(said.dates[0]),))
-    return None
-
-
-def _evening(day: Day) -> Day:
-    """The day at whose end a balance stands: one dated on a month's first day is the balance of the evening before."""
-    full = periods.as_date(day)
-    if full is None or full.day != 1:
-        return day
-    before = full - timedelta(days=1)
-    return Day(before.month, before.day, before.year)
-
-
-_OF_TIME = re.compile(r"\d|quarter|year|month|week", re.IGNORECASE)
-
-
-def bare_period_heading(text: str) -> Mention | None:
-    """What a heading inside a table says of time, if it says nothing else ("1997", "Quarter ended June 30, 2003:")."""
-    if not _OF_TIME.search(text):
-        return None
-    said = periods.mention(text)
-    return said if not said.empty and not said.rest else None

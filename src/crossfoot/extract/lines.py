@@ -7,8 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from crossfoot.extract import columns as heads
-from crossfoot.extract import labels, periods, scale, segments, statements, units
+from crossfoot.extract import labels, periods, row_times, scale, segments, statements, units
 from crossfoot.extract.outline import Placed
 from crossfoot.extract.periods import Day, Mention
 from crossfoot.extract.scale import Caption
@@ -48,6 +47,7 @@ def read_lines(
     """The rows with figures, each with what its words and headings say. `titles` innermost first."""
     parts = segments.row_segments(placed, kind, titles[::-1])
     averages = any("average balance" in text.lower() for text in (*titles, *headers))
+    averages = averages or any(_AVERAGES.match(text) for text in titles[:2])
     about = _Table(placed, kind, found, averages, _leaning(titles), _item_of(titles), _years_lead(placed, headers))
     return tuple(_line(index, place, about, parts.get(index)) for index, place in enumerate(placed) if place.row.cells)
 
@@ -68,6 +68,9 @@ class _Table(msgspec.Struct):
 
 
 _AVERAGE = re.compile(r"average\b", re.IGNORECASE)
+_AVERAGES = re.compile(  # a title
+    r"average (?:\w+ )?(?:balances?|loans|deposits|assets|liabilities|equity|borrowings|investments)\b", re.IGNORECASE
+)
 
 
 def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int | None] | None) -> Line:
@@ -94,11 +97,12 @@ def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int 
         concept = labels.concept_of(tidy(label), statement, above, unit)
     if not above and concept and labels.statement_of(concept) == "cash-flow" and statement == "operations":
         statement = "cash-flow"
-    caption, time = scale.caption(label), heads.row_period(label)
+    caption, time = scale.caption(label), row_times.row_period(label)
+    own_length = time is not None and time.has_length and bool(time.dates)  # "Dividends for the quarter ended …"
     if above and caption is None:
         caption = scale.first(above[::-1])
     if above and time is None:
-        time = next(filter(None, map(heads.row_period, reversed(above))), None)
+        time = next(filter(None, map(row_times.row_period, reversed(above))), None)
     if table.years_lead and (year := _LEADING_YEAR.match(label)):
         time = Mention(dates=(Day(year=int(year[1])),), rest=label[year.end() :])
     why = []
@@ -109,6 +113,10 @@ def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int 
         why.append(Provenance("concept", f"label {named!r} in a statement of kind {statement}"))
     edge = _edge(label, concept)
     instant = False if averages or of_flow else _instant(label, statement, concept, edge)
+    if instant is None and any(_AT_PERIODS_END.fullmatch(text) for text in above):
+        instant = True  # "Loans" under "Quarter end"
+    if instant is None and own_length:
+        instant = False
     leaning = told_by_words(label)
     if leaning is None:
         leaning = _leaning(above[::-1]) if above else None
@@ -170,26 +178,32 @@ def _goes_on(label: str, index: int, place: Placed, above: tuple[str, ...]) -> b
 @lru_cache(maxsize=32768)
 def _instant(label: str, statement: StatementKind, concept: str | None, edge: str | None) -> bool | None:
     """True where a row can only be a balance, False where it can only be a flow; an average belongs to a period."""
-    if _CAPITAL_RATIO.search(label) or _AT_PERIODS_END.search(label):
+    if _CAPITAL_RATIO.search(label) or _AT_PERIODS_END.search(label) or _PER_SHARE_HELD.search(label):
         return True
     if "average" in label.lower():
         return False
-    if statement == "balance-sheet" or edge:
+    if edge or (statement == "balance-sheet" and not _CHARGED_OFF.search(label)):
         return True
     if statement in ("operations", "cash-flow") and concept is None:
         return False
     return labels.is_instant(concept) if concept else None
 
 
+_CHARGED_OFF = re.compile(r"\bcharge-?offs?\b", re.IGNORECASE)  # among balances, in highlights
+_PER_SHARE_HELD = re.compile(
+    r"^(?!.*\b(?:change|growth|increase|average)\b).*\bbook value (?:per|a) (?:\w+ )*share\b", re.IGNORECASE
+)
 _AT_PERIODS_END = re.compile(
-    r"\bat (?:the )?(?:period|quarter|year)[ -]?end\b|\bat (?:the )?end of (?:the )?(?:period|quarter|year)\b",
+    r"(?:\bat (?:the )?|^|\()(?:period|quarter|year)[ -]?end(?:\b(?= )|\W*$)"
+    r"|\bat (?:the )?end of (?:the )?(?:period|quarter|year)\b",
     re.IGNORECASE,
 )
 # Of the capital at a day, though the assets are an average ("Tier 1 capital to average assets").
 _CAPITAL_RATIO = re.compile(
     r"^(?!.*\b(?:return|change|average (?:\w+ )*(?:capital|equity))\b)"
     r"(?:.*\b(?:capital|equity|leverage)\b.*(?:\bto\b|/)\s*average\b|.*\b(?:tier 1|risk[- ]based)\b.*\bratio\b"
-    r"|.*\b(?:capital|equity)\b.*(?:\bto\b|/)\s*(?:(?:total|tangible|risk-weighted) )+assets\b)",
+    r"|.*\b(?:capital|equity)\b.*(?:\bto\b|/)\s*(?:(?:total|tangible|risk-weighted) )+assets\b"
+    r"|.*\bequity[- ]to[- ](?:assets|deposits)\b)",
     re.IGNORECASE,
 )
 
@@ -199,11 +213,15 @@ def _leaning(texts: tuple[str, ...]) -> bool | None:
     return next((told for text in texts if (told := told_by_words(text)) is not None), None)
 
 
+_ALLOWANCE = re.compile(r"\b(?:allowance|reserves?) for (?:[\w&]+ )*loss(?:es)?\b")  # which speaks of no loss
+
+
 @lru_cache(maxsize=32768)
 def told_by_words(text: str) -> bool | None:
     """True where a text's words are of balances ("assets"), False where of flows ("sales"), None of neither or both."""
     words = statements.patterns("row")
-    balance, flow = (bool(words[name].search(text.lower())) for name in ("balance", "flow"))
+    text = _ALLOWANCE.sub("allowance", text.lower())
+    balance, flow = (bool(words[name].search(text)) for name in ("balance", "flow"))
     return balance if balance != flow else None
 
 

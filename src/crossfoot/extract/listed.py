@@ -17,6 +17,8 @@ _ARE_SEGMENTS = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:(?:sub|grand )?totals?|consolidated|combined)\b", re.IGNORECASE)
+_THE_REST = re.compile(r"(?:all )?other\b(?:\s*\([^)]*\))?|corporate(?: and other)?", re.IGNORECASE)
+_ITEM = re.compile(r"net (?:income|earnings|loss|sales|revenues?)\b", re.IGNORECASE)
 _LEAST = 2  # names, or line items over them
 
 
@@ -31,14 +33,20 @@ def under_one_heading(placed: tuple[Placed, ...], names: set[int], of_segments: 
     `names`: the rows whose labels may name a part of the company.
     """
     rows = [k for k, place in enumerate(placed) if place.row.cells]
-    end = next((k for k in rows if not placed[k].row.label or _TOTAL.match(placed[k].row.label)), None)
+    end = next((k for k in rows if _closes(placed[k].row.label)), None)
     before = [k for k in rows if end is not None and k < end]
     above = {placed[k].headings[-1:] for k in before}
-    if len(before) < _LEAST or len(above) != 1 or not names.issuperset(before):
+    named = {k for k in before if k in names or _THE_REST.fullmatch(placed[k].row.label)}
+    if len(names.intersection(before)) < _LEAST or len(above) != 1 or len(named) < len(before):
         return set()
     heading = next(iter(above))
     called = bool(heading) and _ARE_SEGMENTS.fullmatch(placed[heading[0]].row.label.strip()) is not None
     return set(before) if called or (of_segments and not heading) else set()
+
+
+def _closes(label: str) -> bool:
+    """True for a total, or for the line item that the parts add up to ("Net income")."""
+    return not label or bool(_TOTAL.match(label) or _ITEM.match(label)) or labels.match(label, None) is not None
 
 
 def under_each_item(placed: tuple[Placed, ...], items: set[int]) -> set[str]:

@@ -29,8 +29,14 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 def headings(sheet: Sheet) -> list[Measure | None]:
-    """What each column's heading says that its figures count."""
-    return [_by_heading(column) for column in sheet.columns]
+    """What each column's heading says that its figures count; amounts beside shares are money."""
+    found = [_by_heading(column) for column in sheet.columns]
+    if "shares" not in found:
+        return found
+    amounts = [
+        m in (None, "shares") and bool(_AMOUNT.search(c.rest)) for m, c in zip(found, sheet.columns, strict=True)
+    ]
+    return ["money" if told else m for m, told in zip(found, amounts, strict=True)]
 
 
 def counted(sheet: Sheet, index: int, headed: list[Measure | None], current: int, earlier: int | None) -> Counted:
@@ -44,6 +50,7 @@ def counted(sheet: Sheet, index: int, headed: list[Measure | None], current: int
     )
 
 
+_AMOUNT = re.compile(r"\b(?:amounts?|cost|dollars)$", re.IGNORECASE)
 _EXCEPTED = re.compile(r"\b(?:except|other than)\b[^)]*")  # "(in millions, except per share data)"
 
 
@@ -58,7 +65,11 @@ def _by_heading(column: Column) -> Measure | None:
         return "basis-points"
     if column.change:
         return None
-    found: tuple[tuple[str, Measure], ...] = (("per_share", "per-share"), ("shares", "shares"), ("rate", "percent"))
+    found: tuple[tuple[str, Measure], ...] = (
+        ("per_share", "per-share"), ("shares", "shares"), ("rate", "percent"),
+    )  # fmt: skip
+    if words["years"].search(column.text.lower()):
+        return "count"  # "Average life (years)"
     for name, measure in found:
         if words[name].search(lower):
             return measure if measure != "percent" or column.some_percents else None
@@ -96,6 +107,8 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
         return said
     if said == "shares" and not figure.currency and figure.places == 0:
         return said
+    if said in ("money", "count") and figure.kind == "number" and line.measure in (None, "shares", "count"):
+        return said if sheet.units.currency or said == "count" else None
     if line.measure == "percent" and over.earlier is not None and figure.kind == "number" and not figure.currency:
         return None
     if line.measure is None:

@@ -78,10 +78,10 @@ def _grammar() -> re.Pattern[str]:
       | \b(?P<qtd>quarter[\s-]to[\s-]date|qtd)\b
       | \b(?P<full>full[\s-]+(?:fiscal[\s-]+)?year)\b                                            # Full Year 2019
       | \b(?P<fy>fy[\s-]*|fiscal[\s-]*(?:year)?[\s-]*)['\u2019]?(?P<fyear>(?:19|20)\d\d|\d\d)\b  # FY96
-      | \b(?<!over.)(?P<unit>quarters?|annual|(?:fiscal[\s-]+)?years?)\b                      # quarter ended
+      | \b(?<!over.)(?<!prior-)(?P<unit>quarters?|annual|(?:fiscal[\s-]+)?years?)\b                      # quarter ended
             (?!\s+(?:\d+|one|two|three|four|five)\b|[\s-]+over[\s-])
       | (?P<bare>(?<![\d.,$/-])(?:19[5-9]\d|20[0-6]\d)(?![\d/]|[.,]\d))                        # 2004
-      | \b(?P<point>as\s+of|as\s+at|at(?=\s+(?:{months})))\b
+      | \b(?P<point>as\s+of|as\s+at|at(?=\s+(?:{months}|(?:or|and)\s+for\b)))\b
       | \b(?P<range>through|from)\b
         """,
         re.VERBOSE | re.IGNORECASE,

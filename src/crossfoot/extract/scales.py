@@ -19,7 +19,7 @@ def with_scales(sheets: list[Sheet]) -> list[Sheet]:
     """The sheets, their scales completed where earnings per share or a sister statement settle them."""
     out = []
     inferred: int | None = None
-    for sheet in _sharing(sheets):
+    for sheet in _continuing(_sharing(sheets)):
         samples = _samples(sheet)
         power = magnitude.gap(samples) if samples else None
         if power is not None and sheet.caption:
@@ -40,6 +40,19 @@ def with_scales(sheets: list[Sheet]) -> list[Sheet]:
         s if s.caption else msgspec.structs.replace(s, caption=Caption(inferred, shares_too=False), caption_from=why)
         for s in out
     ]
+
+
+def _continuing(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets; one that goes on from another under the same heads has the scale that was found for that one."""
+    out = list(sheets)
+    for k, sheet in enumerate(sheets):
+        before = sheet.table.continued
+        if sheet.caption is not None or before is None or before >= k or not sheet.units.money_seen:
+            continue
+        first = out[before]
+        if first.caption and [c.text for c in first.columns] == [c.text for c in sheet.columns]:
+            out[k] = msgspec.structs.replace(sheet, caption=first.caption, caption_from=first.caption_from)
+    return out
 
 
 _LARGER = 3  # no amount is so many times the largest whose scale is stated

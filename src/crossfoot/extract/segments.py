@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from crossfoot.extract import labels, listed
-from crossfoot.extract.columns import Column, bare_period_heading
+from crossfoot.extract.columns import Column
 from crossfoot.extract.outline import Placed
+from crossfoot.extract.row_times import bare_period_heading
 from crossfoot.extract.statements import generic_labels, patterns
 
 _TRAIL = re.compile(r"^[-\u2013\u2014\u2022]\s+|(?:[\s:;,-]|(?<!\.[A-Z])\.)+$|\s*\(\d{1,2}\)\s*$|\s*\*+$")
