@@ -79,3 +79,15 @@ def test_a_bullet_by_itself_begins_an_item() -> None:
     mark, item, after = ("heading", "n"), ("heading", "Sales were $90"), ("paragraph", "Sales were $30.")
     found = claims("", told, mark, item, mark, item, after)  # type: ignore[arg-type]
     assert [c.period for c in found[:2]] == [NINE, NINE]
+
+
+def test_a_segments_list_goes_on_under_headings_that_compare_times_and_over_a_page() -> None:
+    found = claims(
+        "Pump Group", "Valve Group", ("heading", "Pump Group Highlights"),  # type: ignore[arg-type]
+        ("heading", "Third quarter 2004 compared with second quarter 2004"),
+        ("bullet", "\u2022 Sales were $90."), ("paragraph", "Example Corp. Reports \u2013 Page 10"),
+        ("bullet", "\u2022 Sales stood at $80 before."),
+        ("heading", "Third quarter 2004 compared with third quarter 2003"), ("bullet", "\u2022 Sales were $70."),
+        ("heading", "Conference call"), ("paragraph", "Sales were $60."),
+    )  # fmt: skip
+    assert [c.segment for c in found if c.unit == "USD"] == ["Pump Group"] * 3 + [None]

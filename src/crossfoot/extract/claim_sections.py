@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from crossfoot.extract import periods
 from crossfoot.extract.exempt import is_item
 from crossfoot.extract.grammar_drafts import Segments
 from crossfoot.model.document import Passage
@@ -13,6 +14,15 @@ from crossfoot.model.proof import Reading
 
 SEGMENT_WORDS = 6  # of a heading, at most, that names a segment
 _MARK = re.compile(r"[^\d\s$%\u20ac\u00a3\u00a5(),.]")  # a bullet by itself, a letter where its symbol font is lost
+
+_RUNNING_HEAD = re.compile(r"\bpage\s+\d+\s*$", re.IGNORECASE)  # a page break in the midst of a list
+_COMPARED = re.compile(r"\b(?:compared|versus|vs\.?|against|with|to|and|same)\b|[^\w\s]", re.IGNORECASE)
+
+
+def _compares_times(text: str) -> bool:
+    """True of a heading that only says which periods are compared below it, under the heading of what they are of."""
+    said = periods.mention(text)
+    return not said.empty and not _COMPARED.sub(" ", said.rest).strip()
 
 
 class Section(msgspec.Struct, gc=False):
@@ -49,12 +59,12 @@ class Section(msgspec.Struct, gc=False):
         found = self.segments.found(text, 0, len(text))
         if found and len(text.split()) <= SEGMENT_WORDS:
             self.segment, self.has_begun = found[0][2], False
-        elif self.has_begun:
+        elif self.has_begun and not _compares_times(text):
             self.segment, self.has_begun = None, False
 
     def read_passage(self, passage: Passage) -> None:
         """Ends a segment's list, where one stands right under its name, with the first passage that is no item."""
-        if passage.kind not in ("paragraph", "bullet"):
+        if passage.kind not in ("paragraph", "bullet") or _RUNNING_HEAD.search(passage.text):
             return
         if not self.has_begun:
             self.has_begun, self.is_listed = True, is_item(passage)
