@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from crossfoot.extract.furniture import Lines
 from crossfoot.extract.grammar_drafts import Draft
-from crossfoot.extract.grammar_meaning import counts_shares
+from crossfoot.extract.grammar_meaning import counts_named_shares, counts_shares
 from crossfoot.model.document import Passage
 from crossfoot.model.number import Number
-
-LEAST_SHARES = 1000  # a smaller count beside the word is one of other things
-_SHARES = re.compile(r"\bshares?\b", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:[.,;)]|$|(?:at|as of|on|for|in|during|were|was|and|or)\b)", re.IGNORECASE)
 
 
 def prose_number(ident: str, draft: Draft, passage: Passage, lines: Lines, currency: str, why: str | None) -> Number:
@@ -55,18 +50,5 @@ def _unit(passage: Passage, draft: Draft, dollars: str) -> str | None:
         return f"{currency}/share"
     if printed.kind in ("money", "cents"):
         return currency
-    return (
-        "shares" if counts_shares(passage.text, max(printed.end, draft.tail)) or _is_of_shares(passage, draft) else None
-    )
-
-
-def _is_of_shares(passage: Passage, draft: Draft) -> bool:
-    """True of "the remaining shares authorized are 1,231,491.": the count of what its words name."""
-    printed = draft.token.printed
-    assert printed is not None
-    is_whole = printed.decimals <= 0 and printed.value >= LEAST_SHARES
-    return (
-        is_whole
-        and _SHARES.search(draft.metric_text) is not None
-        and _ENDS.match(passage.text, printed.end) is not None
-    )
+    is_of_shares = counts_shares(passage.text, max(printed.end, draft.tail))
+    return "shares" if is_of_shares or counts_named_shares(draft, passage.text[printed.end :]) else None

@@ -33,6 +33,7 @@ from crossfoot.extract.grammar_drafts import Draft, Memory, Segments, segments_o
 from crossfoot.extract.grammar_shared import share_scales
 from crossfoot.extract.grammar_tokens import Token, tokens
 from crossfoot.extract.grammar_when import phrases_of
+from crossfoot.extract.named_segments import segments_said, short_names
 from crossfoot.extract.sentences import sentences
 from crossfoot.extract.terms import terms_said, why_term
 from crossfoot.model.claim import Claim
@@ -78,7 +79,9 @@ def read_claims(document: Document, tables: Reading, lines: Lines | None = None)
     opening = "\n".join(p.text for p in document.passages if p.kind != "furniture")[:OPENING_CHARS]
     calendar = calendar_of(tables.facts, opening)
     current = calendar.current(opening)
-    segments = segments_of({f.segment for f in tables.facts if f.segment}, _stems_of(tables.facts))
+    tabled = {f.segment for f in tables.facts if f.segment}
+    names = tabled | segments_said(document.passages, tabled)
+    segments = segments_of(names, _stems_of(tables.facts), short_names(document.passages, names))
     page = _Page(
         document,
         lines or Lines(document.source),
@@ -218,7 +221,8 @@ def _read_sentence(
         if exempt is None and page.times.calendar.is_ahead(periods[n]) and is_aim(text, start, end, draft):
             exempt = "guidance"
         if exempt is None and draft.kind in ("count", "reference", "per-share", "amount"):
-            right = text[draft.token.end : draft.token.end + RIGHT_CHARS]
+            listed = max(draft.token.end, draft.tail)  # "465,000 and 760,000 shares"
+            right = text[listed : listed + RIGHT_CHARS]
             is_measured = is_compared(text, drafts, n)
             exempt = why_draft_exempt(draft, right, page.counted, has_pages=page.has_pages, is_measured=is_measured)
         number = prose_number(idents[n], draft, passage, page.lines, page.currency, exempt)

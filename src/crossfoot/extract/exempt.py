@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from crossfoot.extract.grammar_drafts import Draft
+from crossfoot.extract.grammar_meaning import counts_named_shares
 from crossfoot.extract.grammar_tokens import Token
 from crossfoot.model.document import Passage
 from crossfoot.model.fact import Guidance
@@ -141,6 +142,8 @@ def why_draft_exempt(
         return "par value"
     printed = draft.token.printed
     if draft.kind != "count" or printed is None or printed.kind != "plain" or _SHARES.match(right):
+        return None
+    if counts_named_shares(draft, right):
         return None
     if _DAYS.match(right) is None and (is_measured or ("ratio" in draft.metric and printed.decimals > 0)):
         return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from crossfoot.extract.grammar_bonds import set_siblings, share_noun
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments
 from crossfoot.extract.grammar_left import boundary, interrupted, look, resumed
-from crossfoot.extract.grammar_lists import name_each, pair_each, sort_each
+from crossfoot.extract.grammar_lists import name_each, pair_each, share_segments, sort_each
 from crossfoot.extract.grammar_meaning import (
     hedge_of,
     is_change_per_share,
@@ -48,6 +48,7 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
         if in_brackets:
             depth = max(0, depth + sum((t.text == "(") - (t.text == ")") for t in left))
         drafts.append(_draft(text, tokens[place], left, right, named, drafts, memory, depth, segments.known))
+    share_segments(drafts, tokens, places)
     share_nouns(drafts, tokens, places)
     share_noun(drafts, tokens, places)
     name_each(drafts, tokens, places, text)

@@ -165,6 +165,10 @@ def _tie_change(drafts: list[Draft], n: int) -> None:
     if following is not None and following.towards and following.role == "current":
         draft.level = after
         return
+    ends = drafts[after : after + 2]
+    if len(ends) > 1 and [d.role for d in ends] == ["comparison", "current"] and ends[1].towards:
+        draft.level, draft.base = after + 1, after  # "decreased 8.7% from $5 to $4"
+        return
     if draft.linked and n:
         draft.level = drafts[n - 1].level
         draft.base = drafts[n - 1].base

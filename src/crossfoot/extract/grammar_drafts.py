@@ -47,6 +47,7 @@ class Draft(msgspec.Struct, gc=False):
     is_part: bool = False  # of the amount before it ("…, including $2 million")
     is_modifier: bool = False  # stands before the words that it is of ("a $5 million charge")
     aside_of: list[Token] | None = None  # the words that "…, which included $2 million, …" interrupts; None: no aside
+    is_of_later: bool = False  # its segment is named after it
     tail: int = 0  # where the last number of its list ends: what stands after that one is of it as well
     per_share: bool = False  # a change of a figure per share
     listed: bool = False  # its phrase of time is its own of a list of them
@@ -80,8 +81,11 @@ class Segments(msgspec.Struct, frozen=True):
         return self.short.get(found[0]) or self.names[" ".join(found[0].lower().split())]
 
 
-def segments_of(names: set[str], labels: frozenset[str] = frozenset()) -> Segments:
-    """The segments by name, longest first; `labels` are the stems of the tables' labels."""
+def segments_of(
+    names: set[str], labels: frozenset[str] = frozenset(), said_short: dict[str, str] | None = None
+) -> Segments:
+    """The segments by name, longest first; `labels` are the stems of the tables' labels, `said_short` the names by what
+    the release says for them."""
     items = prose_words().items
     known = {
         " ".join(n.lower().split()): n
@@ -92,8 +96,8 @@ def segments_of(names: set[str], labels: frozenset[str] = frozenset()) -> Segmen
         return Segments({}, None, labels)
     words = sorted(known, key=len, reverse=True)
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-    short = _initials(known.values())
-    initials = f"|(?-i:{'|'.join(short)})" if short else ""
+    short = {**_initials(known.values()), **(said_short or {})}
+    initials = f"|(?-i:{'|'.join(map(re.escape, short))})" if short else ""
     return Segments(known, re.compile(rf"\b(?:{alternatives}{initials})\b", re.IGNORECASE), labels, short)
 
 

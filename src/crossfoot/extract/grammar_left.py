@@ -24,6 +24,7 @@ class Left(msgspec.Struct, gc=False):
     broken: bool
     preposition: str
     segment: str | None
+    segment_before: str | None  # named before its clause begins: the number before it can be of that one
     effect: bool = False  # the words are of what changes another thing ("charges reduced earnings by $5")
     leaning: Token | None = None  # a direction that belongs to the words before the number ("higher costs of $5")
 
@@ -71,7 +72,9 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
     # "Despite the weak Valve Group, earnings …", but "In the Valve Group, earnings …"
     is_apart = opening >= 0 and left[0].text not in _SETTING
     first = left[opening if is_apart else 0].start if left else 0
-    here = [name for a, _, name in named if left and first <= a < left[-1].end]
+    own = max(first, left[split].start if split < len(left) else left[-1].end) if left else first
+    here = [name for a, _, name in named if left and own <= a < left[-1].end]
+    before = [name for a, _, name in named if left and first <= a < own]
     return Left(
         words,
         direction[1] if direction and governs else None,
@@ -80,6 +83,7 @@ def look(left: list[Token], named: list[tuple[int, int, str]], previous: Draft |
         seen.broken,
         seen.preposition,
         here[-1] if here else None,
+        before[-1] if before else None,
         is_effect,
         direction[1] if direction and not governs and left[-1].text == "of" else None,
     )

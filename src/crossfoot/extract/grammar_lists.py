@@ -64,6 +64,21 @@ def pair_each(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
             draft.metric, draft.metric_text, draft.segment = level.metric, level.metric_text, level.segment
 
 
+def share_segments(drafts: list[Draft], tokens: list[Token], places: list[int]) -> None:
+    """Gives all of "a charge of $5, fees of $4 and costs of $2 related to the Valve Group" that segment."""
+    for n in range(len(drafts) - 1, 0, -1):
+        draft, before = drafts[n], drafts[n - 1]
+        alike = before.role == draft.role == "current" and before.kind == draft.kind == "amount"
+        if draft.is_of_later and alike and before.segment is None and _is_item(tokens[places[n - 1] + 1 : places[n]]):
+            before.segment, before.is_of_later = draft.segment, True
+
+
+def _is_item(between: list[Token]) -> bool:
+    """True of ", and fees of": the next item of a list."""
+    is_list = len(between) > 1 and between[0].text in (",", "and") and between[-1].text == "of"
+    return is_list and all(t.kind != "word" or not t.role or t.role in (*CONTENT, "link") for t in between[:-1])
+
+
 def _is_next(draft: Draft, between: list[Token]) -> bool:
     return draft.kind != "reference" and all(t.role in ("link", "hedge") or t.text in ",;" for t in between)
 

@@ -22,6 +22,9 @@ _PER_SHARE = re.compile(r"\s*+,?\s*+(?:/|\(?(?:per|a|each)\s+)(?:[\w-]+\s+){0,4}
 
 # "$.04 and $.03 per share": the first of a list of them.
 _LISTED_PER_SHARE = re.compile(r"(?:\s*+,?\s*+(?:and\s+)?\$?\s?\d{0,3}\.\d\d)++" + _PER_SHARE.pattern, re.IGNORECASE)
+LEAST_SHARES = 1000  # a smaller count beside the word is one of other things
+_SHARE_WORD = re.compile(r"\bshares?\b", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;)]|$|(?:at|as of|on|for|in|during|were|was|and|or)\b)", re.IGNORECASE)
 _SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)
 
 
@@ -61,6 +64,15 @@ def _says_per_share(left: list[Token]) -> bool:
 def counts_shares(text: str, printed_end: int) -> bool:
     """True where "shares" follows a plain number within a few words."""
     return _SHARES.match(text, printed_end) is not None
+
+
+def counts_named_shares(draft: Draft, right: str) -> bool:
+    """True of "the remaining shares authorized are 1,231,491.": the count of what its words name; `right` is the text
+    after it."""
+    printed = draft.token.printed
+    if printed is None or printed.decimals > 0 or printed.value < LEAST_SHARES:
+        return False
+    return _SHARE_WORD.search(draft.metric_text) is not None and _ENDS.match(right) is not None
 
 
 def set_metric(
@@ -286,20 +298,26 @@ def set_segment(
     memory: Memory,
 ) -> None:
     """Gives the draft the part of the company that its words name."""
+    is_of_a_share = draft.kind == "per-share" or "share" in draft.metric  # a share is the whole company's
     if seen.segment is not None:
         draft.segment = seen.segment
-        return
-    if previous is None:
-        is_of_a_share = draft.kind == "per-share" or "share" in draft.metric  # a share is the whole company's
+    elif previous is not None and (after := _segment_after(right, named)) is not None:
+        draft.segment, draft.is_of_later = after, True
+    elif seen.segment_before is not None:
+        draft.segment = seen.segment_before
+    elif previous is None:
         draft.segment = _segment_after(right, named) or (None if is_of_a_share else memory.segment)
     elif not seen.words or seen.comparison or not seen.broken:
         draft.segment = previous.segment
+    elif not named and not is_of_a_share:
+        draft.segment = memory.segment
 
 
 def _segment_after(right: list[Token], named: list[tuple[int, int, str]]) -> str | None:
     """The segment of "a loss of $5 at the Valve Group": named after the number, before the clause ends."""
+    causes = prose_words().causes
     for k, token in enumerate(right[:8]):
-        if token.role in ("compare", "from", "break", "link") or token.text in (",", ";"):
+        if token.role in ("compare", "from", "break", "link") or token.text in (",", ";") or token.text in causes:
             return None
         if token.text in ("at", "in", "for", "by", "from", "to"):
             nearby = right[k + 1 : k + 4]
