@@ -26,7 +26,8 @@ class Said(msgspec.Struct, frozen=True):
 
 def terms_said(text: str, start: int, end: int, found: Iterable[Token]) -> Said:
     """The sentence text[start:end], whose tokens are `found`, with the classes of terms that it may speak of."""
-    by_word = {id(term): term for token in found if token.kind != "number" for term in classes_said(token.text.lower())}
+    words = {token.text for token in found if token.kind != "number"}
+    by_word = {id(term) for word in words for term in classes_said(word)}
     if not by_word:
         return Said("", start, ())
     sentence = text[start:end]
@@ -49,9 +50,10 @@ def why_term(said: Said, drafts: Sequence[Draft], n: int) -> str | None:
     start, end = _place(said, drafts, n)
     if terms().balances.match(said.text, end) is not None:
         return None
+    starts = tuple(_starts(said.text, start))
     for term in said.classes:
         if (not term.kinds or draft.kind in term.kinds) and any(
-            _has(said.text, form_of(f), start, end) for f in term.forms
+            _has(said.text, form_of(f), starts, end) for f in term.forms
         ):
             return term.why
     return None
@@ -72,12 +74,12 @@ def _is_range(said: Said, low: Draft, high: Draft) -> bool:
     return low.kind == high.kind and _RANGE.fullmatch(between) is not None
 
 
-def _has(sentence: str, form: Form, start: int, end: int) -> bool:
+def _has(sentence: str, form: Form, starts: tuple[int, ...], end: int) -> bool:
     if form.after is not None:
         found = form.after.pattern.match(sentence, end)
         if found is None or not form.after.allows(found):
             return False
-    return form.before is None or any(_stands_before(sentence, form.before, s) for s in _starts(sentence, start))
+    return form.before is None or any(_stands_before(sentence, form.before, start) for start in starts)
 
 
 def _starts(sentence: str, start: int) -> Iterator[int]:

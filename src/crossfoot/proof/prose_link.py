@@ -130,10 +130,11 @@ class Linker:
         return max(plain, known)
 
     def _similarity(self, claim: Claim, line: Line, besides: frozenset[str] = frozenset()) -> float:
-        metric = self._metrics[claim.number] - besides
+        metric = self._metrics[claim.number] - besides if besides else self._metrics[claim.number]
         if claim.segment is not None and line.segment is None:
             metric |= frozenset(stems(claim.segment))  # the tables have no such segment: its name is a row's
-        own = (line.alias if line.alias & metric else line.own) - besides
+        own = line.alias if line.alias & metric else line.own
+        own = own - besides if besides else own
         sentence = self.context.get(claim.number, frozenset())
         whole, weights = self._weights.get(own) or self._weights_of(own)
         explained = 0.0

@@ -48,11 +48,12 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """All classes, in the order of the file; what reasons mean; what gaps (`results`) and names (`links`) must not
-    have; a hedge that stands right before a number; and what makes a balance of a number that stands right before
-    it."""
+    """All classes, in the order of the file, and the words of them, which few words are of (`said`); what reasons mean;
+    what gaps (`results`) and names (`links`) must not have; a hedge that stands right before a number; and what makes a
+    balance of a number that stands right before it."""
 
     classes: tuple[Term, ...]
+    said: re.Pattern[str]
     means: dict[str, str]
     results: re.Pattern[str]
     links: re.Pattern[str]
@@ -77,7 +78,13 @@ def terms() -> Terms:
     )
     hedge = re.compile(rf"(?<![A-Za-z])(?:{_fragment(data['hedges'])}){_OPENING}\Z", re.IGNORECASE)
     return Terms(
-        classes, data["means"], _whole(data["results"]), _whole(data["links"]), hedge, _right_after(data["balances"])
+        classes,
+        _anywhere("|".join(term["said"] for term in data["term"])),
+        data["means"],
+        _whole(data["results"]),
+        _whole(data["links"]),
+        hedge,
+        _right_after(data["balances"]),
     )
 
 
@@ -99,6 +106,8 @@ def form_of(text: str) -> Form:
 @lru_cache(maxsize=1 << 14)
 def classes_said(word: str) -> tuple[Term, ...]:
     """The classes of terms that a word of a sentence may be of."""
+    if terms().said.search(word) is None:
+        return ()
     return tuple(term for term in terms().classes if term.said.search(word) is not None)
 
 
