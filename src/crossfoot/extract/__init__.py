@@ -7,11 +7,10 @@ import msgspec
 from crossfoot.extract.claim_links import linked
 from crossfoot.extract.claims import read_claims
 from crossfoot.extract.corrected import corrected
-from crossfoot.extract.furniture import Lines
 from crossfoot.extract.refine import refine
 from crossfoot.extract.sidecar import corrections
 from crossfoot.extract.tables import read_tables
-from crossfoot.model.document import Document
+from crossfoot.model.document import Document, Lines
 from crossfoot.model.proof import Reading
 
 __all__ = ["corrected", "corrections", "linked", "reading", "refine"]

@@ -16,14 +16,13 @@ from crossfoot.extract import changes, measures, outlook, statements
 from crossfoot.extract import columns as heads
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.columns import Column
-from crossfoot.extract.furniture import Lines
 from crossfoot.extract.lines import Line, told_by_words
 from crossfoot.extract.measures import Counted
 from crossfoot.extract.outlook import Outlook
 from crossfoot.extract.periods import Mention, as_date
 from crossfoot.extract.sheets import Sheet
 from crossfoot.extract.units import PER_SHARE_LIMIT, Measure
-from crossfoot.model.document import Figure
+from crossfoot.model.document import Figure, Lines
 from crossfoot.model.fact import Fact, Guidance, Provenance, Relation
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from crossfoot.extract.furniture import Lines
 from crossfoot.extract.grammar_drafts import Draft
 from crossfoot.extract.grammar_meaning import counts_named_shares, counts_shares
-from crossfoot.model.document import Passage
+from crossfoot.model.document import Lines, Passage
 from crossfoot.model.number import Number
 
 

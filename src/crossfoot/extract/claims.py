@@ -26,7 +26,7 @@ from crossfoot.extract.exempt import (
     why_draft_exempt,
     why_exempt,
 )
-from crossfoot.extract.furniture import Lines, label_number, left_over
+from crossfoot.extract.furniture import label_number, left_over
 from crossfoot.extract.grammar import drafts_of
 from crossfoot.extract.grammar_calendar import calendar_of
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments, segments_of
@@ -37,7 +37,7 @@ from crossfoot.extract.named_segments import segments_said, short_names
 from crossfoot.extract.sentences import sentences
 from crossfoot.extract.terms import terms_said, why_term
 from crossfoot.model.claim import Claim
-from crossfoot.model.document import Document, Passage, Span
+from crossfoot.model.document import Document, Lines, Passage, Span
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period

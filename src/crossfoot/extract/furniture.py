@@ -7,9 +7,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import accumulate
 
-from crossfoot.model.document import Document, Span
+from crossfoot.model.document import Document, Lines, Span
 from crossfoot.model.number import Number
 
 # Digits that stand by themselves, in no entity ("&#160;"), with the commas and the point inside them (the looks back
@@ -20,21 +19,6 @@ _SHOWN = re.compile(r">([^<>\d]*+\d[^<]*+)")
 # (That letters of both cases match is said inside, behind what a search then goes for.)
 _UNSEEN = re.compile(r"<(?=[!sS])(?:!--.*?(?:-->|\Z)|(?i:(script|style)\b.*?(?:</\1>|\Z)))", re.DOTALL)
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_BREAK = re.compile(r"\r\n?|\n")
-
-
-class Lines:
-    """Line numbers of offsets in a source, 1-based."""
-
-    def __init__(self, source: str) -> None:
-        if "\r" in source and source.count("\r") > source.count("\r\n"):
-            self._starts = [0, *(m.end() for m in _BREAK.finditer(source))]
-        else:  # many times faster
-            self._starts = [0, *accumulate(map((1).__add__, map(len, source.split("\n"))))]
-
-    def of(self, offset: int) -> int:
-        """The line that `offset` stands in."""
-        return bisect_right(self._starts, offset)
 
 
 def label_number(ident: str, span: Span, text: str, why: str, lines: Lines) -> Number:

@@ -7,9 +7,8 @@ from datetime import date
 from crossfoot.extract import outlook, parts, release, scales, sisters
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.cells import read_cells
-from crossfoot.extract.furniture import Lines
 from crossfoot.extract.sheets import read_sheets
-from crossfoot.model.document import Document
+from crossfoot.model.document import Document, Lines
 from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.proof import Reading

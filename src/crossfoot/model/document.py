@@ -5,8 +5,10 @@ All spans are half-open character offsets into `Document.source`, such that `sou
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from decimal import Decimal
+from itertools import accumulate
 from operator import attrgetter
 from typing import Literal
 
@@ -175,3 +177,20 @@ class Document(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     company: str | None = None  # from a submission's header; a release's own heading is read in extract
     filed: str | None = None  # ISO date of a submission's header
+
+
+_BREAK = re.compile(r"\r\n?|\n")
+
+
+class Lines:
+    """Line numbers of offsets in a source, 1-based."""
+
+    def __init__(self, source: str) -> None:
+        if "\r" in source and source.count("\r") > source.count("\r\n"):
+            self._starts = [0, *(m.end() for m in _BREAK.finditer(source))]
+        else:  # many times faster
+            self._starts = [0, *accumulate(map((1).__add__, map(len, source.split("\n"))))]
+
+    def of(self, offset: int) -> int:
+        """The line that `offset` stands in."""
+        return bisect_right(self._starts, offset)

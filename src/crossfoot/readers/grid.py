@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import msgspec
 
-from crossfoot.model.document import Cell, Figure, Header, Row, Span, Table
+from crossfoot.model.document import Cell, Figure, Header, Lines, Row, Span, Table
 from crossfoot.readers.columns import Column, Token, find_columns
 from crossfoot.readers.figures import YEAR, figure, nil
 from crossfoot.readers.flow import Paragraph, RawCell, RawTable
@@ -83,14 +83,17 @@ def grid_rows(raw: RawTable) -> Iterator[GridRow]:
             while column in taken:
                 column += 1
             right = column + style.colspan
+            found = _grid_cell(cell, column, right) if cell.flow else None
             if style.rowspan > 1:
                 lower.update(dict.fromkeys(range(column, right), style.rowspan - 1))
-            found = _grid_cell(cell, column, right) if cell.flow else None
-            if style.rowspan > 1 and found is not None and not found.numeric:
-                labels[column] = found
-            printed = int(cell.ruled) if found is None else _printed_rule(found)
-            if found is not None and not printed:
-                row.cells.append(found)
+                if found is not None and not found.numeric:
+                    labels[column] = found
+            if found is None:
+                printed = 1 if cell.ruled else 0
+            else:
+                printed = _printed_rule(found)
+                if not printed:
+                    row.cells.append(found)
             if found is None or found.numeric:
                 if style.rule_below or printed:
                     row.rule_below = max(row.rule_below, style.rule_below, printed)
@@ -310,7 +313,7 @@ def make_table(
     span = (rows[0].span[0], rows[-1].span[1])
     return Table(
         span=span,
-        line=lines.at(span[0]),
+        line=lines.of(span[0]),
         titles=tuple(titles),
         stub=tuple(stub),
         headers=tuple(_headers(headers, columns)),
@@ -333,7 +336,7 @@ def _row(row: GridRow, label: list[GridCell], base: float, rule: int, blank: boo
     anchor = row.figures[id(tokens[0])].span[0] if tokens else label[0].span[0]
     return Row(
         span=row.span,
-        line=lines.at(anchor),
+        line=lines.of(anchor),
         label=" ".join(plain(c.text) for c in label),
         label_span=(label[0].span[0], label[-1].span[1]) if label else None,
         indent=max(0, round((_indent(label[0]) - base) / POINTS_PER_CHARACTER)) if label else 0,
@@ -369,21 +372,3 @@ def _headers(cells: list[tuple[GridCell, int]], columns: list[Column]) -> Iterat
 def _columns_under(cell: GridCell, columns: list[Column]) -> list[int]:
     left, right = cell.left * UNIT, cell.right * UNIT
     return [k for k, c in enumerate(columns) if c.left < right and left < c.right]
-
-
-class Lines:
-    """Line numbers of offsets, asked for in roughly ascending order."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.offset = 0
-        self.number = 1
-
-    def at(self, offset: int) -> int:
-        """The 1-based line of an offset."""
-        if offset >= self.offset:
-            self.number += self.source.count("\n", self.offset, offset)
-        else:
-            self.number -= self.source.count("\n", offset, self.offset)
-        self.offset = offset
-        return self.number

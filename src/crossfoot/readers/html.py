@@ -9,12 +9,11 @@ from typing import Literal
 
 import msgspec
 
-from crossfoot.model.document import Document, Page, Part, Passage, PassageKind, Table
+from crossfoot.model.document import Document, Lines, Page, Part, Passage, PassageKind, Table
 from crossfoot.model.errors import Unreadable
 from crossfoot.readers.flow import Flow, Item, Paragraph, Preformatted, RawTable
 from crossfoot.readers.grid import (
     GridRow,
-    Lines,
     frame_of,
     grid_rows,
     make_table,
@@ -141,7 +140,7 @@ def _new_page(boxes: list[Paragraph], box: Paragraph) -> bool:
 def _read_boxes(walk: Walk, boxes: list[Paragraph]) -> None:
     """Text in boxes at places of their own, as PDF conversions have it, is read as the lines that it makes."""
     starts = (box.anchors[0].source for box in boxes)
-    lines = lines_of(boxes, {start: walk.lines.at(start) for start in starts})
+    lines = lines_of(boxes, {start: walk.lines.of(start) for start in starts})
     for line in lines:
         line.page = boxes[0].page
     _read_text(walk, lines)
@@ -221,7 +220,7 @@ def _drop_pending(walk: Walk) -> None:
 def _passage(walk: Walk, paragraph: Paragraph, kind: PassageKind | None = None) -> None:
     if not paragraph.anchors:
         return
-    line = walk.lines.at(paragraph.anchors[0].source)
+    line = walk.lines.of(paragraph.anchors[0].source)
     chosen = kind or _kind(walk, paragraph)
     walk.passages.append(Passage(chosen, paragraph.text, paragraph.anchors, line, paragraph.page))
 
@@ -252,7 +251,7 @@ def _read_table(walk: Walk, raw: RawTable) -> None:
         raise Unreadable(
             walk.name,
             f"its tables have more cells than the limit of {MAX_CELLS:,}",
-            place=f"line {walk.lines.at(raw.start)}",
+            place=f"line {walk.lines.of(raw.start)}",
             remedy="give the exhibit alone",
         )
     if nests:
@@ -306,8 +305,8 @@ def _extent(raw: RawTable) -> tuple[int, bool]:
     for row in raw.rows:
         for cell in row.cells:
             columns += cell.style.colspan
-            for item in cell.flow:
-                nests = nests or not isinstance(item, Paragraph)
+            if cell.flow:
+                nests = nests or not all(isinstance(item, Paragraph) for item in cell.flow)
     return columns, nests
 
 

@@ -366,12 +366,14 @@ def _found(source: str, word: str, start: int, end: int) -> int:
 
 def _end_of_shown(source: str, start: int, end: int) -> int:
     """Where a comment begins that never ends, else `end`."""
-    begin = source.find("<!--", start, end)
-    while begin >= 0:
-        closing = source.find("-->", begin, end)
-        if closing < 0:
-            return begin
-        begin = source.find("<!--", closing, end)
+    mark = source.find("!", start, end)  # of "<!--": one character is looked for many times faster than four
+    while mark >= 0:
+        if source[mark - 1 : mark + 3] == "<!--":
+            closing = source.find("-->", mark, end)
+            if closing < 0:
+                return mark - 1
+            mark = closing
+        mark = source.find("!", mark + 1, end)
     return end
 
 
