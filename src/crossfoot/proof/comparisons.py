@@ -295,22 +295,26 @@ def percent_change(percent: Entry, new: Entry, old: Entry, exponent: int) -> Com
     doubled = 200 * scale * (new.value - old.value)
     goal = 2 * percent.value * base
     half = percent.unit * base
-    chance = log10(min(1.0, percent.unit / (abs(percent.value) + percent.unit))) or -0.2
-    # what rounding of the two amounts adds: half a unit of each, and of the base as often as the new one holds it
-    slack = 100 * scale * (new.unit * base + old.unit * abs(new.value)) // base
-    slack += slack * old.unit // max(1, 2 * base - old.unit)
     forms: tuple[tuple[Form, int], ...] = (("percent-change", doubled),)
     if old.value < 0:
         forms += (("percent-growth", -doubled),)
     for form, value in forms:
         if abs(value - goal) <= half:
-            return Compared("exact", chance, "percent-change", form, 1, False)
+            return Compared("exact", _chance_of(percent), "percent-change", form, 1, False)
+    # what rounding of the two amounts adds: half a unit of each, and of the base as often as the new one holds it
+    slack = 100 * scale * (new.unit * base + old.unit * abs(new.value)) // base
+    slack += slack * old.unit // max(1, 2 * base - old.unit)
     for form, value in forms:
         if abs(value - goal) <= half + slack:
-            return Compared("within-rounding", chance * 0.5, "percent-change", form, 1, False)
+            return Compared("within-rounding", _chance_of(percent) * 0.5, "percent-change", form, 1, False)
     if percent.number.nil or "$" in percent.number.text or _printed(percent) == _printed(new) - _printed(old):
         return None  # an amount in a column of percents
     return Compared("broken", 0.0, "percent-change", "percent-change", 1, False)
+
+
+def _chance_of(percent: Entry) -> float:
+    """The log chance of meeting a percent by accident."""
+    return log10(min(1.0, percent.unit / (abs(percent.value) + percent.unit))) or -0.2
 
 
 def _printed(entry: Entry) -> int:

@@ -131,14 +131,14 @@ def _linear(grid: Grid, target: int, parts: tuple[tuple[int, int], ...], cost: f
         if not terms or (len(parts) == 2 and len(terms) < 2):
             continue
         signed = [-goal.value] + [sign * entry.value for entry, sign in terms]
-        residual = sum(signed)
-        telling = [v for v in signed if v]
+        telling = len(signed) - signed.count(0)
         if not telling:
             continue
-        tolerance = goal.unit * bool(goal.value) + sum(e.unit for e, _ in terms if e.value)
+        residual = sum(signed)
+        tolerance = goal.unit * bool(goal.value) + sum([e.unit for e, _ in terms if e.value])
         held = abs(residual) * 2 <= tolerance
         rows.append((line, goal, terms, residual, held))
-        if len(telling) < 2 or (len(telling) == 2 and held):
+        if telling < 2 or (telling == 2 and held):
             continue
         holds += held
         fails += not held

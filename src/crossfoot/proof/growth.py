@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import log10
 
 from crossfoot.model.period import Period
@@ -32,9 +33,8 @@ def lagged_growth(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
     found: list[Equation] = []
     for grid in laid_out:
         for line in grid.lines:
-            label = line.label.lower()
-            if _GROWTH.search(label) and not _UNPRINTED.search(label):
-                months = QUARTER if _QUARTERLY.search(label) else YEAR
+            months = _months_back(line.label)
+            if months is not None:
                 found += _row(grid, line, months, tied)
     if not found:
         return []
@@ -48,6 +48,15 @@ def lagged_growth(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
             plausible = failed == 1 and any(True for n in equation.numbers() for _ in misprints(equation, n))
             equation.certainty = None if plausible else "evidence"
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _months_back(label: str) -> int | None:
+    """How far back a row of growth compares, by its label; None for any other row."""
+    lower = label.lower()
+    if _GROWTH.search(lower) is None or _UNPRINTED.search(lower) is not None:
+        return None
+    return QUARTER if _QUARTERLY.search(lower) else YEAR
 
 
 def _row(grid: Grid, line: Line, months: int, tied: set[str]) -> Iterator[Equation]:

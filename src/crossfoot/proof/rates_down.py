@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from math import log10
 
 from crossfoot.proof.acceptance import ACCEPTED
@@ -36,9 +37,11 @@ Pair = tuple[Line, Line]
 def rates_down(grid: Grid, tied: set[str]) -> list[Equation]:
     """The ties of growth and margin rows that are in none yet."""
     out: list[Equation] = []
+    if all(e.kind != "percent" for line in grid.lines for e in line.cells.values()):
+        return out
     amounts = [line for line in grid.lines if any(e.kind not in ("percent", "ratio") for e in line.cells.values())]
     places = [a.index for a in amounts]
-    bases = [b for b in amounts if _SALES.search(b.label.lower())][:MOST_BASES]
+    bases = list(islice((b for b in amounts if _SALES.search(b.label.lower())), MOST_BASES))
     for line in grid.lines:
         label = line.label.lower()
         cells = [e for e in line.cells.values() if e.kind == "percent"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 from crossfoot.proof.acceptance import ACCEPTED
@@ -282,17 +283,32 @@ def _target_weight(sheet: Sheet, target: int) -> float:
     return 0.3 if line.bold else 0.05
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_taken_off(label: str) -> bool:
+    return _TAKEN_OFF.search(label.lower()) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _goes_either_way(label: str) -> bool:
+    return _EITHER.search(label.lower()) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _adds_all(label: str) -> bool:
+    return _ADDS.search(label.lower()) is not None
+
+
 def _signed_as_printed(sheet: Sheet, terms: Terms) -> bool:
     """True where costs among the rows are printed as negatives: then everything is added as it stands."""
-    costs = [p for p, _ in terms if _TAKEN_OFF.search(sheet.lines[p].label.lower())]
+    costs = [p for p, _ in terms if _is_taken_off(sheet.lines[p].label)]
     printed = [value for p in costs for column in sheet.values if (value := column[p])]
     return bool(printed) and max(printed) < 0
 
 
 def _sign_weight(sheet: Sheet, target: int, terms: Terms) -> float:
     """How likely these signs are, by the words of the labels: totals add, costs come off what they follow."""
-    label = sheet.lines[target].label.lower()
-    is_total = not label or _ADDS.search(label) is not None
+    label = sheet.lines[target].label
+    is_total = not label or _adds_all(label)
     if all(s > 0 for _, s in terms):
         return 0.9 if is_total else 0.8 if _signed_as_printed(sheet, terms) else 0.4
     if is_total and label:
@@ -302,9 +318,9 @@ def _sign_weight(sheet: Sheet, target: int, terms: Terms) -> float:
         return 0.03
     unlike = 0
     for position, sign in rest:
-        text = sheet.lines[position].label.lower()
-        if not _EITHER.search(text):
-            unlike += (sign < 0) != (_TAKEN_OFF.search(text) is not None)
+        part = sheet.lines[position].label
+        if not _goes_either_way(part):
+            unlike += (sign < 0) != _is_taken_off(part)
     if unlike and all(s < 0 for _, s in rest):
         return 0.2
     return float(max(0.02, 0.5 * 0.25**unlike))

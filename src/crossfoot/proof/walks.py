@@ -7,6 +7,7 @@ that tell which measure it is; between them stand the adjustments, added as prin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crossfoot.proof.sheet import Sheet, Terms
 
@@ -30,10 +31,16 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_of_another(label: str) -> bool:
+    """True of a row of another measure than the one under the accounting standards."""
+    return _OTHER.search(label.lower()) is not None
+
+
 def walked(sheet: Sheet, target: int) -> list[Terms]:
     """The sums that would lead to this row from a row above of the same name; none where it is no such row."""
     line = sheet.lines[target]
-    if _OTHER.search(line.label.lower()) is None:
+    if not _is_of_another(line.label):
         return []
     name = frozenset(line.words) - _PLAIN
     if not name:
