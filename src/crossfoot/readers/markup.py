@@ -17,7 +17,7 @@ from crossfoot.model.errors import Unreadable
 from crossfoot.readers.flow import Flow, Paragraph, Piece, Preformatted, RawCell, RawRow, RawTable
 from crossfoot.readers.folding import settle
 from crossfoot.readers.style import Style, placed
-from crossfoot.readers.tags import HEADINGS, INLINE, Tag, tag_of
+from crossfoot.readers.tags import HEADINGS, INLINE, Tag, end_of_shown, tag_of
 
 MAX_NESTING = 400
 LIST_INDENT = 18.0
@@ -106,7 +106,7 @@ class Builder:
     def read(self, start: int, end: int) -> None:
         """Reads source[start:end]."""
         source, handlers = self.source, self.handlers
-        at, end = start, _end_of_shown(source, start, end)
+        at, end = start, end_of_shown(source, start, end)
         last = source.rfind(">", start, end) + 1  # behind it no tag ends, and none is looked for again and again
         tokens = _TOKEN.finditer(source, start, last)
         always = _found(source, "always", start, end)  # the next page break that a style may speak of
@@ -362,19 +362,6 @@ def _found(source: str, word: str, start: int, end: int) -> int:
     """Where the word stands next in source[start:end]; `end` where it does not."""
     place = source.find(word, start, end)
     return place if place >= 0 else end
-
-
-def _end_of_shown(source: str, start: int, end: int) -> int:
-    """Where a comment begins that never ends, else `end`."""
-    mark = source.find("!", start, end)  # of "<!--": one character is looked for many times faster than four
-    while mark >= 0:
-        if source[mark - 1 : mark + 3] == "<!--":
-            closing = source.find("-->", mark, end)
-            if closing < 0:
-                return mark - 1
-            mark = closing
-        mark = source.find("!", mark + 1, end)
-    return end
 
 
 def _opened(tag: Tag, top: _Open) -> _Open:
