@@ -172,3 +172,21 @@ def test_segments_of_a_loan_book_are_no_segments_of_the_company() -> None:
 def test_basic_and_diluted_are_of_the_basis_of_their_heading() -> None:
     made = table("Adjusted earnings per share:", "  Basic | 0.51", "  Diluted | 0.50", heads=ONE)
     assert [f.basis for f in facts(made)] == ["adjusted", "adjusted"]
+
+
+def test_a_row_may_say_only_how_long() -> None:
+    title = "Example Bancorp Reports Full Year 2019 Net Income - Page 16"
+    rows = ("Loans to deposits | 66%",
+            "Net charge-offs to average loans (for the three months ended) (annualized) | 0.37%",
+            "Period end common shares outstanding (millions) | 424")  # fmt: skip
+    found = facts(table(*rows, heads=(("December 31, 2019", 0, 0),), titles=(title, "Balance Sheet Data")))
+    assert [str(f.period) for f in found] == ["2019-12-31", "2019-10-01/2019-12-31", "2019-12-31"]
+    assert found[2].unit == "shares"
+
+
+def test_portions_of_one_balance_do_not_make_segments_of_its_kinds() -> None:
+    rows = ("Deferred revenue-current:", "  Phones | 9", "  Care plans | 5", "  Total deferred revenue-current | 14",
+            "Deferred revenue-non-current:", "  Phones | 2", "  Care plans | 1",
+            "  Total deferred revenue-non-current | 3")  # fmt: skip
+    made = table(*rows, heads=ENDS[:1], titles=("Schedule of Deferred Revenue", "(in millions)"))
+    assert {f.segment for f in facts(made)} == {None}

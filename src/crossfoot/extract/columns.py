@@ -204,7 +204,8 @@ def _names_an_item(text: str) -> bool:
 
 # Whose date is the day it went out: "Press Release, May 3, 2021", "SPRINGFIELD, May 3, 2021 - … today reported:".
 _RELEASE = re.compile(
-    r"\b(?:press|news|earnings) release\b|\d\s*(?:/[^/]*/\s*)?[-\u2013\u2014].*\b(?:today|reported|announced)\b",
+    r"\b(?:press|news|earnings) release\b|\d\s*(?:/[^/]*/\s*)?[-\u2013\u2014].*\b(?:today|reported|announced)\b"
+    r"|\bpage \d+\W*$",  # the headline at a page's head
     re.IGNORECASE,
 )
 

@@ -98,7 +98,6 @@ def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int 
     if not above and concept and labels.statement_of(concept) == "cash-flow" and statement == "operations":
         statement = "cash-flow"
     caption, time = scale.caption(label), row_times.row_period(label)
-    own_length = time is not None and time.has_length and bool(time.dates)  # "Dividends for the quarter ended …"
     if above and caption is None:
         caption = scale.first(above[::-1])
     if above and time is None:
@@ -115,7 +114,7 @@ def _line(index: int, place: Placed, table: _Table, part: tuple[str | None, int 
     instant = False if averages or of_flow else _instant(label, statement, concept, edge)
     if instant is None and any(_AT_PERIODS_END.fullmatch(text) for text in above):
         instant = True  # "Loans" under "Quarter end"
-    if instant is None and own_length:
+    if instant is None and row_times.has_own_time(label):
         instant = False
     leaning = told_by_words(label)
     if leaning is None:

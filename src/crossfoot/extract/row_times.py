@@ -13,24 +13,32 @@ from crossfoot.extract.periods import Day, Mention
 
 _BALANCE = re.compile(r"^balances?\b", re.IGNORECASE)
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+# A time of its own at a label's end: "Dividends for the quarter ended March 31, 2020", "(for the three months ended)".
 _OVER_TIME = re.compile(
-    r"\bfor the ((?:[\w-]+ ){1,3}ended \w+\.? \d{1,2}, \d{4})\W*$", re.IGNORECASE
-)  # at a label's end
+    r"\bfor the ((?:[\w-]+ ){1,3}ended(?: \w+\.? \d{1,2}, \d{4})?)\)?(?:\s*\(annualized\))?\W*$", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=32768)
 def row_period(text: str) -> Mention | None:
     """What a row's label or a heading above it says of time: a period alone, or a balance "at" a day."""
     found = bare_period_heading(text)
-    if found is not None or not _A_YEAR.search(text):
+    if found is not None:
         return found
     over = _OVER_TIME.search(text)
     if over:
         return periods.mention(over[1])
+    if not _A_YEAR.search(text):
+        return None
     said = periods.mention(text)
     if len(said.dates) == 1 and periods.as_date(said.dates[0]) and (said.point or _BALANCE.match(text)):
         return msgspec.structs.replace(said, point=True, months=None, weeks=None, dates=(_evening(said.dates[0]),))
     return None
+
+
+def has_own_time(label: str) -> bool:
+    """True for a label that ends with the length of time in which the row's amounts flowed."""
+    return bool(_OVER_TIME.search(label))
 
 
 def _evening(day: Day) -> Day:

@@ -188,9 +188,15 @@ def _recurring_names(
     return {label for label, headings in found.items() if len(headings) > 1}
 
 
+_PORTION = re.compile(r"[\s,:(-]*\b(?:(?:non-?)?current|long-term|short-term)\b\)?", re.IGNORECASE)
+
+
 def _item(name: str) -> str:
-    """The line item that a heading names: "United States revenue" and "International revenue" are one."""
-    name = tidy(name)
+    """The line item that a heading names: "United States revenue" and "International revenue" are one.
+
+    And so are its current and non-current portions.
+    """
+    name = tidy(_PORTION.sub("", name))
     words = name.lower().split()
     return labels.match(name, None) or labels.match(words[-1] if words else "", None) or " ".join(words[-2:])
 

@@ -15,6 +15,8 @@ from crossfoot.readers.spacing import plain
 
 _UNFINISHED = re.compile(r"[a-z(&/'\"-]|\d+(?!\S*[.):]\s)")  # how the second line of a wrapped label starts
 
+_CAPITALS_GO_ON = re.compile(r"(?:OF|AND|ON|TO|IN|FOR|FROM|OR|BY|WITH)\s")  # and so in a label all in capitals
+
 
 class Draft(msgspec.Struct):
     """A row being put together from lines."""
@@ -119,6 +121,8 @@ def _joins(before: Draft, line: Line, tokens: list[Token], rule: int, width: int
     if continues(before.text):
         return True
     if start_unfinished and not re.match(r"\d|[-*]\s", first):
+        return True
+    if before.text.isupper() and _CAPITALS_GO_ON.match(first):
         return True
     last_line, _, last_end = before.label[-1]
     first_word = line.chunks[0].end - line.chunks[0].start
