@@ -21,6 +21,7 @@ from crossfoot.proof.prose_parts import segment_ties
 from crossfoot.proof.prose_reference import reference_ties, sentence_of
 from crossfoot.proof.prose_repeat import part_ties, repeated_ties
 from crossfoot.proof.prose_turned import turned_ties
+from crossfoot.proof.prose_without import near_without, without_ties
 from crossfoot.vocabulary.prose import stems
 
 
@@ -39,6 +40,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     sum_ties(desk, linker)
     segment_ties(desk, linker)
     effect_ties(desk, linker, document)
+    without_ties(desk, linker, document)
     reference_ties(desk, document, reading.claims)
     page_ties(desk, document, reading.claims)
     part_ties(desk, document, reading.claims)
@@ -46,6 +48,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     near_ties(desk, linker)
     turned_ties(desk, linker, document)
     near_effects(desk, linker, document)
+    near_without(desk, linker, document)
     desk.settle_style()
     links = tuple(Link(c, m.fact.number if m.matches else None, m.score, m.why) for c, m in matches.items())
     return ProseProof(links, tuple(desk.ties))

@@ -24,6 +24,7 @@ ONE = Decimal(1)
 CHANGES = ("percent-change",)
 USUAL = 5  # so many exact ones make a style
 USUAL_CHANGES = 8
+ENDS = 2  # of a change
 EXCEPTIONS_SHARE = 0.1
 
 
@@ -126,7 +127,8 @@ class Desk:
         """True where both amounts stand in tables, and are no small per-share figures (whose percentages are
         coarse)."""
         numbers = [self.facts.numbers[t.number] for t in tie.terms]
-        return all(n.cell is not None and n.unit is not None and "/" not in n.unit for n in numbers)
+        in_cells = all(n.cell is not None and n.unit is not None and "/" not in n.unit for n in numbers)
+        return in_cells and len(numbers) == ENDS  # else it is one without an item
 
     def words_of(self, fact: Fact) -> str:
         """A fact in words and print: "Net sales 27,485"."""

@@ -58,6 +58,10 @@ class ProseWords(msgspec.Struct, frozen=True):
     after_tax: Cues
     before_tax: Cues
     share_counts: frozenset[str]
+    without: Cues
+    without_verbs: frozenset[str]
+    lowering: frozenset[str]
+    raising: frozenset[str]
     repurchases: Cues
     stop: frozenset[str]
     same: dict[str, str]
@@ -112,6 +116,10 @@ def prose_words() -> ProseWords:
         per_share_links=frozenset(data["per-share"]["links"].split()),
         after_tax=_cues(data["per-share"]["after-tax"]),
         before_tax=_cues(data["per-share"]["before-tax"]),
+        without=_cues(data["without"]["cues"]),
+        without_verbs=frozenset(data["without"]["verbs"].split()),
+        lowering=frozenset(data["without"]["lowering"].split()),
+        raising=frozenset(data["without"]["raising"].split()),
         share_counts=frozenset(data["per-share"]["counts"].split()),
         repurchases=_cues(data["per-share"]["repurchases"]),
         stop=frozenset(words["stop"].split()),
