@@ -197,6 +197,11 @@ def test_an_item_that_the_figure_leaves_open_is_given() -> None:
             id="another figure altogether",
         ),
         pytest.param(
+            f"Excluding a charge of $3 million, income from operations for {QUARTER} was $17.3 million.",
+            [],
+            id="a digit off the row, which is not without the item",
+        ),
+        pytest.param(
             f"Excluding a charge of $3.2 million, income from operations for {QUARTER} was about $17.9 million.",
             [],
             id="hedged",
@@ -204,13 +209,13 @@ def test_an_item_that_the_figure_leaves_open_is_given() -> None:
     ],
 )
 def test_a_slip_is_told_where_row_and_item_are_known(prose: str, certainties: list[str]) -> None:
-    assert [t.certainty for t in told(prose).broken() if t.kind == "sum"] == certainties
+    assert [t.certainty for t in told(prose).broken()] == certainties
 
 
 @settings(max_examples=40, deadline=None)
 @given(tenths=st.integers(11, 99))
 def test_every_rightly_rounded_figure_without_a_charge_holds(tenths: int) -> None:
-    item = round(Decimal(tenths) / 10, 1)
+    item = Decimal(tenths).scaleb(-1)
     without = round(Decimal("14.327") + item, 1)
     made = told(f"Excluding a charge of ${item} million, income from operations for {QUARTER} was ${without} million.")
     assert [t.status for t in made.ties(f"${without} million")] in (["exact"], ["within-rounding"])

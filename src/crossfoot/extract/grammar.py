@@ -29,6 +29,7 @@ from crossfoot.extract.grammar_roles import DIRECTIONS, is_next_item, set_change
 from crossfoot.extract.grammar_shared import share_nouns
 from crossfoot.extract.grammar_times import base_of, set_whens, start_from
 from crossfoot.extract.grammar_tokens import Token
+from crossfoot.vocabulary.prose import prose_words
 
 
 def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory) -> list[Draft]:
@@ -63,11 +64,21 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
     memory.base_when = base_of(tokens) or memory.base_when
     if memory.base_when is not None:
         start_from(drafts, memory.base_when)
+    _exclude(drafts, tokens[0])
     last = drafts[-1]
     memory.metric, memory.metric_text = last.metric, last.metric_text
     if named and len({d.segment for d in drafts}) == 1 and last.segment is not None:
         memory.segment = last.segment
     return drafts
+
+
+def _exclude(drafts: list[Draft], first: Token) -> None:
+    """Gives every number of "Excluding the charge, income was $5 and sales were $7" the word that sets it apart."""
+    lexicon = prose_words()
+    if first.text in lexicon.openings and first.text in lexicon.another:
+        for draft in drafts:
+            if draft.kind != "reference" and first.text not in draft.qualifiers:
+                draft.qualifiers = (*draft.qualifiers, first.text)
 
 
 def _name_what_changed(drafts: list[Draft], tokens: list[Token], places: list[int], text: str) -> None:
