@@ -219,15 +219,17 @@ def _year_end_of(durations: list[Period]) -> int | None:
 
 
 def _year_end_told(current_end: datetime.date | None, phrases: Iterable[When]) -> int | None:
-    """The same from words: "third quarter ended September 30" says December."""
+    """The same from words: "third quarter ended September 30" says December. Of several quarters, such as the next
+    one's outlook, the one named most often counts."""
     if current_end is None:
         return None
+    said: Counter[int] = Counter()
     for when in phrases:
         if when.kind == "quarter" and when.number:
-            return (_near_month_end(current_end).month + 3 * (4 - when.number) - 1) % 12 + 1
-        if when.kind == "months" and when.number == 12 and when.month:
+            said[(_near_month_end(current_end).month + 3 * (4 - when.number) - 1) % 12 + 1] += 1
+        elif when.kind == "months" and when.number == 12 and when.month and not said:
             return when.month
-    return None
+    return said.most_common(1)[0][0] if said else None
 
 
 @lru_cache(maxsize=4096)
