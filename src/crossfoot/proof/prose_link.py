@@ -78,7 +78,7 @@ class Linker:
                     self.found[claim.number] = match
         for claim in levels:
             if (found := self.found.get(claim.number)) is not None and is_outdone(
-                found, self.lines_meant(claim), self.score
+                found, self.lines_meant(claim), self.score, self.is_on_basis
             ):
                 del self.found[claim.number]
                 self.outdone.add(claim.number)
@@ -109,7 +109,9 @@ class Linker:
         return known
 
     def _basis(self, claim: Claim) -> str | None:
-        level = self.by_id.get(claim.sibling or "") if claim.role == "comparison" else None
+        """The basis that a claim says, else that of the amount it is compared with, or is the share of."""
+        goes_on = claim.role == "comparison" or claim.kind == "per-share"
+        level = self.by_id.get(claim.sibling or "") if goes_on else None
         return basis_of_claim(claim) or (basis_of_claim(level) if level is not None else None)
 
     def is_on_basis(self, claim: Claim, fact: Fact) -> bool:

@@ -38,13 +38,16 @@ class Match(msgspec.Struct, gc=False):
     alone: bool = True
 
 
-def is_outdone(match: Match, lines: Iterable[Line], score: Scorer) -> bool:
+def is_outdone(
+    match: Match, lines: Iterable[Line], score: Scorer, on_basis: Callable[[Claim, Fact], bool]
+) -> bool:
     """True where a figure of few digits is that of a row which fits its words far less than another row of its
-    period, whose figure is another."""
+    period, whose figure is another; one on the claim's basis is outdone by such only."""
     claim, number = match.claim, match.number
     per_share = claim.kind == "per-share"
     if significant(number) > FEW_DIGITS + per_share or (match.by_sibling and not per_share):
         return False
+    is_on_basis = on_basis(claim, match.fact)
     for line in lines:
         if line is match.line and match.period_agrees:
             continue
@@ -52,6 +55,8 @@ def is_outdone(match: Match, lines: Iterable[Line], score: Scorer) -> bool:
         if fact is None or fact.nil or fact.unit != number.unit or says_change(fact):
             continue
         if abs(round(fact.value, number.decimals or 0)) == abs(number.value):
+            continue
+        if is_on_basis and not on_basis(claim, fact):
             continue
         if score(claim, fact, line) > match.score + (OUTDONE_PER_SHARE if per_share else OUTDONE):
             return True
