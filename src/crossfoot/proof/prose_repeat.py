@@ -23,6 +23,7 @@ from crossfoot.vocabulary.prose import stems
 
 ALIKE = 0.5  # of the words of the shorter of two metrics that both have
 SAME = 0.75  # of all the words of two metrics, from which they are one
+LEAST_COUNTED = 4  # digits of a count, from which it is the same wherever it stands
 LEAST_TELLING = 2  # digits of a figure that words around it can tell
 LEAST_AROUND = 2  # words that two sentences have in common around a figure
 AROUND = 0.4  # of the words around one of the two
@@ -46,7 +47,9 @@ class Said:
         self.words: dict[str, frozenset[str]] = {}
         self._facts = facts
         for claim in claims:
-            if claim.kind not in ("reference", "count") and facts.numbers[claim.number].value != 0:
+            number = facts.numbers[claim.number]
+            is_known = claim.kind != "count" or significant(number) >= LEAST_COUNTED
+            if claim.kind != "reference" and is_known and number.value != 0:
                 self._groups.setdefault(self._key(claim), []).append(claim)
 
     def others(self, claim: Claim) -> list[Claim]:
