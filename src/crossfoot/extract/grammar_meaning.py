@@ -58,7 +58,9 @@ def kind_of(text: str, token: Token, left: list[Token], previous: Draft | None) 
 
 def _says_per_share(left: list[Token]) -> bool:
     words = [t.text for t in left if t.kind == "word"]
-    return "eps" in words or ("per" in words and any(w in ("share", "unit") for w in words))
+    if any(w == "eps" or w.endswith("/share") for w in words):
+        return True
+    return "per" in words and any(w in ("share", "unit") for w in words)
 
 
 def counts_shares(text: str, printed_end: int) -> bool:
@@ -251,7 +253,7 @@ def _is_content(token: Token) -> bool:
 
 def stems_of(token: Token) -> tuple[str, ...]:
     """A word's stem; those of its parts where it is made of several, as labels are read ("charge-offs")."""
-    if "-" in token.text:
+    if "-" in token.text or "/" in token.text:
         return stems(token.text)
     return (token.stem,) if token.stem else ()
 

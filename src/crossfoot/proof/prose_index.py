@@ -167,7 +167,7 @@ def _is_one_comparison(group: list[Fact], facts: list[Fact]) -> bool:
 def _line(key: RowKey, fact: Fact, row: Line | None) -> Line:
     """The line that a fact begins; `row` is the first of its row, which says what its columns of changes are of."""
     segment = frozenset(stems(fact.segment)) if fact.segment else frozenset()
-    own = frozenset(stems(fact.label)) - segment
+    own = spelled_out(frozenset(stems(fact.label)) - segment)
     around: frozenset[str] = frozenset()
     if not own and row is not None and fact.relation is not None:
         own = row.own
@@ -184,6 +184,14 @@ def _line(key: RowKey, fact: Fact, row: Line | None) -> Line:
         around |= {"share"}
     alias = frozenset(s for text in fact.path for a in _ABBREVIATION.findall(text) for s in stems(a)) & own
     return Line(key, fact.label, own, around - own, alias, fact.segment, fact.unit, [], segment)
+
+
+def spelled_out(words: frozenset[str]) -> frozenset[str]:
+    """The words with abbreviations ("NOI") as what they stand for."""
+    short = prose_words().short
+    if words.isdisjoint(short):
+        return words
+    return frozenset(w for word in words for w in short.get(word, (word,)))
 
 
 def has_qualifier(line: Line, qualifiers: tuple[str, ...]) -> bool:
