@@ -279,3 +279,13 @@ def test_an_undated_amount_is_of_its_changes_time() -> None:
     amount, change = read("Operating income improved to $1.1 billion, up $0.8 billion in the fourth quarter of 2024.")
     assert amount.when is not None
     assert amount.when == change.when
+
+
+def test_the_same_period_without_a_comparison_is_the_one_spoken_of() -> None:
+    text = (
+        "Return on equity for the year ended March 31, 2020, was 11.8% and core return for the same period was 13.3%."
+    )
+    _, same = read(text)
+    assert same.when is None
+    _, before = read("Net income was $5 million for the year, compared to $4 million for the same period of 2019.")
+    assert before.when is not None

@@ -38,3 +38,20 @@ Provision for income taxes | | 445  | 400  | 1100 | 1000
     (tie,) = Told("The effective tax rate for the third quarter of 2004 was 26.1%.", rows=rows).ties("26.1%", "ratio")
     assert tie.status == "exact"
     assert Told("The core tax rate for the third quarter of 2004 was 26.1%.", rows=rows).ties("26.1%") == []
+
+
+def test_an_abbreviation_is_what_it_stands_for_in_rows_and_in_sentences() -> None:
+    rows = """
+Tangible book value per common share | | 34.61 | 32.72 | 34.61 | 32.72
+Capex                                | | 15829 | 11974 | 40120 | 30010
+"""
+    told = Told("TBV/share was $34.61. Capital expenditures for the third quarter of 2004 were $15,829,000.", rows=rows)
+    assert told.ties("$34.61", "equal")
+    assert [t.number for t in told.ties("$15,829,000", "equal")[0].terms] == [cell(1, 0)]
+
+
+def test_a_count_that_two_sentences_give_is_one() -> None:
+    text = "Repurchased {} shares in all. Changes in equity were offset by {} shares of stock bought back."
+    (tie,) = Told(text.format("1,032,221", "1,032,221")).proof.ties
+    assert (tie.kind, tie.status) == ("equal", "exact")
+    assert Told(text.format("210", "210")).proof.ties == ()

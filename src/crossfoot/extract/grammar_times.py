@@ -42,6 +42,7 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
         if draft.role != "change":
             before, after = ([w for w in ws if not w[0].over] for ws in (before, after))
         if draft.role == "current":
+            before, after = ([w for w in ws if not w[0].same] for ws in (before, after))
             after = [w for w in after if not _is_compared(w[0], tokens[starts[n + 1] : stops[n + 1]])]
         last = before[-1][0] if before else None
         if last is not None and last in lists[n] and len(lists[n]) > 1:

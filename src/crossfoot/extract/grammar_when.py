@@ -21,7 +21,7 @@ LATEST_SHORT = 60  # "4Q23" is of this century, "4Q98" of the last
 class When(msgspec.Struct, frozen=True, gc=False):
     """One phrase of time as printed. `number`: the quarter's ordinal, or a count of months. `relative`: "prior-year"
     where that is said with it; `over` of "year over year", which says what a change starts from and
-    dates no amount."""
+    dates no amount; `same` of "the same period", which without a comparison is the one spoken of."""
 
     start: int
     end: int
@@ -33,6 +33,7 @@ class When(msgspec.Struct, frozen=True, gc=False):
     relative: bool = False
     instant: bool = False
     over: bool = False
+    same: bool = False
 
 
 # Names in full or in three letters or four, and no other word that begins so ("declined", "mark").
@@ -147,6 +148,7 @@ def when_starts() -> frozenset[str]:
     return frozenset(plain | set(words.ordinals) | set(words.counts))
 
 
+_SAME = re.compile(r"(?:the\s+)?same\s+(?:[\w-]+\s+)?(?:quarter|period|months?)", re.IGNORECASE)
 _OVER = re.compile(r"\w+[-\s]over\b|yoy|qoq|[yq]/|sequential|on\s+a\b", re.IGNORECASE)
 _MONTH = re.compile(rf"(?:{MONTH_NAMES})(?![a-z])")  # "dec", "dec31", not "declined"
 # "2004", "13 weeks", "1st", "4Q": what the digits of a plain number seldom are.
@@ -168,7 +170,8 @@ def when_at(text: str, position: int) -> When | None:
     start, end = found.span()
     kind = found.lastgroup  # each kind is a group around the groups of its parts
     if kind == "ago":
-        return When(start, end, "prior-year", over=_OVER.match(found[0]) is not None)
+        same = _SAME.fullmatch(found[0]) is not None
+        return When(start, end, "prior-year", over=_OVER.match(found[0]) is not None, same=same)
     if kind == "before":
         return When(start, end, "prior-quarter", over=_OVER.match(found[0]) is not None)
     if kind == "quarter":

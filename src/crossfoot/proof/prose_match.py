@@ -38,9 +38,7 @@ class Match(msgspec.Struct, gc=False):
     alone: bool = True
 
 
-def is_outdone(
-    match: Match, lines: Iterable[Line], score: Scorer, on_basis: Callable[[Claim, Fact], bool]
-) -> bool:
+def is_outdone(match: Match, lines: Iterable[Line], score: Scorer, on_basis: Callable[[Claim, Fact], bool]) -> bool:
     """True where a figure of few digits is that of a row which fits its words far less than another row of its
     period, whose figure is another; one on the claim's basis is outdone by such only."""
     claim, number = match.claim, match.number
