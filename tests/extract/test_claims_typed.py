@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crossfoot.extract.grammar_drafts import segments_of
 from crossfoot.extract.named_segments import segments_said
 from crossfoot.model.fact import Fact
 from crossfoot.model.period import Period
@@ -180,3 +181,31 @@ def test_the_segment_that_words_name(prose: str, text: str, segment: str | None)
         assert fact(prose, text).segment == segment
     else:
         assert not segments_said(Told(prose).document.passages, ())
+
+
+@pytest.mark.parametrize(
+    ("prose", "text", "basis"),
+    [
+        ("Adjusted net income was $3 million, compared with net income of $2 million.", "$3 million", "adjusted"),
+        ("Adjusted net income was $3 million, compared with net income of $2 million.", "$2 million", None),
+        ("On a non-GAAP basis, net income was $3 million.", "$3 million", "adjusted"),
+        ("Sales grew 4%, or 6% in constant currency.", "6%", "constant-currency"),
+        ("Sales grew 4%, or 6% in constant currency.", "4%", None),
+        ("Adjusted1 net income was $3 million, or $0.20 per share.", "$0.20", "adjusted"),
+    ],
+)
+def test_the_basis_that_words_name(prose: str, text: str, basis: str | None) -> None:
+    assert fact(prose, text).basis == basis
+
+
+def test_an_ordinary_word_is_no_segment() -> None:
+    names = segments_of({"Consumer", "Other"}, ordinary=frozenset({"consumer"}))
+    for text, found in {
+        "Consumer loans fell 3%.": [],
+        "Loans to Consumer fell 3%.": ["Consumer"],
+        "Consumer revenue fell 3%.": ["Consumer"],
+        "We think consumer spending fell 3%.": [],
+        "The consumer segment fell 3%.": ["Consumer"],
+        "Other income fell 3%.": [],
+    }.items():
+        assert [name for _, _, name in names.found(text, 0, len(text))] == found, text

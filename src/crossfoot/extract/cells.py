@@ -12,8 +12,9 @@ from itertools import pairwise
 
 import msgspec
 
-from crossfoot.extract import changes, measures, outlook, statements
+from crossfoot.extract import changes, measures, outlook
 from crossfoot.extract import columns as heads
+from crossfoot.extract.basis import basis_said
 from crossfoot.extract.calendar import FiscalCalendar
 from crossfoot.extract.columns import Column
 from crossfoot.extract.lines import Line, told_by_words
@@ -88,7 +89,7 @@ def read_cells(
 
     `reported`: the last day the document reports of; `released`: its own day.
     """
-    basis = _basis(sheet.title) if sheet.title and sheet.kind != "reconciliation" else None
+    basis = basis_said(sheet.title) if sheet.title and sheet.kind != "reconciliation" else None
     if basis == "adjusted":
         basis = None  # a table named after its adjusted measure starts from one that is not
     kinds: dict[_Kind, int] = {}
@@ -134,7 +135,7 @@ def _over(sheet: Sheet, index: int, headed: list[Measure | None], kinds: dict[_K
     segment = sheet.parts.get(index)
     part = (Provenance("segment", f"header {column.text!r}"),) if segment else ()
     return _Over(
-        column, counted, alike, relation, current, earlier, segment, _basis(column.rest), why, part, items
+        column, counted, alike, relation, current, earlier, segment, basis_said(column.rest), why, part, items
     )  # fmt: skip
 
 
@@ -171,9 +172,9 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
     sheet, may_be_guidance = reader.sheet, reader.outlook is not None or reader.released is not None
     meanings: dict[tuple[object, ...], _Meaning] = {}
     periods = _periods_of(reader, line)
-    label, path, basis, related = line.label, line.path, _basis(line.label), line.measure in _RELATED
+    label, path, basis, related = line.label, line.path, basis_said(line.label), line.measure in _RELATED
     if basis is None and len(path) > 1 and label.lower() in _BARE:
-        basis = _basis(path[-2])  # "Basic" under "Adjusted income per share"
+        basis = basis_said(path[-2])  # "Basic" under "Adjusted income per share"
     of_percents = line.measure == "percent"
     for cell in line.row.cells:
         column, figure = cell.column, cell.figure
@@ -264,13 +265,6 @@ def _meaning(reader: _Reader, line: Line, over: _Over, figure: Figure) -> _Meani
 @lru_cache(maxsize=1024)
 def _provenance(what: str, source: str) -> Provenance:
     return Provenance(what, source)
-
-
-@lru_cache(maxsize=32768)
-def _basis(text: str) -> str | None:
-    """What a label, heading or title says the figures are, other than as reported ("pro forma")."""
-    lower = text.lower()
-    return next((name for name, pattern in statements.patterns("basis").items() if pattern.search(lower)), None)
 
 
 def _periods_of(reader: _Reader, line: Line) -> _Periods:

@@ -48,5 +48,6 @@ def _told(draft: Draft, number: Number, label: str, period: Period | None, info:
         number.value,
         number.unit,
         number.decimals,
+        basis=draft.basis,
         claim=info,
     )

@@ -33,7 +33,7 @@ from crossfoot.extract.grammar_drafts import Draft, Memory, Segments, segments_o
 from crossfoot.extract.grammar_shared import share_scales
 from crossfoot.extract.grammar_tokens import Token, tokens
 from crossfoot.extract.grammar_when import phrases_of
-from crossfoot.extract.named_segments import segments_said, short_names
+from crossfoot.extract.named_segments import ordinary_words, segments_said, short_names
 from crossfoot.extract.sentences import sentences
 from crossfoot.extract.terms import terms_said, why_term
 from crossfoot.model.claim import Claim
@@ -79,9 +79,10 @@ def read_claims(document: Document, tables: Reading, lines: Lines | None = None)
     opening = "\n".join(p.text for p in document.passages if p.kind != "furniture")[:OPENING_CHARS]
     calendar = calendar_of(tables.facts, opening)
     current = calendar.current(opening)
-    tabled = {f.segment for f in tables.facts if f.segment}
-    names = tabled | segments_said(document.passages, tabled)
-    segments = segments_of(names, _stems_of(tables.facts), short_names(document.passages, names))
+    tabled, passages = {f.segment for f in tables.facts if f.segment}, document.passages
+    names = tabled | segments_said(passages, tabled)
+    short, ordinary = short_names(passages, names), ordinary_words(passages, names)
+    segments = segments_of(names, _stems_of(tables.facts), short, ordinary)
     page = _Page(
         document,
         lines or Lines(document.source),
@@ -146,7 +147,7 @@ def _read_passage(page: _Page, index: int, passage: Passage) -> None:
         _date_list(page, passage)
     if _DIGIT.search(text) is None:
         return
-    memory = Memory(segment=page.under.segment)
+    memory = Memory(segment=page.under.segment if passage.kind != "heading" else None)
     spans = [(start, end) for start, end in sentences(text) if _DIGIT.search(text, start, end)]
     found = [share_scales(tokens(text, start, end), text) for start, end in spans]
     why = "figures without a sentence" if is_chart(found) else None

@@ -8,6 +8,7 @@ goes on (half of all later numbers of a sentence have no words of their own).
 
 from __future__ import annotations
 
+from crossfoot.extract.basis import basis_of_words
 from crossfoot.extract.grammar_bonds import set_siblings, share_noun
 from crossfoot.extract.grammar_drafts import Draft, Memory, Segments
 from crossfoot.extract.grammar_left import boundary, interrupted, look, resumed
@@ -157,7 +158,8 @@ def _draft(
     is_over = bool(right) and right[0].when is not None and right[0].when.over
     if is_over:
         right = right[1:]  # "a 16% year over year increase in revenue"
-    seen = look(left, named, previous, boundary(left, is_last=False) if previous is not None else 0)
+    split = boundary(left, is_last=False) if previous is not None else 0
+    seen = look(left, named, previous, split)
     draft = Draft(token, kind_of(text, token, left, previous), depth=depth, aside_of=interrupted(left))
     if draft.kind == "reference":
         draft.metric_text = " ".join(text[left[0].start : token.start].split()[-8:]) if left else ""
@@ -175,6 +177,10 @@ def _draft(
         draft.kind = "per-share"
     if draft.kind == "per-share":
         set_shares(draft, right)
+    own = text[left[split].start : token.start] if split < len(left) else ""
+    draft.basis = basis_of_words(own, text[token.end :] if draft.role == "change" else "")
+    if draft.basis is None and previous is not None and not seen.words and not seen.comparison:
+        draft.basis = previous.basis if draft.role != "change" or draft.kind == previous.kind else None
     draft.is_part = previous is not None and not seen.words and any(t.text == "including" for t in left)
     draft.whole = whole_of(draft, right)
     draft.hedge = hedge_of(left)

@@ -47,6 +47,7 @@ class Draft(msgspec.Struct, gc=False):
     is_part: bool = False  # of the amount before it ("…, including $2 million")
     is_modifier: bool = False  # stands before the words that it is of ("a $5 million charge")
     aside_of: list[Token] | None = None  # the words that "…, which included $2 million, …" interrupts; None: no aside
+    basis: str | None = None  # that its words say: "adjusted", "constant-currency"
     is_of_later: bool = False  # its segment is named after it
     tail: int = 0  # where the last number of its list ends: what stands after that one is of it as well
     per_share: bool = False  # a change of a figure per share
@@ -69,23 +70,49 @@ class Segments(msgspec.Struct, frozen=True):
     pattern: re.Pattern[str] | None
     known: frozenset[str] = frozenset()  # the stems that tables' labels have
     short: dict[str, str] = {}  # the names by their initials
+    ordinary: frozenset[str] = frozenset()  # names that are words of the language too
 
     def found(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """(start, end, name) of each segment named in text[start:end]."""
         if self.pattern is None:
             return []
         matches = self.pattern.finditer(text, start, end)
-        return [(m.start(), m.end(), self._named(m)) for m in matches]
+        return [(m.start(), m.end(), self._named(m)) for m in matches if _is_meant(text, m, self.ordinary)]
 
     def _named(self, found: re.Match[str]) -> str:
         return self.short.get(found[0]) or self.names[" ".join(found[0].lower().split())]
 
 
+def _is_meant(text: str, found: re.Match[str], ordinary: frozenset[str]) -> bool:
+    """True of a name as a name: one of a single word has its capital, which at a sentence's start every word has, and
+    one that says nothing "segment" after it."""
+    word = found[0]
+    if " " in word.strip() or not word[0].isalpha() or _SEGMENT.match(text, found.end()) is not None:
+        return True
+    if word.lower() in _VAGUE or not word[0].isupper():
+        return False
+    is_first = word.lower() in ordinary and _STARTS.search(text, 0, found.start()) is not None
+    return not is_first or _NAMED.match(text, found.end()) is not None
+
+
+_VAGUE = ("other", "total", "all", "general")
+_STARTS = re.compile(r"(?:^|[.;:\u2022\u25aa\u25cf\u2013\u2014-])\s*$")
+# After a name: nothing, another capital, or what segments have.
+_NAMED = re.compile(
+    r"\s*(?:$|[A-Z]|(?:net |organic |total )?"
+    r"(?:revenues?|sales|operating|income|profits?|earnings|ebitda|margins?|results)\b)"
+)
+_SEGMENT = re.compile(r"\s+(?:segment|group|division|business)\b", re.IGNORECASE)
+
+
 def segments_of(
-    names: set[str], labels: frozenset[str] = frozenset(), said_short: dict[str, str] | None = None
+    names: set[str],
+    labels: frozenset[str] = frozenset(),
+    said_short: dict[str, str] | None = None,
+    ordinary: frozenset[str] = frozenset(),
 ) -> Segments:
     """The segments by name, longest first; `labels` are the stems of the tables' labels, `said_short` the names by what
-    the release says for them."""
+    the release says for them, `ordinary` those of one word that it uses as a word too."""
     items = prose_words().items
     known = {
         " ".join(n.lower().split()): n
@@ -98,7 +125,7 @@ def segments_of(
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
     short = {**_initials(known.values()), **(said_short or {})}
     initials = f"|(?-i:{'|'.join(map(re.escape, short))})" if short else ""
-    return Segments(known, re.compile(rf"\b(?:{alternatives}{initials})\b", re.IGNORECASE), labels, short)
+    return Segments(known, re.compile(rf"\b(?:{alternatives}{initials})\b", re.IGNORECASE), labels, short, ordinary)
 
 
 _CAPITAL_WORD = re.compile(r"\b[A-Z][A-Za-z]+")

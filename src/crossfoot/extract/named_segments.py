@@ -43,6 +43,15 @@ def segments_said(passages: Iterable[Passage], known: Iterable[str]) -> set[str]
     return names if sum(counts[name] for name in names) >= LEAST else set()
 
 
+def ordinary_words(passages: Iterable[Passage], names: Iterable[str]) -> frozenset[str]:
+    """Those of the names, lower case, that are one word, and that the prose has without a capital too ("consumer")."""
+    single = {name.lower() for name in names if name.isalpha()}
+    if not single:
+        return frozenset()
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(single))})\b")
+    return frozenset(word for passage in passages for word in pattern.findall(passage.text))
+
+
 def short_names(passages: Iterable[Passage], names: Iterable[str]) -> dict[str, str]:
     """The names by what the release says for them: 'Valve and Pump Products ("V&P")'."""
     said: dict[str, str] = {}

@@ -16,7 +16,7 @@ from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, Term, Tie, TieStatus
 from crossfoot.proof.prose_index import Facts, Line
 from crossfoot.proof.prose_match import Match
-from crossfoot.proof.prose_slip import plausible_slip
+from crossfoot.proof.prose_slip import plausible_slip, significant
 from crossfoot.vocabulary.prose import prose_words, stems
 
 Certainty = Literal["error", "warning", "note", "evidence"]
@@ -25,6 +25,7 @@ CHANGES = ("percent-change",)
 USUAL = 5  # so many exact ones make a style
 USUAL_CHANGES = 8
 ENDS = 2  # of a change
+FINE_DIGITS = 4  # of two amounts, that say a percentage to its last digit
 EXCEPTIONS_SHARE = 0.1
 
 
@@ -124,11 +125,12 @@ class Desk:
             )
 
     def _in_cells(self, tie: Tie) -> bool:
-        """True where both amounts stand in tables, and are no small per-share figures (whose percentages are
-        coarse)."""
+        """True where both amounts stand in tables, and are neither figures per share nor of few digits (whose
+        percentages are coarse)."""
         numbers = [self.facts.numbers[t.number] for t in tie.terms]
-        in_cells = all(n.cell is not None and n.unit is not None and "/" not in n.unit for n in numbers)
-        return in_cells and len(numbers) == ENDS  # else it is one without an item
+        is_plain = all(n.cell is not None and n.unit is not None and "/" not in n.unit for n in numbers)
+        is_fine = all(significant(n) >= FINE_DIGITS for n in numbers)
+        return is_plain and is_fine and len(numbers) == ENDS  # else it is one without an item
 
     def words_of(self, fact: Fact) -> str:
         """A fact in words and print: "Net sales 27,485"."""
