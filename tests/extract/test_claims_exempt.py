@@ -35,6 +35,7 @@ def number(told: Told, text: str) -> Number:
         ("It expects sales of $30 million, compared with $27 million in 2003.", "$27 million", None),
         ("It expects sales to rise 4% versus 2003, to about $30 million.", "$30 million", "guidance"),
         ("Pursuant to the plan, the company paid $5 million.", "$5 million", None),
+        ("The registrant paid $5 million for the shares.", "$5 million", None),
         ("Pursuant to Section 13, a fee of $5 million is paid.", "$5 million", "boilerplate"),
         ("The number of employees was 620, compared to 591 a year ago.", "620", None),
         ("The number of employees was 620, compared to 591 a year ago.", "591", None),
@@ -70,6 +71,18 @@ HEADED = b"""<html><body><p><b>%s</b></p><p>&bull; Net sales of $30 million</p><
 def test_a_heading_says_what_its_list_is(heading: bytes, why: str | None) -> None:
     (number,) = (n for n in api.read(HEADED % heading, name="a.htm").reading.numbers if n.text == "$30 million")
     assert number.why == why
+
+
+SECTION = b"""<html><body><p><b>About Acorn Seals</b></p><p>It makes seals worth $9 million.</p><table>
+<tr><td></td><td>June 30, 2019</td><td>June 30, 2018</td></tr><tr><td>Cash</td><td>$1,250</td><td>$1,100</td></tr>
+<tr><td>Inventories</td><td>150</td><td>120</td></tr><tr><td>Other</td><td>17</td><td>12</td></tr>
+<tr><td>Total</td><td>1,417</td><td>1,232</td></tr></table><p>The charge was $12 million.</p></body></html>"""
+
+
+def test_a_statement_ends_a_section_of_boilerplate() -> None:
+    numbers = {n.text: n.why for n in api.read(SECTION, name="a.htm").reading.numbers}
+    assert numbers["$9 million"] == "boilerplate"
+    assert numbers["$12 million"] is None
 
 
 @pytest.mark.parametrize("mark", ["7) Excludes loans held for sale.", "(1 ) Net of tax."])

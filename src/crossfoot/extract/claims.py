@@ -23,6 +23,7 @@ from crossfoot.extract.exempt import (
     is_item,
     is_result,
     is_said_outlook,
+    statements,
     why_draft_exempt,
     why_exempt,
 )
@@ -94,7 +95,7 @@ def read_claims(document: Document, tables: Reading, lines: Lines | None = None)
         [],
         _stems_of(f for f in tables.facts if f.unit != "percent" and (f.unit is None or not f.unit[:3].isupper())),
         len(document.pages) > 1,
-        Carried(),
+        Carried(statements(document, tables.numbers)),
         Section(segments, table_segments(tables)),
     )
     for index, passage in enumerate(document.passages):
@@ -135,7 +136,7 @@ def _touches(span: Span, starts: list[int], ends: list[int]) -> bool:
 def _read_passage(page: _Page, index: int, passage: Passage) -> None:
     text = passage.text
     if passage.kind == "heading":
-        _read_heading(page, text)
+        _read_heading(page, passage)
         page.heading = index if len(text.split()) <= TITLE_WORDS else page.heading
     else:
         page.under.read_passage(passage)
@@ -177,9 +178,10 @@ def _named_period(page: _Page, text: str) -> Period | None:
     return meant if meant is not None and meant.start is not None else None
 
 
-def _read_heading(page: _Page, text: str) -> None:
+def _read_heading(page: _Page, passage: Passage) -> None:
     """Sets what a heading says of the passages under it: guidance, boilerplate, a segment."""
-    page.carried.read_heading(text)
+    text = passage.text
+    page.carried.read_heading(text, passage.source_span(0, 1)[0])
     if page.times.section is not None:
         page.times.period, page.times.instant = page.times.section, None
     named = _named_period(page, text)

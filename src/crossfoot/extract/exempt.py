@@ -4,18 +4,22 @@ pictures. Each with the reason; what a reader would look for in the tables is ne
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from crossfoot.extract.grammar_drafts import Draft
 from crossfoot.extract.grammar_meaning import counts_named_shares
 from crossfoot.extract.grammar_tokens import Token
-from crossfoot.model.document import Passage
+from crossfoot.model.document import Document, Passage
 from crossfoot.model.fact import Guidance
+from crossfoot.model.number import Number
 from crossfoot.vocabulary.prose import prose_words, stem
 
 HEADING_WORDS = 10
+STATEMENT_FIGURES = 8  # of a table, from which it ends the section that a heading before it begins
 FIGURES = 10  # so many numbers in one sentence, and at least
 FIGURES_SHARE = 0.4  # of its words: a chart or a table set as text, no sentence
 BESIDE_CHARS = 30  # after a figure, in which a word of outlook is said of it ("our $4.49 forecast")
@@ -25,15 +29,18 @@ _BULLET = re.compile(r"\s*(?:[\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u2b24\u
 
 
 class Carried(msgspec.Struct, gc=False):
-    """What headings and introductions say of the passages under them."""
+    """What headings and introductions say of the passages under them. `tables`: where those with figures start."""
 
+    tables: list[int]
     heading: str | None = None
     introduction: str | None = None
+    place: int = 0  # how many of the tables stand before the heading
 
-    def read_heading(self, text: str) -> None:
-        """Notes what a heading says of what follows; a long one is a headline and no title of a section."""
+    def read_heading(self, text: str, source: int) -> None:
+        """Notes what a heading at `source` says of what follows; a long one is a headline and no title of a section."""
         words = prose_words()
         self.heading = self.introduction = None
+        self.place = bisect_right(self.tables, source)
         if text.rstrip().endswith(":"):
             self.introduction = _of_list(text)
         if len(text.split()) > HEADING_WORDS:
@@ -44,11 +51,20 @@ class Carried(msgspec.Struct, gc=False):
             self.heading = "boilerplate"
 
     def read_passage(self, passage: Passage) -> None:
-        """Notes what a passage that ends in a colon says of the list under it."""
+        """Notes what a passage that ends in a colon says of the list under it; ends a section of boilerplate where a
+        statement stands in between."""
+        if self.heading == "boilerplate" and bisect_right(self.tables, passage.source_span(0, 1)[0]) > self.place:
+            self.heading = None
         if passage.text.rstrip().endswith(":"):
             self.introduction = _of_list(passage.text)
         elif not is_item(passage):
             self.introduction = None
+
+
+def statements(document: Document, numbers: Iterable[Number]) -> list[int]:
+    """Where the tables start that have figures enough to be a statement."""
+    figures = Counter(n.cell[0] for n in numbers if n.cell is not None)
+    return sorted(document.tables[table].span[0] for table, count in figures.items() if count >= STATEMENT_FIGURES)
 
 
 def is_item(passage: Passage) -> bool:
