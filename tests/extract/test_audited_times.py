@@ -190,3 +190,22 @@ def test_portions_of_one_balance_do_not_make_segments_of_its_kinds() -> None:
             "  Total deferred revenue-non-current | 3")  # fmt: skip
     made = table(*rows, heads=ENDS[:1], titles=("Schedule of Deferred Revenue", "(in millions)"))
     assert {f.segment for f in facts(made)} == {None}
+
+
+WEEKS = "$ for the fiscal year ended September 29, 1995; September 30, 1994; September 24, 1993; September 25, 1992"
+
+
+def test_years_of_weeks_end_on_days_of_their_own() -> None:
+    heads = (("Three fiscal years ended September 29, 1995", 0, 2), ("1995", 0, 0), ("1994", 1, 1), ("1993", 2, 2))
+    found = facts(table("Net sales | 11 | 9 | 8", heads=heads, titles=THOUSANDS), source=WEEKS)
+    assert [str(f.period) for f in found] == [
+        "1994-10-01/1995-09-29", "1993-10-01/1994-09-30", "1992-09-26/1993-09-24",
+    ]  # fmt: skip
+
+
+def test_the_quarter_before_one_that_is_printed_ended_the_day_before_it() -> None:
+    heads = (("Three Months Ended", 0, 0), ("June 30, 1995", 0, 0))
+    printed = table("Net sales | 11", heads=heads, titles=THOUSANDS)
+    heads = (("Third Quarter 1995", 0, 0), ("Second Quarter 1995", 1, 1))
+    found = facts(printed, table("Net sales | 11 | 9", heads=heads, titles=THOUSANDS), source=WEEKS)
+    assert [str(f.period)[-10:] for f in found] == ["1995-06-30", "1995-06-30", "1995-03-31"]

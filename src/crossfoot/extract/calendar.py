@@ -53,7 +53,8 @@ class FiscalCalendar:
     def days(self) -> Counter[date]:
         """Every full date printed, with how often."""
         out = Counter(day for _, _, day in periods.full_dates(self._text))
-        out.update(full for said in self._headers for day in said.dates if day.day and (full := periods.as_date(day)))
+        told = (day for said in self._headers if not said.spliced for day in said.dates)
+        out.update(full for day in told if day.day and (full := periods.as_date(day)))
         return out
 
     @cached_property
@@ -151,7 +152,7 @@ class FiscalCalendar:
         return frozenset(
             periods.duration(full, said.months, said.weeks)
             for said in self._headers
-            if said.has_length and said.lengths == 1
+            if said.has_length and said.lengths == 1 and not said.spliced
             for stated in said.dates
             if stated.day and (full := periods.as_date(stated))
         )
@@ -164,13 +165,18 @@ class FiscalCalendar:
         printed = [p.end for p in self.flows if _is_quarter(p) and abs((p.end - goal).days) <= _DAYS_NEAR_QUARTER]
         if printed:
             return min(printed, key=lambda d: abs((d - goal).days))
-        return self.fiscal_day(year, 12 - 3 * quarter) or self._thirteen_weeks_on(goal)
+        return self.fiscal_day(year, 12 - 3 * quarter) or self._thirteen_weeks_on(goal) or self._day_before(goal)
 
     def _thirteen_weeks_on(self, goal: date) -> date | None:
         """In a calendar of weeks, the end of the quarter after the last that is printed, if it lies about there."""
         last = max((p.end for p in self.flows if _is_quarter(p)), default=None)
         end = last + timedelta(weeks=13) if last else None
         return end if end and abs((end - goal).days) <= periods.DAYS_NEAR_MONTH_END else None
+
+    def _day_before(self, goal: date) -> date | None:
+        """In a calendar of weeks, the day before a quarter that is printed began, if it lies about there."""
+        ends = (p.start - timedelta(days=1) for p in self.flows if p.start and _is_quarter(p))
+        return next((end for end in ends if abs((end - goal).days) <= periods.DAYS_NEAR_MONTH_END), None)
 
     def latest_of_length(self, months: int | None, weeks: int | None) -> Period | None:
         """The latest period of that length that a header prints in full."""

@@ -160,8 +160,11 @@ def _inner_first(texts: tuple[str, ...], joined: str) -> Mention:
     if len(whole.dates) <= 1 or whole.ranged:
         return whole
     parts = [periods.mention(text) for text in reversed(texts)]
-    day = _merged(tuple(d for m in parts for d in m.dates[-1:]))
-    return msgspec.structs.replace(whole, dates=(day,) if day else ())
+    named = tuple(d for m in parts for d in m.dates[-1:])
+    day = _merged(named)
+    own = next((d.year for d in named if d.month is not None), None)
+    spliced = day is not None and own is not None and own != day.year
+    return msgspec.structs.replace(whole, dates=(day,) if day else (), spliced=spliced)
 
 
 def _merged(days: tuple[Day, ...]) -> Day | None:
@@ -258,6 +261,7 @@ def resolve(
     day = _day(sources)
     if day and row is not None and not any(d.year for d in said.dates):
         day = _in_fiscal_year(day, row, calendar)
+    day = _of_another_year(day, sources, calendar)
     point = said.point or (row is not None and row.point and not said.dates)
     point = point or (timing.instants and not said.has_length and not (row and row.has_length))
     if said.quarter and day and day.month and not any(d.month for d in said.dates):
@@ -327,6 +331,21 @@ def _day(sources: list[Mention]) -> Day | None:
     return Day(month, day, year)
 
 
+def _of_another_year(day: Day | None, sources: list[Mention], calendar: FiscalCalendar) -> Day | None:
+    """The day; one printed with another year ("years ended September 29, 1995" over "1994") is the one printed near it.
+
+    In a calendar of weeks a year ends on another day than the year before.
+    """
+    if day is None or day.year is None or day.month is None or day.day is None:
+        return day
+    told = [m for m in sources if not m.spliced]
+    printed = {d.year for m in told for d in m.dates if (d.month, d.day) == (day.month, day.day)}
+    if None in printed or day.year in printed or day.day > periods.month_end(day.year, day.month).day:
+        return day
+    near = calendar.near(day.year, day.month, day.day)
+    return Day(near.month, near.day, near.year) if near else day
+
+
 def _end(
     day: Day | None,
     quarter: int | None,
@@ -353,6 +372,7 @@ def _end(
 
 
 _TWELVE = 12
+_YEARS_OF_WEEKS = (364, 371)  # days
 
 
 def _year(end: date, calendar: FiscalCalendar) -> Period:
@@ -360,7 +380,8 @@ def _year(end: date, calendar: FiscalCalendar) -> Period:
     plain = periods.duration(end, 12, None)
     if end == periods.month_end(end.year, end.month):
         return plain
-    before = [d for d in calendar.days if 357 <= (end - d).days <= 378]
+    before = [d for d in calendar.days if (end - d).days in _YEARS_OF_WEEKS]
+    before = before or [d for d in calendar.days if 357 <= (end - d).days <= 378]
     if before:
         return Period(end, max(before, key=lambda d: calendar.days[d]) + timedelta(days=1))
     return plain

@@ -40,6 +40,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     dates: tuple[Day, ...] = ()
     lengths: int = 0  # how many different lengths are named: a title that names two settles none
     ranged: bool = False  # "from … to …"
+    spliced: bool = False  # its date is one printed with another year: "years ended September 29, 1995" over "1994"
     trailing: bool = False  # a year that may end with any quarter: "four quarters ended", "LTM"
     rest: str = ""  # the words that are not about time
 
