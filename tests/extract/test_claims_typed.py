@@ -209,3 +209,9 @@ def test_an_ordinary_word_is_no_segment() -> None:
         "Other income fell 3%.": [],
     }.items():
         assert [name for _, _, name in names.found(text, 0, len(text))] == found, text
+
+
+def test_a_comparison_with_the_time_itself_is_of_a_time_unknown() -> None:
+    prose = "Rent in the third quarter of 2004 was $9, compared to $8 in the third quarter of 2003 and $7 {}."
+    assert written(fact(prose.format("for the most recent quarter"), "$7").period) == "?"
+    assert written(fact(prose.format("for the preceding quarter"), "$7").period) == "2004-04-01/2004-06-30"

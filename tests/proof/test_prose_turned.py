@@ -41,6 +41,10 @@ def test_a_loss_that_another_sentence_calls_an_income() -> None:
         "Orders grew 12% in the third quarter of 2004. Orders fell 13% in the third quarter of 2003.",  # other figures
         "The dividend is twelve cents ($0.12) per share. The dividend per share is $0.12.",  # brackets are no word
         "At constant currency net sales of the Rubber Group increased 4.7% in the third quarter of 2004.",
+        # done to a line item, among much else
+        "Orders moved into the third quarter of 2004, increasing net sales by $809,000.",
+        # of two parts
+        "Orders fell 12% in the third quarter of 2004. Orders of the Rubber Group then grew 12%.",
     ],
 )
 def test_what_is_not_said_the_other_way(prose: str) -> None:
@@ -53,3 +57,12 @@ def test_two_negative_amounts_whose_direction_is_turned() -> None:
     assert [t.status for t in told.ties("$631,000", "direction")] == ["exact"]
     told = Told(sentence.format("increased"))
     assert [t.status for t in told.ties("$631,000", "direction")] == ["broken"]
+
+
+def test_more_and_less_of_a_credit_are_said_both_ways() -> None:
+    prose = (
+        "The provision for losses for the third quarter of 2004 was a benefit of $13,000, which was $150,000 higher "
+        "than in the third quarter of 2003."
+    )
+    told = Told(prose, rows="Provision for losses | | -13 | -163 | -40 | -200")
+    assert [t for t in told.proof.ties if t.certainty in ("error", "warning")] == []

@@ -66,12 +66,37 @@ def periods_of(times: Times, drafts: list[Draft], start: int) -> list[Period | N
         if draft.role == "comparison":
             meant = calendar.meant(draft.when, beside) if draft.when is not None else None
             if meant is None or meant == beside:
+                is_again = draft.when is not None and calendar.back(beside, 12) in _compared(drafts, periods, n)
                 draft.when = None  # "the most recent quarter", of which one cannot tell
-                meant = calendar.back(beside, 12)
+                meant = None if is_again else calendar.back(beside, 12)
             periods[n] = meant
         elif draft.role == "change" and level is not None:
             periods[n] = beside
+    for n, draft in enumerate(drafts):
+        if _says_time_again(drafts, periods, n):
+            draft.when, periods[n] = None, None
     return periods
+
+
+def _compared(drafts: list[Draft], periods: list[Period | None], n: int) -> list[Period | None]:
+    """When the comparisons with one figure before the draft's are of."""
+    draft = drafts[n]
+    return [
+        periods[k]
+        for k in range(n)
+        if drafts[k].role == "comparison" and drafts[k].metric == draft.metric and drafts[k].kind == draft.kind
+    ]
+
+
+def _says_time_again(drafts: list[Draft], periods: list[Period | None], n: int) -> bool:
+    """True of the last of "was $9.7 million, compared to $8.4 million in 2019 and $9.8 million in the most recent
+    quarter": of another time than the first, and one cannot tell of which."""
+    draft = drafts[n]
+    if draft.when is None or draft.when.kind != "this-quarter" or draft.role != "current":
+        return False
+    own = [k for k in range(n) if drafts[k].role == "current" and drafts[k].metric == draft.metric]
+    is_again = any(drafts[k].kind == draft.kind and periods[k] == periods[n] for k in own)
+    return is_again and bool(_compared(drafts, periods, n))
 
 
 def _of_a_quarter(calendar: Calendar, drafts: list[Draft], running: Period | None) -> Period | None:

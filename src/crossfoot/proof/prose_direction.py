@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from crossfoot.model.claim import Claim
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import ONE, SURE_LINK, Certainty, Desk, apart_from, coefficient, named_by_abbreviation
-from crossfoot.proof.prose_fit import metric_of, year_before
+from crossfoot.proof.prose_fit import RESULTS, metric_of, year_before
 from crossfoot.proof.prose_link import Linker
 from crossfoot.proof.prose_match import Match
 from crossfoot.proof.prose_pair import Pair, equation_of, terms_of, values_of
@@ -86,6 +88,12 @@ def add_direction(desk: Desk, claim: Claim, pair: Pair, *, certainty: Certainty 
         certainty=certainty,
         suspects=desk.suspects(claim.number, -desk.facts.numbers[claim.number].value, []),
     )
+
+
+def is_of_credits(claim: Claim, *values: Decimal) -> bool:
+    """True where an amount is negative and no result is spoken of ("the provision was a benefit of $13"): more and
+    less of it are said both ways."""
+    return any(value < 0 for value in values) and RESULTS.isdisjoint(metric_of(claim))
 
 
 def add_opposed(desk: Desk, claim: Claim, match: Match) -> None:

@@ -10,11 +10,11 @@ from crossfoot.model.interval import precision
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
 from crossfoot.proof.prose_doubt import MERE, set_apart, speaks_of_another
+from crossfoot.proof.prose_fit import RESULTS
 from crossfoot.proof.prose_link import SURE, Linker
 from crossfoot.proof.prose_match import Match
 from crossfoot.proof.prose_slip import SIGNIFICANT, plausible_slip, significant
 
-RESULTS = frozenset(("income", "ebitda", "ebit"))  # what a loss is said of in words
 SIGNED = ("amount", "per-share")
 LEAST_DIGITS = 2
 SURE_OF_SIGN = 0.9  # of a link, from which two digits are enough to hold a word of loss against the row

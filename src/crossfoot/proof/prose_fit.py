@@ -9,6 +9,8 @@ from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.vocabulary.prose import prose_words
 
+RESULTS = frozenset(("income", "ebitda", "ebit"))  # what a loss is said of in words
+
 
 def metric_of(claim: Claim) -> frozenset[str]:
     """The claim's metric words; a bare "earnings" is read as the row it means."""

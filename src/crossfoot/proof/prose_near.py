@@ -15,6 +15,7 @@ from crossfoot.model.tie import Term
 from crossfoot.proof.prose_change import base_period, fact_pair
 from crossfoot.proof.prose_derived import ratio_meant, sums_meant
 from crossfoot.proof.prose_desk import ONE, Certainty, Desk
+from crossfoot.proof.prose_direction import is_of_credits
 from crossfoot.proof.prose_doubt import MERE, is_of_another_change, misses_the_others, set_apart, speaks_of_another
 from crossfoot.proof.prose_fit import metric_of, period_score, quarter_before, same_period, within_rounding, year_before
 from crossfoot.proof.prose_index import Line
@@ -122,12 +123,12 @@ def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near
     slips = [
         n
         for n in _candidates(desk, linker, claim, number, any_part=digits == LONG, least=STRONG)
-        if plausible_slip(number, n.expected) in SLIPS or _is_turned(claim, number, n)
+        if _is_slip(claim, number, n)
     ]
     if not slips:
         return None
     near = max(slips, key=lambda n: linker.score(claim, n.fact, n.line))
-    if linker.understood(claim, near.line) < STRONG_WORDS:
+    if linker.understood(claim, near.line) < STRONG_WORDS or not linker.names_the_label(claim, near.line):
         return None
     if digits < LONG and not linker.says_the_row(claim, near.line):
         return None
@@ -147,7 +148,7 @@ def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near
 
 def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
     found = list(_candidates(desk, linker, claim, number))
-    slips = [n for n in found if plausible_slip(number, n.expected) in SLIPS or _is_turned(claim, number, n)]
+    slips = [n for n in found if _is_slip(claim, number, n)]
     if not slips:
         return None
     scores = [linker.score(claim, n.fact, n.line) for n in slips]
@@ -167,7 +168,7 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
 
 def _is_doubtful(desk: Desk, linker: Linker, claim: Claim, number: Number, near: Near) -> bool:
     """True where the claim is likelier of another thing than the row, so that a note is all it is worth."""
-    if speaks_of_another(desk, linker, claim, near.line):
+    if speaks_of_another(desk, linker, claim, near.line) or not linker.names_the_label(claim, near.line):
         return True
     if near.pair is not None:
         return is_of_another_change(desk, linker, claim, number, near.line)
@@ -175,8 +176,18 @@ def _is_doubtful(desk: Desk, linker: Linker, claim: Claim, number: Number, near:
     return claim.kind == "percent" and not is_its_rate  # most rows of some of a rate's words are of other rates
 
 
+def _is_slip(claim: Claim, number: Number, near: Near) -> bool:
+    """True where the claim's figure is a digit, or its direction alone, away from what the row says."""
+    if _is_turned(claim, number, near):
+        return True
+    goes_the_other_way = claim.role == "change" and claim.direction != 0 and near.expected * number.value < 0
+    return not goes_the_other_way and plausible_slip(number, near.expected) in SLIPS
+
+
 def _is_turned(claim: Claim, number: Number, near: Near) -> bool:
     """True where only the direction word of a change is wrong."""
+    if near.pair is not None and is_of_credits(claim, near.pair[0].value, near.pair[1].value):
+        return False
     return claim.role == "change" and claim.direction != 0 and near.expected == -number.value
 
 

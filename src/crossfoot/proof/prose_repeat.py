@@ -120,6 +120,8 @@ def said_elsewhere(desk: Desk, document: Document, claim: Claim, said: Said, *, 
     number, words = desk.facts.numbers[claim.number], said.words_of(claim)
     value = -number.value if opposite else number.value
     others = said.others(claim)
+    if opposite:
+        others = [o for o in others if o.segment == claim.segment]  # two parts may well go different ways
     dated = [o for o in others if claim.period is None or o.period is None or claim.period == o.period]
     alike = [o for o in dated if _overlap(words, said.words_of(o)) >= ALIKE]
     numbers = [desk.facts.numbers[o.number] for o in alike]

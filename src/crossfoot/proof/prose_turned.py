@@ -12,14 +12,21 @@ import msgspec
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.document import Document
+from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_change import change_tie
 from crossfoot.proof.prose_desk import ONE, Desk, apart_from
-from crossfoot.proof.prose_equal import RESULTS, SIGNED
+from crossfoot.proof.prose_direction import is_of_credits
+from crossfoot.proof.prose_equal import SIGNED
+from crossfoot.proof.prose_fit import RESULTS, metric_of
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import Linker
+from crossfoot.proof.prose_reference import sentence_before
 from crossfoot.proof.prose_repeat import Said, said_elsewhere
-from crossfoot.vocabulary.prose import prose_words
+from crossfoot.vocabulary.prose import prose_words, stems
+
+_MARKS = ".,;:()'\"`"
+_OF = ("in", "of", "for", "during", "on", "at")  # "an increase in sales of": what it is of, and nothing is done to it
 
 
 class _Given(NamedTuple):
@@ -37,7 +44,7 @@ def turned_ties(desk: Desk, linker: Linker, document: Document) -> None:
     holding = {t.target for t in desk.ties if t.status != "broken"}
     holding |= {term.number for t in desk.ties if t.status != "broken" for term in t.terms if not term.given}
     told = {t.target for t in desk.ties if t.certainty in ("error", "warning")}
-    claims = [c for c in linker.claims if c.number not in holding | told and _can_turn(desk, linker, c)]
+    claims = [c for c in linker.claims if c.number not in holding | told and _can_turn(desk, linker, document, c)]
     if not claims:
         return
     scratch, opposite = _opposite(desk, linker, {c.number for c in claims})
@@ -66,14 +73,30 @@ def turned_ties(desk: Desk, linker: Linker, document: Document) -> None:
         )
 
 
-def _can_turn(desk: Desk, linker: Linker, claim: Claim) -> bool:
+def _can_turn(desk: Desk, linker: Linker, document: Document, claim: Claim) -> bool:
     """True where a word gives the claim its direction or sign; brackets give a sign that no word turns."""
-    if claim.hedge is not None or not desk.facts.numbers[claim.number].value:
+    number = desk.facts.numbers[claim.number]
+    if claim.hedge is not None or not number.value:
         return False
     if claim.role == "change":
-        return claim.direction != 0 and claim.number not in linker.outdone
+        is_told = claim.direction != 0 and claim.number not in linker.outdone
+        return is_told and not _is_done_to(document, claim, number)
     is_worded = claim.sign_text is not None or not RESULTS.isdisjoint(claim.metric)
     return claim.kind in SIGNED and is_worded and claim.sign_text != "brackets"
+
+
+def _is_done_to(document: Document, claim: Claim, number: Number) -> bool:
+    """True of "a loss of deposits, increasing expenses by $5": what something did to a line item, among much else that
+    did, which may well have gone the other way."""
+    if claim.direction_text is None:
+        return False
+    words = [word.strip(_MARKS).lower() for word in sentence_before(document, claim, number).split()]
+    if claim.direction_text not in words or words[-1] != "by":
+        return False
+    *_, object_of_it = " ".join(words[:-1]).rpartition(f"{claim.direction_text} ")
+    if object_of_it.partition(" ")[0] in _OF:
+        return False
+    return not metric_of(claim).isdisjoint(stems(object_of_it))
 
 
 def _opposite(desk: Desk, linker: Linker, turned: set[str]) -> tuple[Desk, Linker]:
@@ -100,6 +123,8 @@ def _by_tables(scratch: Desk, opposite: Linker, claim: Claim) -> _Given | None:
     change_tie(scratch, opposite, turned)
     tie = next((t for t in scratch.ties[made:] if t.status != "broken"), None)
     if tie is None:
+        return None
+    if is_of_credits(claim, *(scratch.facts.numbers[t.number].value for t in tie.terms)):
         return None
     lines = [scratch.facts.line_of[t.number] for t in tie.terms if t.number in scratch.facts.line_of]
     if any(_is_on_another_basis(claim, line) for line in lines):
