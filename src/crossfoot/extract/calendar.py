@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 
 from crossfoot import vocabulary
 from crossfoot.extract import periods
@@ -101,12 +103,14 @@ class FiscalCalendar:
             said = periods.mention(found.group())
             if said.quarter and len(said.dates) == 1 and said.dates[0].year:
                 named[said.dates[0].year, said.quarter] += 1
-        days = [(day.toordinal(), n) for day, n in self.days.items()]
+        days = sorted((day.toordinal(), n) for day, n in self.days.items())
+        ordinals, upto = [day for day, _ in days], [0, *accumulate(n for _, n in days)]
         scores: Counter[int] = Counter()
         for month in range(1, 13):
             for (year, quarter), count in named.items():
                 goal = periods.shift_months(periods.month_end(year, month), 3 * quarter - 12).toordinal()
-                seen = sum([n for day, n in days if abs(day - goal) <= _DAYS_NEAR_QUARTER])
+                first = bisect_left(ordinals, goal - _DAYS_NEAR_QUARTER)
+                seen = upto[bisect_right(ordinals, goal + _DAYS_NEAR_QUARTER)] - upto[first]
                 scores[month] += min(count, seen)
         if not any(scores.values()):
             return None

@@ -216,8 +216,8 @@ def _joined(dates: list[Day]) -> tuple[Day, ...]:
     return tuple(out)
 
 
-# The end of a full date, and the month's name before it. Digits are rarer than letters: looked for first.
-_DAY_YEAR = re.compile(r"\s(\d{1,2}),\s{0,4}((?:19|20)\d\d)\b")
+# The end of a full date, by its comma, which is rarer than digits and letters; and the month's name before it.
+_DAY_YEAR = re.compile(r",(?:(?<=\s(\d),)|(?<=\s(\d\d),))\s{0,4}((?:19|20)\d\d)\b")
 _MONTH_BEFORE = re.compile(r"([A-Za-z]{3,9})\.?\s*\Z")
 _LONGEST_MONTH = 12  # characters, with a point and a space
 
@@ -226,9 +226,11 @@ def full_dates(text: str) -> Iterator[tuple[int, int, date]]:
     """Every full date in `text` ("September 30, 2004") with where it stands."""
     months = vocabulary.calendar_words()["months"]
     for found in _DAY_YEAR.finditer(text):
-        name = _MONTH_BEFORE.search(text, max(0, found.start() - _LONGEST_MONTH), found.start())
+        digits = found[1] or found[2]
+        start = found.start() - len(digits) - 1
+        name = _MONTH_BEFORE.search(text, max(0, start - _LONGEST_MONTH), start)
         month = months.get(name[1].lower()) if name else None
-        day, year = int(found[1]), int(found[2])
+        day, year = int(digits), int(found[3])
         if name and month and 1 <= day <= month_end(year, month).day:
             yield name.start(), found.end(), date(year, month, day)
 

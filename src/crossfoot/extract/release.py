@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from crossfoot.extract import periods, statements
-from crossfoot.model.document import Document
+from crossfoot.model.document import Document, Passage
 
 _FIRST_PASSAGES = 60  # a release says who speaks, and when, at its head
 _HEAD = 600  # characters of a passage that are looked at
@@ -78,13 +78,13 @@ def _company(document: Document) -> str | None:
     """The company by a submission's header, by the name before its ticker, by who speaks, or over most statements."""
     if document.company:
         return document.company
-    heads = [_SIGNS.sub("", passage.text[:_HEAD]) for passage in document.passages[:_FIRST_PASSAGES]]
-    for text in heads:
+    first = document.passages[:_FIRST_PASSAGES]
+    for text in map(_head, first):
         ticker = _TICKER.search(text)
         name = _NAME.search(text[: ticker.start()]) if ticker else None
         if name:
             return _plain_name(name.group())
-    for text in heads:
+    for text in map(_head, first):
         speaker = _SPEAKER.search(" ".join(text.split()))
         if speaker:
             return _plain_name(speaker.group(1))
@@ -97,6 +97,10 @@ def _company(document: Document) -> str | None:
         and not any(p.search(" ".join(title.lower().split())) for p in kinds)
     )
     return names.most_common(1)[0][0] if names else None
+
+
+def _head(passage: Passage) -> str:
+    return _SIGNS.sub("", passage.text[:_HEAD])
 
 
 def _plain_name(text: str) -> str:

@@ -182,7 +182,8 @@ def _line(key: RowKey, fact: Fact, row: Line | None) -> Line:
         own = frozenset(stems(fact.label))
     if fact.unit is not None and fact.unit.endswith("/share"):
         around |= {"share"}
-    alias = frozenset(s for text in fact.path for a in _ABBREVIATION.findall(text) for s in stems(a)) & own
+    bracketed = [text for text in fact.path if "(" in text]
+    alias = frozenset(s for text in bracketed for a in _ABBREVIATION.findall(text) for s in stems(a)) & own
     return Line(key, fact.label, own, around - own, alias, fact.segment, fact.unit, [], segment)
 
 

@@ -59,7 +59,7 @@ class Linker:
         self.outdone: set[str] = set()  # whose figure is only that of a row which fits far less than another
         self._similar: dict[tuple[str, RowKey], float] = {}
         self._weights: dict[frozenset[str], tuple[float, tuple[tuple[str, float], ...]]] = {}
-        self._meant: dict[str, list[Line]] = {}
+        self._meant: dict[frozenset[str], list[Line]] = {}
         self._metrics = {c.number: metric_of(c) for c in claims}
         self._bases = {c.number: self._basis(c) for c in claims}
         self._on_basis: dict[tuple[str, RowKey], float] = {}
@@ -370,13 +370,13 @@ class Linker:
 
     def lines_meant(self, claim: Claim) -> list[Line]:
         """Rows that share the metric's most telling word."""
-        found = self._meant.get(claim.number)
+        metric = self._metrics[claim.number]
+        found = self._meant.get(metric)
         if found is None:
-            found = self._meant[claim.number] = self._lines_meant(claim)
+            found = self._meant[metric] = self._lines_meant(metric)
         return found
 
-    def _lines_meant(self, claim: Claim) -> list[Line]:
-        metric = self._metrics[claim.number]
+    def _lines_meant(self, metric: frozenset[str]) -> list[Line]:
         known = sorted(w for w in metric if w in self.facts.by_word)  # in an order that every run has
         words = sorted(known, key=self.facts.idf, reverse=True)
         rows: dict[RowKey, Line] = {}

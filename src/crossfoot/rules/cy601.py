@@ -19,7 +19,7 @@ RULE = Rule(
 
 def find(case: Case) -> Iterator[Finding]:
     """The findings of this rule: one an earlier release, table and period."""
-    if not case.recast:
+    if case.priors and not case.recast:
         for prior, pairs in differing(case):
             yield told(
                 case, RULE, "warning", prior, pairs, "correct the comparative, or say that it was recast and why"

@@ -19,6 +19,6 @@ RULE = Rule(
 
 def find(case: Case) -> Iterator[Finding]:
     """The findings of this rule: one an earlier release, table and period."""
-    if case.recast:
+    if case.priors and case.recast:
         for prior, pairs in differing(case):
             yield told(case, RULE, "note", prior, pairs, "see that the recast is told for these figures")

@@ -21,7 +21,7 @@ RULE = Rule(
 
 def find(case: Case) -> Iterator[Finding]:
     """The findings of this rule: one a measure, where the text first gives a figure for it."""
-    if case.measures.says("non_gaap", "reconcil"):
+    if not case.measures.mentions or case.measures.says("non_gaap", "reconcil"):
         return  # what is reconciled, and where, is for a reader to judge
     told: set[str] = set()
     for mention in case.measures.mentions:

@@ -40,5 +40,9 @@ def _stated(case: Case) -> bool:
     document = case.proof.document
     texts = [flat(p.text) for p in document.passages]
     texts += [flat(note) for table in document.tables for note in (*table.titles, *table.notes)]
-    near = [bool(measures.titles(t)) or bool(measures.pattern("non_gaap", "word").search(t)) for t in texts]
-    return any(useful.search(text) and any(near[max(0, k - 2) : k + 3]) for k, text in enumerate(texts))
+    return any(useful.search(text) and any(map(_speaks, texts[max(0, k - 2) : k + 3])) for k, text in enumerate(texts))
+
+
+def _speaks(text: str) -> bool:
+    """True of a text that speaks of measures outside GAAP."""
+    return bool(measures.titles(text)) or measures.pattern("non_gaap", "word").search(text) is not None

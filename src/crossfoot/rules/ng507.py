@@ -24,6 +24,8 @@ RULE = Rule(
 
 def find(case: Case) -> Iterator[Finding]:
     """The findings of this rule: one a measure and period."""
+    if not case.measures.mentions:
+        return
     covered: dict[str, set[Period]] = {}
     amounts: dict[str, list[Interval]] = {}
     for fact in case.proof.reading.facts:
