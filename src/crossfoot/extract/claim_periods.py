@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from crossfoot.extract.grammar_calendar import Calendar
+from crossfoot.extract.grammar_calendar import SLACK_DAYS, Calendar
 from crossfoot.extract.grammar_drafts import Draft
 from crossfoot.extract.grammar_when import When
 from crossfoot.model.period import Period
@@ -58,7 +58,7 @@ def periods_of(times: Times, drafts: list[Draft], start: int) -> list[Period | N
                 if not is_older or times.period is None or meant.end >= times.period.end:
                     times.period = meant
                 is_older = True
-            else:
+            elif calendar.current_end is None or (meant.end - calendar.current_end).days <= SLACK_DAYS:
                 times.instant = meant  # a day's end goes on for balances only
     for n, draft in enumerate(drafts):
         level = draft.level

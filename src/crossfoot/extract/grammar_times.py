@@ -55,6 +55,9 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
     for one, following in reversed(list(pairwise(drafts))):
         if one.role == following.role == "comparison" and one.when is None:
             one.when = following.when  # "compared to revenue of $8 and EBITDA of $2 in the fourth quarter"
+    for draft, place, stop in zip(drafts, places, stops[1:], strict=True):
+        if "dividend" in draft.metric and draft.role == "current":
+            draft.when = _paid_on(tokens[place + 1 : stop]) or draft.when
     _share_list(drafts, lists)
     _share_sources(drafts, tokens, starts, lists)
     for n in range(len(drafts) - 2, -1, -1):
@@ -176,6 +179,23 @@ def _same_year(whens: list[When]) -> list[When]:
 
 _OPENING = 5  # tokens in which an opening comparison names its time
 _SOURCES = ("from", "over", "than", "compared", "comparison", "versus", "against", "relative", "with")
+
+
+def _paid_on(after: list[Token]) -> When | None:
+    """The day of "a dividend of $0.30 per share, payable on May 29 to holders of record on May 15": a declared dividend
+    is of the day on which it is paid."""
+    is_paid = False
+    for token in after:
+        if token.text in _PAYING:
+            is_paid = True
+        elif token.text == "record":
+            is_paid = False
+        elif is_paid and token.when is not None and token.when.kind == "date" and token.when.day is not None:
+            return token.when
+    return None
+
+
+_PAYING = ("payable", "paid", "pay", "payment", "distributed", "distributable")
 
 
 def _is_compared(when: When, gap: list[Token]) -> bool:
