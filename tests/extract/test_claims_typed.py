@@ -215,3 +215,38 @@ def test_a_comparison_with_the_time_itself_is_of_a_time_unknown() -> None:
     prose = "Rent in the third quarter of 2004 was $9, compared to $8 in the third quarter of 2003 and $7 {}."
     assert written(fact(prose.format("for the most recent quarter"), "$7").period) == "?"
     assert written(fact(prose.format("for the preceding quarter"), "$7").period) == "2004-04-01/2004-06-30"
+
+
+@pytest.mark.parametrize(
+    ("prose", "text", "period"),
+    [
+        (
+            "It declared a dividend of $0.30 payable May 29, 2005 to holders of record on May 15, 2005.",
+            "$0.30",
+            "2005-05-29",
+        ),
+        (
+            "It declared a dividend of $0.30 to holders of record on May 15, 2005, paid on May 29, 2005.",
+            "$0.30",
+            "2005-05-29",
+        ),
+        ("Loan loss reserves are 1.5% of loans.", "1.5%", "2004-09-30"),
+        (
+            "Fees were $9 in the third quarter of 2004, $8 in the prior quarter of 2004, and in the third quarter"
+            " of 2003, we had fees of $7.",
+            "$8",
+            "2004-04-01/2004-06-30",
+        ),
+        ("It speaks of the year 2005. Fees were $9 in 2005. Rent was $3.", "$3", "2004-07-01/2004-09-30"),
+    ],
+)
+def test_the_day_of_a_dividend_and_what_goes_on(prose: str, text: str, period: str) -> None:
+    assert written(fact(prose, text).period) == period
+
+
+def test_what_is_reduced_goes_down() -> None:
+    assert typed("It reduced its staff by 10%.", "10%")[0] == "-10"
+
+
+def test_an_amount_spelled_out_is_no_loss_in_its_brackets() -> None:
+    assert typed("A dividend of sixty-three cents ($0.63) per share was paid.", "($0.63)")[0] == "0.63"

@@ -9,6 +9,9 @@ from crossfoot.extract.grammar_meaning import counts_named_shares, counts_shares
 from crossfoot.model.document import Lines, Passage
 from crossfoot.model.number import Number
 
+# A judgement that says which way the figure went; that the amounts went so is not held against it.
+LESS = ("reduced",)
+
 
 def prose_number(ident: str, draft: Draft, passage: Passage, lines: Lines, currency: str, why: str | None) -> Number:
     """The number of a draft, signed as its sentence means it; `currency` is what "$" stands for, `why` why it is
@@ -18,8 +21,9 @@ def prose_number(ident: str, draft: Draft, passage: Passage, lines: Lines, curre
     span = passage.source_span(printed.start, printed.end)
     value = printed.value
     if draft.role == "change":
-        value = value * draft.direction if draft.direction else (-value if printed.bracketed else value)
-    elif draft.sign < 0 or (printed.bracketed and draft.kind != "count"):
+        is_less = printed.bracketed or draft.direction_text in LESS
+        value = value * draft.direction if draft.direction else (-value if is_less else value)
+    elif draft.sign < 0 or (printed.bracketed and draft.kind not in ("count", "per-share")):
         value = -value
     where = "furniture" if why in ("furniture", "label in a heading") else "narrative"
     return Number(

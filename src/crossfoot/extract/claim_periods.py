@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from crossfoot.extract.grammar_calendar import SLACK_DAYS, Calendar
+from crossfoot.extract.grammar_calendar import Calendar
 from crossfoot.extract.grammar_drafts import Draft
 from crossfoot.extract.grammar_when import When
 from crossfoot.model.period import Period
@@ -52,13 +52,13 @@ def periods_of(times: Times, drafts: list[Draft], start: int) -> list[Period | N
                 running = meant  # "Last year's results included $5 and $7"
         elif meant is not None and draft.when is not None:
             running = meant
-            if calendar.is_ahead(meant):
+            if meant.start is not None and not calendar.is_done(meant):
                 continue  # what is to come is said of one figure
             if meant.start is not None:
                 if not is_older or times.period is None or meant.end >= times.period.end:
                     times.period = meant
                 is_older = True
-            elif calendar.current_end is None or (meant.end - calendar.current_end).days <= SLACK_DAYS:
+            elif calendar.is_done(meant):
                 times.instant = meant  # a day's end goes on for balances only
     for n, draft in enumerate(drafts):
         level = draft.level
@@ -162,6 +162,8 @@ def _of_balance(times: Times, drafts: list[Draft], periods: list[Period | None],
 def _is_balance(draft: Draft) -> bool:
     """True of what has an amount on a day: cash, debt, book value per share."""
     words, lexicon = frozenset(draft.metric), prose_words()
+    if words & {"reserve", "allowance"}:
+        words -= {"income"}  # for losses
     if "impaired" in draft.metric_text.lower():
         words -= {"impairment"}  # loans that are impaired, no loss of a time
     if draft.kind == "per-share" or "share" in words:

@@ -185,7 +185,8 @@ def _read_heading(page: _Page, passage: Passage) -> None:
     if page.times.section is not None:
         page.times.period, page.times.instant = page.times.section, None
     named = _named_period(page, text)
-    page.times.period = named or page.times.period
+    if named is not None and page.times.calendar.is_done(named):
+        page.times.period = named  # a heading of the outlook dates no results
     page.times.listed = named if text.rstrip().endswith(":") else None
     page.under.read_heading(text)
 

@@ -173,7 +173,7 @@ def _draft(
     if is_bare and previous is not None and previous.role == "change":
         set_change(draft, previous.direction, previous.direction_text)  # "grew 7% from the quarter before and 6% yoy"
     set_sign(draft, seen, left, right, previous)
-    if draft.kind == "amount" and is_per_share_metric(draft, earlier):
+    if draft.kind == "amount" and is_per_share_metric(draft, left, earlier):
         draft.kind = "per-share"
     if draft.kind == "per-share":
         set_shares(draft, right)

@@ -84,6 +84,10 @@ class Calendar(msgspec.Struct, frozen=True):
             return False
         return (period.start - self.current_end).days > SLACK_DAYS
 
+    def is_done(self, period: Period) -> bool:
+        """True of a time that has ended with the one reported on, or before it."""
+        return self.current_end is None or (period.end - self.current_end).days <= SLACK_DAYS
+
     def quarter_at(self, when: When) -> int | None:
         """The quarter that ends on the date that a phrase gives ("second quarter ended June 30"); None where the
         tables do not say when years end, or no quarter ends then."""

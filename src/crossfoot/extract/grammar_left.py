@@ -335,4 +335,18 @@ def boundary(gap: list[Token], *, is_last: bool) -> int:
     stops = [k for k, t in enumerate(gap) if (t.text in (",", "and")) and k < content[-1]]
     if not stops and gap[-1].text == "of":
         stops = [k for k, t in enumerate(gap) if t.text in ("on", "with") and k < content[-1]]  # "on sales of"
-    return stops[-1] if stops else len(gap)
+    return _before_time(gap, stops[-1]) if stops else len(gap)
+
+
+def _before_time(gap: list[Token], stop: int) -> int:
+    """Where ", and in the third quarter of 2007, the company had" begins, after another time: before its own."""
+    if stop < 1 or gap[stop].text != "," or gap[stop - 1].when is None:
+        return stop
+    k = stop - 2
+    while k >= 0 and gap[k].text in _LEADING_TO_TIME:
+        k -= 1
+    is_next = k >= 0 and gap[k].text in (",", "and") and any(t.when is not None for t in gap[:k])
+    return k if is_next else stop
+
+
+_LEADING_TO_TIME = ("in", "for", "during", "at", "as", "of", "the")

@@ -269,14 +269,17 @@ def set_shares(draft: Draft, right: list[Token]) -> None:
 _PER_A_SHARE = re.compile(r"\bper\s+(?:\w+\s+)?share\b", re.IGNORECASE)
 
 
-def is_per_share_metric(draft: Draft, earlier: list[Draft]) -> bool:
+_EARNING = ("earns", "earned", "earn", "earning")
+
+
+def is_per_share_metric(draft: Draft, left: list[Token], earlier: list[Draft]) -> bool:
     """True where the metric goes on from a per-share one ("book value per share grew 7% to $10.72")."""
     printed = draft.token.printed
     if printed is None or printed.scaled or printed.value >= SMALL:
         return False
     if _PER_A_SHARE.search(draft.metric_text) is not None:
         return True
-    words = set(draft.metric)
+    words = set(draft.metric) | ({"income"} if left and left[-1].text in _EARNING else set())
     if printed.decimals >= CENTS and printed.value < DIVIDEND and not words.isdisjoint(prose_words().per_share):
         return True  # "a dividend of $0.24"
     return printed.decimals == 2 and any(d.kind == "per-share" and words & set(d.metric) for d in earlier)

@@ -140,8 +140,12 @@ def set_sign(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
         previous is not None and draft.linked and draft.kind == "per-share"
     ):
         draft.sign, draft.sign_text = previous.sign, previous.sign_text
-    if printed.bracketed and draft.kind != "percent":
+    is_spelled = bool(left) and left[-1].text in _SPELLED  # "sixty-three cents ($0.63)"
+    if printed.bracketed and draft.kind != "percent" and not is_spelled:
         draft.sign, draft.sign_text = -1, draft.sign_text or "brackets"
+
+
+_SPELLED = ("cent", "cents", "dollar", "dollars")
 
 
 def _is_give_or_take(left: list[Token]) -> bool:

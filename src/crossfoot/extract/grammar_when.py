@@ -67,7 +67,7 @@ def _phrase() -> re.Pattern[str]:
     of_year = r"(?:\s*,?\s*(?:of|in|for)?\s*(?:the\s+)?(?:fiscal|calendar)?\s*(?:year\s+)?"
     pattern = rf"""
         (?: (?P<ago> {prior_year} )
-          | (?P<before> {prior_quarter} (?: \s+of\s+(?:fiscal\s+)?(?:year\s+)?{year} )? )
+          | (?P<before> (?:{prior_quarter}) (?: \s+of\s+(?:fiscal\s+)?(?:year\s+)?{year} )? )
           | (?P<quarter>
                 (?! [1-4]Q | Q[1-4]\s?['\u2018\u2019]?\d )
                 (?P<qprior> (?:prior|previous) \s+ )?
