@@ -9,6 +9,7 @@ from crossfoot.extract import statements
 
 RIGHT_CHARS = 60  # after a percent, in which its basis is said ("7% in constant currency")
 _SET_APART = re.compile(r"\s*\(?\s*(?:in|on|at|adjusted|as adjusted|excluding)\b[^,;.)]*", re.IGNORECASE)
+_NEUTRAL = re.compile(r"\b(?:currency[- ]neutral|local currency)\b", re.IGNORECASE)
 _MARKED = re.compile(r"(?<=[a-z])\d\b")  # "adjusted1": with a footnote's mark
 
 
@@ -21,7 +22,8 @@ def basis_said(text: str) -> str | None:
 
 def basis_of_words(before: str, after: str) -> str | None:
     """The basis of a figure by the words of its clause before it and by those right after it."""
-    told = basis_said(_MARKED.sub("", before))
+    after = _NEUTRAL.sub("constant currency", after)
+    told = basis_said(_NEUTRAL.sub("constant currency", _MARKED.sub("", before)))
     if told is None and (found := _SET_APART.match(after[:RIGHT_CHARS])) is not None:
         told = basis_said(found[0].strip(" ("))
     return told

@@ -173,6 +173,8 @@ def _is_balance(draft: Draft) -> bool:
 
 def _is_averaged(drafts: list[Draft], n: int) -> bool:
     """True of deposits after "Average loans increased 2%": the average of a time, like the one before."""
+    if "average" in drafts[n].whole:
+        return True  # "loans are 79% of average assets"
     is_own = drafts[n].when is not None or "end" in drafts[n].metric
     return not is_own and any("average" in d.metric for d in drafts[:n])
 

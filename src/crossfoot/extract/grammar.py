@@ -178,8 +178,9 @@ def _draft(
     if draft.kind == "per-share":
         set_shares(draft, right)
     own = text[left[split].start : token.start] if split < len(left) else ""
-    draft.basis = basis_of_words(own, text[token.end :] if draft.role == "change" else "")
-    if draft.basis is None and previous is not None and not seen.words and not seen.comparison:
+    words = f"{draft.metric_text} {own}" if seen.words else own
+    draft.basis = basis_of_words(words, text[token.end :] if draft.role == "change" else "")
+    if draft.basis is None and previous is not None and not seen.words:
         draft.basis = previous.basis if draft.role != "change" or draft.kind == previous.kind else None
     draft.is_part = previous is not None and not seen.words and any(t.text == "including" for t in left)
     draft.whole = whole_of(draft, right)

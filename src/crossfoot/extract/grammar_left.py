@@ -245,6 +245,8 @@ def _starts_comparison(left: list[Token], source: int, previous: Draft | None) -
         return False  # "$2 million from acquired stores, increased"
     if all(t.kind != "word" or t.role or t.stem is None for t in left[source + 1 :]):
         return True
+    if any(t.text in (",", "and") for t in left[source + 1 :]):
+        return False  # "$9 from an impairment, and $2 of": where the amount before is from
     before = left[source - 1] if source else None
     return (before is None and previous is not None) or (before is not None and before.role in ("up", "down"))
 
@@ -279,7 +281,20 @@ def _is_aside(gap: list[Token], place: int) -> bool:
     when = next((k for k in range(place + 1, min(place + 4, len(gap))) if gap[k].when is not None), None)
     if when is None:
         return False
-    return any(t.role in ("up", "down") for t in gap[when + 1 :]) or ends_in_link(gap[when + 1 :])
+    after = gap[when + 1 :]
+    return any(t.role in ("up", "down") for t in after) or ends_in_link(after) or _is_clause(after)
+
+
+def _is_clause(after: list[Token]) -> bool:
+    """True of ", and EPS was", ", and earnings would have been": words between a link and a verb of being."""
+    if len(after) < _CLAUSE_WORDS or after[0].text != "," or after[1].text != "and":
+        return False
+    verb = next((k for k, t in enumerate(after) if t.text in _BEING), None)
+    return verb is not None and any(t.role in CONTENT and t.stem is not None for t in after[2:verb])
+
+
+_BEING = ("was", "were", "is", "are", "been")
+_CLAUSE_WORDS = 4
 
 
 def _cause_after(gap: list[Token], place: int) -> int | None:

@@ -294,6 +294,9 @@ def is_change_per_share(draft: Draft, drafts: list[Draft]) -> bool:
     return _PER_A_SHARE.search(draft.metric_text) is not None or (level is not None and level.kind == "per-share")
 
 
+_WHOLE = ("consolidated", "overall", "company-wide", "companywide")
+
+
 def set_segment(
     draft: Draft,
     seen: Left,
@@ -304,7 +307,9 @@ def set_segment(
 ) -> None:
     """Gives the draft the part of the company that its words name."""
     is_of_a_share = draft.kind == "per-share" or "share" in draft.metric  # a share is the whole company's
-    if seen.segment is not None:
+    if any(t.text in _WHOLE for t in seen.words):
+        draft.segment = None
+    elif seen.segment is not None:
         draft.segment = seen.segment
     elif previous is not None and (after := _segment_after(right, named)) is not None:
         draft.segment, draft.is_of_later = after, True

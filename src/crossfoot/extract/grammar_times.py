@@ -55,9 +55,9 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
     for one, following in reversed(list(pairwise(drafts))):
         if one.role == following.role == "comparison" and one.when is None:
             one.when = following.when  # "compared to revenue of $8 and EBITDA of $2 in the fourth quarter"
-    for draft, place, stop in zip(drafts, places, stops[1:], strict=True):
+    for draft, place in zip(drafts, places, strict=True):
         if "dividend" in draft.metric and draft.role == "current":
-            draft.when = _paid_on(tokens[place + 1 : stop]) or draft.when
+            draft.when = _paid_on(tokens[place + 1 :]) or draft.when
     _share_list(drafts, lists)
     _share_sources(drafts, tokens, starts, lists)
     for n in range(len(drafts) - 2, -1, -1):
