@@ -250,3 +250,44 @@ def test_what_is_reduced_goes_down() -> None:
 
 def test_an_amount_spelled_out_is_no_loss_in_its_brackets() -> None:
     assert typed("A dividend of sixty-three cents ($0.63) per share was paid.", "($0.63)")[0] == "0.63"
+
+
+@pytest.mark.parametrize(
+    ("prose", "text", "period"),
+    [
+        ("Supplies were $900 thousand at the end of the second quarter of 2004.", "$900 thousand", "2004-06-30"),
+        (
+            "Adjusted fees were $9 million, up 4% compared to the prior year, and rent was $2.71 million.",
+            "$2.71 million",
+            "2004-07-01/2004-09-30",
+        ),
+        (
+            "Fees include $9 million from an impairment of a mill, and $2 million of other items.",
+            "$2 million",
+            "2004-07-01/2004-09-30",
+        ),
+        (
+            "Loans are 78.6% of average assets for the quarter ended September 30, 2004.",
+            "78.6%",
+            "2004-07-01/2004-09-30",
+        ),
+        (
+            "It declared a dividend of $0.30 per share, in all $2 million, which will be paid on May 29, 2005.",
+            "$0.30",
+            "2005-05-29",
+        ),
+    ],
+)
+def test_where_a_clause_has_a_time_of_its_own(prose: str, text: str, period: str) -> None:
+    assert written(fact(prose, text).period) == period
+
+
+def test_what_is_overall_is_of_no_segment() -> None:
+    prose = "Work at the Rubber Group led to overall sales growth of 3%. Consolidated fees were $9."
+    assert fact(prose, "3%").segment is None
+    assert fact(prose, "$9").segment is None
+
+
+def test_what_is_compared_has_the_basis_of_its_words() -> None:
+    assert fact("Adjusted fees were $9 compared to $8 a year ago.", "$8").basis == "adjusted"
+    assert fact("Fees grew 3%, or 5% on a currency-neutral basis.", "5%").basis == "constant-currency"

@@ -59,6 +59,9 @@ class Calendar(msgspec.Struct, frozen=True):
         """The period that `when` means; `beside` is the one it is compared with or stands under, where there is one."""
         if when.year is not None and self.current_end and abs(when.year - self.current_end.year) > FAR_YEARS:
             return None  # the year of an act, a founding
+        if when.instant:  # "at the end of the quarter"
+            period = self.meant(msgspec.structs.replace(when, instant=False), beside)
+            return Period(period.end) if period is not None else None
         if when.kind == "prior-year":
             return self.back(beside, 12)
         if when.kind == "prior-quarter":

@@ -220,8 +220,19 @@ def _whens(gap: list[Token]) -> list[tuple[When, bool]]:
             continue
         if token.when.kind != "date" or _is_placed(gap, k):
             is_base = token.when.kind in ("prior-year", "prior-quarter") or any(t.text in _SOURCES for t in gap[:k])
-            found.append((token.when, is_base))
+            when = msgspec.structs.replace(token.when, instant=True) if _is_end(gap, k) else token.when
+            found.append((when, is_base))
     return found
+
+
+def _is_end(gap: list[Token], k: int) -> bool:
+    """True of "at the end of the fourth quarter": a day."""
+    before = k - 1
+    while before >= 0 and gap[before].text in ("of", "the", "our", "its"):
+        before -= 1
+    if not 0 <= before < k - 1 or gap[before].text != "end":
+        return False
+    return any(t.text in ("at", "as") for t in gap[max(0, before - 3) : before])  # "by the end" is the time up to it
 
 
 def _is_placed(gap: list[Token], k: int) -> bool:
