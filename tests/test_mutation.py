@@ -17,6 +17,7 @@ CAUGHT = {
     "larkmoor-2021q1": 0.9,
     "lexington-2004q3": 0.95,
     "millrace-2005q4": 0.8,
+    "ostermark-2006q3": 0.8,
     "quillon-2008q1": 0.65,
     "thornbury-2003q2": 0.8,
 }

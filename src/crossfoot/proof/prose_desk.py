@@ -149,7 +149,7 @@ class Desk:
     def own(self, claim: Claim) -> Side:
         """The claim's own printed number as a side."""
         number = self.facts.numbers[claim.number]
-        words = f"{claim.metric_text or 'amount'} {number.text}"
+        words = f"{claim.metric_text or 'amount'} {' '.join(number.text.split())}"
         return Side(number.id, number.value, _precision(number), words, False, True, None, number.unit == "percent")
 
     def side(self, claim: Claim) -> Side:
