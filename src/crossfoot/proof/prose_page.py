@@ -60,7 +60,8 @@ def page_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:
         previous = claim
         if _POINTS.search(claim.metric_text) is None:
             continue  # a citation: "Herald, page 5"
-        if start is not None and _end_tie(desk, document, start, claim):
+        if start is not None:
+            _end_tie(desk, document, start, claim)
             continue
         _page_tie(desk, document, claim, places, is_range=claim.metric_text.lower().endswith("pages"))
 
@@ -110,19 +111,18 @@ def _ends_range(desk: Desk, document: Document, first: Claim, claim: Claim) -> b
     return found is not None and between[found.end() :].startswith(numbers[claim.number].text)
 
 
-def _end_tie(desk: Desk, document: Document, start: Claim, claim: Claim) -> bool:
-    """Adds the tie of the last page of a range whose first one holds: the section that begins there ends on it. True
-    where nothing more is to be said of it."""
+def _end_tie(desk: Desk, document: Document, start: Claim, claim: Claim) -> None:
+    """Adds the tie of the last page of a range whose first one holds: the section that begins there ends on it."""
     number, first = desk.facts.numbers[claim.number], desk.facts.numbers[start.number]
     if not any(t.target == start.number and t.status == "exact" for t in desk.ties):
-        return False
+        return
     begins = [p.ordinal for p in document.pages if _is(p, first.value)]
     ends = [p.ordinal for p in document.pages if _is(p, number.value)]
     if len(document.pages) > 1 and (not ends or max(ends) < min(begins)):
         words = f"the last page is {len(document.pages)}" if not ends else f"the range begins on page {first.text}"
         computed = first.value if ends else None
         desk.add("reference", number.id, (), computed, "broken", words, certainty="warning")
-        return True
+        return
     said = _context(document, start)
     for passage in document.passages:
         if passage.page not in begins or passage.kind != "heading" or not _shares(_words(passage.text), said):
@@ -130,8 +130,7 @@ def _end_tie(desk: Desk, document: Document, start: Claim, claim: Claim) -> bool
         if _last_page(document, passage) in ends:
             words = f"page {number.text}, where {' '.join(passage.text.split())} ends"
             desk.add("reference", number.id, (), number.value, "exact", words)
-            return True
-    return False
+            return
 
 
 def _last_page(document: Document, heading: Passage) -> int | None:
