@@ -209,3 +209,24 @@ def test_the_quarter_before_one_that_is_printed_ended_the_day_before_it() -> Non
     heads = (("Third Quarter 1995", 0, 0), ("Second Quarter 1995", 1, 1))
     found = facts(printed, table("Net sales | 11 | 9", heads=heads, titles=THOUSANDS), source=WEEKS)
     assert [str(f.period)[-10:] for f in found] == ["1995-06-30", "1995-06-30", "1995-03-31"]
+
+
+def test_ratios_of_capital_without_their_sign_are_percents_and_members_no_money() -> None:
+    rows = ("Tier 1 capital | $41,701 | $41,014 | $39,691",
+            "Tangible common equity to tangible assets | 6.8 | 6.8 | 6.6",
+            "Paid memberships | 74.30 | 74.40 | 75.57")  # fmt: skip
+    found = facts(table(*rows, heads=ENDS, titles=("Highlights", "($ in millions)")))
+    assert [(f.unit, f.value) for f in found[3:8:4]] == [("percent", Decimal("6.8")), (None, Decimal(74_400_000))]
+
+
+def test_shares_at_the_beginning_stand_at_the_period_before() -> None:
+    rows = ("Beginning shares outstanding | 1,483", "Shares repurchased | (15)", "Ending shares outstanding | 1,468")
+    made = table(*rows, heads=(("2Q 2020", 0, 0),), titles=("COMMON SHARES", "(Millions)"))
+    assert ends(made) == ["2020-03-31", "2020-04-01/2020-06-30", "2020-06-30"]
+
+
+def test_changes_of_percents_are_of_their_row() -> None:
+    heads = (("1Q20", 0, 0), ("4Q19", 1, 1), ("Change", 2, 2))
+    found = facts(table("Net interest margin | 2.40% | 2.53% | (0.13)%", heads=heads, titles=THOUSANDS))[2]
+    assert found.relation is not None
+    assert str(found.relation.from_period) == "2019-10-01/2019-12-31"

@@ -130,3 +130,13 @@ def test_a_changed_subtotal_in_two_ties_is_the_first_suspect() -> None:
     for tie in found:
         assert tie.suspects[0].number == name(0, 5, 0)
         assert tie.suspects[0].expected == -433_000
+
+
+def test_ratios_near_each_other_that_all_but_add_are_not_called_wrong() -> None:
+    ratios: list[Line] = [
+        ("Tier 1 ratio", ["11.6%", "11.7%", "11.5%", "11.5%", "11.3%"]),
+        ("Total ratio", ["13.4%", "13.4%", "13.4%", "13.5%", "13.4%"]),
+        ("Leverage ratio", ["8.6%", "8.7%", "8.5%", "8.4%", "8.3%"]),
+        ("=Tangible equity to assets", ["6.8%", "6.8%", "6.8%", "6.6%", "6.9%"]),
+    ]
+    assert Page(ratios, decimals=1).ties == ()

@@ -189,10 +189,12 @@ def _read_line(reader: _Reader, line: Line, lines: Lines, numbers: list[Number],
         value = printed.scaleb(power) + _ZERO if power and printed else printed  # + 0: 27,485,000, not 2.7485E+7
         period = periods[over.current] if over.current in periods else _period(reader, line, over.current, periods)
         relation = None
-        if over.relation and related:
+        if over.relation and (related or (of_percents and over.column.change)):
             start = None if over.earlier is None else _period(reader, line, over.earlier, periods)
             kind = over.relation
-            if kind == "change" and meaning.unit == "percent":
+            if of_percents:
+                kind = kind if figure.kind == "percent" else "change"  # in points or basis points
+            elif kind == "change" and meaning.unit == "percent":
                 kind = "percent-change"  # "12%" in a column that says no more than "Change"
             elif kind == "percent-change" and meaning.unit not in ("percent", None):
                 kind = "change"  # an amount amid percents

@@ -112,6 +112,8 @@ def measure_of(line: Line, over: Counted, figure: Figure, sheet: Sheet) -> Measu
     if line.measure == "percent" and over.earlier is not None and figure.kind == "number" and not figure.currency:
         return None
     if line.measure is None:
+        if not figure.currency and statements.patterns("row")["heads"].search(line.label.lower()):
+            return None  # people, in the scale of the money beside them
         if sheet.units.percents or (figure.kind == "nil" and line.percents):
             return "percent"
         said_so = over.money or (line.caption is not None and line.caption.currency is not None)

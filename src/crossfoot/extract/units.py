@@ -11,7 +11,7 @@ import msgspec
 
 from crossfoot.extract.running import running_text
 from crossfoot.extract.statements import patterns
-from crossfoot.model.document import Document, Row, Table
+from crossfoot.model.document import Document, Figure, Row, Table
 
 Measure = Literal["money", "per-share", "shares", "percent", "basis-points", "ratio", "count", "price"]
 """What figures count; "price": money per unit of something ("per barrel"), never scaled with the amounts."""
@@ -142,6 +142,8 @@ def measure(row: Row, label: str, headings: tuple[str, ...], units: TableUnits, 
             return found
     if units.usual_places == 0 and not _whole(row) and _RATES.search(label):
         return "percent"
+    if _OF_ONE_TO_ANOTHER.search(label) and all(_is_small(c.figure) for c in row.cells):
+        return "percent"
     if units.per_share or _printed_in_cents(row, units, label):
         return "per-share"
     return None
@@ -187,7 +189,16 @@ _RATES = re.compile(
     r"^(?!.*\b(?:exchange|price|per)\b).*\b(?:yields?|rates?|spreads?|returns?)"
     r"(?:\s+(?:on|of|for)\b(?! capital\b).*|\s*\([^)]*\)|\W*)$"
 )
+_OF_ONE_TO_ANOTHER = re.compile(
+    r"\b(?:equity|capital|loans|allowance|charge-?offs)\b.* to (?:[\w-]+ )*(?:assets|loans|equity|deposits)\b"
+)
 _INCOME = re.compile(r"\b(?:basic|diluted|primary|net (?:income|loss)|income|loss|earnings|dividends?)\b")
+
+
+def _is_small(figure: Figure) -> bool:
+    """True of a figure with decimals that may be percents without their sign."""
+    plain = figure.kind == "number" and figure.currency is None and figure.suffix is None
+    return plain and figure.places > 0 and abs(figure.printed) < PER_SHARE_LIMIT
 
 
 def _printed_in_cents(row: Row, units: TableUnits, label: str) -> bool:

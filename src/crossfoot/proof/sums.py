@@ -60,7 +60,7 @@ def sums(sheet: Sheet) -> list[Formula]:
     stack: list[int] = []
     for target in range(len(sheet.lines)):
         found = search.above(target, stack)
-        if found is not None and search.is_left_over(found, stack):
+        if found is not None and (search.is_left_over(found, stack) or _meets_by_chance(sheet, found)):
             found = None
         stack.append(target)
         if found is not None:
@@ -77,6 +77,17 @@ def sums(sheet: Sheet) -> list[Formula]:
                 search.accept(found)
     others = [found for target in range(len(sheet.lines)) if (found := search.pair(target)) is not None]
     return sorted((*search.totals.values(), *others), key=lambda f: f.target)
+
+
+_LEAST_PARTS = 3  # of a formula that goes both ways and may have come about by chance
+
+
+def _meets_by_chance(sheet: Sheet, formula: Formula) -> bool:
+    """True of percents near each other (capital ratios) that fail to add in a column: no ground to call one wrong."""
+    if sheet.kind != "percent" or not formula.broken or len(formula.terms) < _LEAST_PARTS:
+        return False
+    signs = {sign for _, sign in formula.terms}
+    return len(signs) > 1 and formula.terms not in walked(sheet, formula.target)
 
 
 class _Search:
