@@ -233,3 +233,26 @@ Basic net income per share   | | 3.34 | 3.22 | 9.95 | 9.55
 def test_a_figure_per_share_has_the_sign_of_its_words(word: str, kinds: list[str]) -> None:
     told = Told(f"The diluted net {word} per share was $0.55 in the third quarter of 2004.")
     assert [t.kind for t in told.broken()] == kinds
+
+
+ORDERS = "Orders received | | 36650 | 33100 | 98200 | 97400\n"
+
+
+def test_a_slip_is_seen_whichever_way_a_half_was_rounded() -> None:
+    sentence = "Orders received for the third quarter of 2004 were ${} million."
+    assert Told(sentence.format("36.7"), rows=ORDERS).ties("$36.7 million")[0].status != "broken"
+    assert Told(sentence.format("34.7"), rows=ORDERS).ties("$34.7 million")[0].certainty == "warning"
+
+
+def test_a_result_per_share_one_digit_off() -> None:
+    told = Told("The diluted net loss per share for the third quarter of 2004 was $0.57.")
+    (tie,) = told.ties("$0.57")
+    assert (tie.status, tie.certainty) == ("broken", "warning")
+    assert tie.suspects[0].expected == Decimal("-0.55")
+
+
+def test_a_figure_that_the_sentence_says_is_not_what_another_of_its_numbers_should_be() -> None:
+    told = Told(
+        "Orders received for the third quarter of 2004 were $36,650,000; they were $36,850,000 before.", rows=ORDERS
+    )
+    assert told.ties("$36,850,000") == []

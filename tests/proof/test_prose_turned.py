@@ -40,6 +40,7 @@ def test_a_loss_that_another_sentence_calls_an_income() -> None:
     [
         "Orders grew 12% in the third quarter of 2004. Orders fell 13% in the third quarter of 2003.",  # other figures
         "The dividend is twelve cents ($0.12) per share. The dividend per share is $0.12.",  # brackets are no word
+        "A new plan increased the net sales of rubber by 4.7% in the third quarter of 2004.",  # an effect, no change
         "At constant currency net sales of the Rubber Group increased 4.7% in the third quarter of 2004.",
         # done to a line item, among much else
         "Orders moved into the third quarter of 2004, increasing net sales by $809,000.",

@@ -55,6 +55,8 @@ class Desk:
         self.ties: list[Tie] = []
         self.accused: dict[str, set[Decimal]] = {}
         self.held: set[str] = set()
+        # The figures that a sentence says, and so does not mean with another number.
+        self.said = {(m.fact.number, m.claim.sentence) for m in matches.values() if m.matches}
         self.around: dict[str, frozenset[str]] = {}  # by claim: the words around its number, where looked for
         self._made = 0
         for tie in table_ties:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from crossfoot.model.claim import Claim
-from crossfoot.model.document import Span
 from crossfoot.model.interval import precision
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
@@ -25,10 +24,9 @@ _TURNED = re.compile(r"\((?:gains?|income|profits?|earnings)\)")
 def equal_ties(desk: Desk, linker: Linker) -> None:
     """Adds a tie for every linked claim: equal to its fact, or broken where it should have said another value."""
     exact_style = _prints_exactly(desk)
-    used = {(m.fact.number, m.claim.sentence) for m in desk.matches.values() if m.matches}
     for match in desk.matches.values():
         if not match.matches:
-            _broken(desk, linker, match, used)
+            _broken(desk, linker, match)
         elif _sign_opposes(match):
             _wrong_sign(desk, match)
         elif not match.period_agrees and _of_another_period(desk, match):
@@ -154,10 +152,10 @@ def _sibling_in_time(desk: Desk, claim: Claim) -> bool:
     return level is not None and level.matches and level.period_agrees
 
 
-def _broken(desk: Desk, linker: Linker, match: Match, used: set[tuple[str, Span]]) -> None:
+def _broken(desk: Desk, linker: Linker, match: Match) -> None:
     """Adds the broken tie of a claim whose row is known and whose value is not there."""
     fact, number = match.fact, match.number
-    if (fact.number, match.claim.sentence) in used or (fact.nil and not match.by_sibling):
+    if (fact.number, match.claim.sentence) in desk.said or (fact.nil and not match.by_sibling):
         return
     factor = -ONE if _said_positive(match) else ONE
     meant = fact.value * factor

@@ -12,6 +12,7 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.proof import Reading
+from crossfoot.proof.prose_slip import rounded_both_ways
 from crossfoot.vocabulary.prose import prose_words, stems
 
 RowKey = tuple[int, int, int]  # table, row, and which of the row's column headings
@@ -101,14 +102,6 @@ class Facts(msgspec.Struct, gc=False):
 
 
 _HALVES = (Decimal("0.5"), Decimal("-0.5"))
-
-
-def rounded_both_ways(value: Decimal) -> tuple[int, ...]:
-    """`value` rounded to a whole number; where it lies half way, both ways."""
-    near = round(value)
-    if value - near not in _HALVES:
-        return (near,)
-    return near, near + 1 if value > near else near - 1
 
 
 def index_of(reading: Reading) -> Facts:

@@ -12,6 +12,7 @@ from crossfoot.model.fact import Fact
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.tie import Term
+from crossfoot.proof.prose_basis import basis_in
 from crossfoot.proof.prose_change import base_period, fact_pair
 from crossfoot.proof.prose_derived import ratio_meant, sums_meant
 from crossfoot.proof.prose_desk import ONE, Certainty, Desk
@@ -33,11 +34,13 @@ LEAST = {1: 9.9, 2: 1.1}
 LEAST_LONG = 0.65
 LONG = 3  # digits
 # The score from which a slip, or the opposite direction, is a warning whatever else may be said against the row, and
-# the share of the claim's words that the row then has to have; for two digits, it has to have the very words. Found as
+# the share of the claim's words that the row then has to have; for two digits, `_tells_few_digits` asks more. Found as
 # those above: at these, what is a slip away from a claim by chance is some fifty times rarer than a claim with a digit
 # changed.
 STRONG = 0.9
 STRONG_WORDS = 0.6
+STRONG_SHARE = 1.1  # for results per share of two digits, in a row of other words
+STRONG_SHARE_WORDS = 0.7
 
 
 class Near(msgspec.Struct, gc=False):
@@ -118,32 +121,41 @@ def _add_derived(
 def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
     """The figure of a row so like the claim's words, period and part that a slip is the likeliest account of it."""
     digits = min(significant(number), LONG)
-    if digits < LONG - 1 or (claim.kind in ("percent", "per-share") and digits < LONG):
+    if claim.kind == "per-share":
+        digits = max(digits, LONG - 1)  # "$0.08" shows three
+    if digits < LONG - 1 or (claim.kind == "percent" and digits < LONG):
         return None
-    slips = [
-        n
-        for n in _candidates(desk, linker, claim, number, any_part=digits == LONG, least=STRONG)
-        if _is_slip(claim, number, n)
-    ]
+    found = list(_candidates(desk, linker, claim, number, any_part=digits == LONG, least=STRONG))
+    slips = [n for n in found if _is_slip(claim, number, n)]
     if not slips:
         return None
     near = max(slips, key=lambda n: linker.score(claim, n.fact, n.line))
     if linker.understood(claim, near.line) < STRONG_WORDS or not linker.names_the_label(claim, near.line):
         return None
-    if digits < LONG and not linker.says_the_row(claim, near.line):
-        return None
     apart = set(set_apart(desk, linker, claim, near.line))
-    if (
-        apart & prose_words().another
-        or (digits < LONG and apart & MERE)
-        or misses_the_others(desk, linker, claim, near.line)
-    ):
+    if linker.is_on_basis(claim, near.fact) and (near.fact.basis or basis_in(near.fact.label)):
+        apart -= prose_words().another  # the very words of its own basis, not of the title's over several
+    if apart & prose_words().another or misses_the_others(desk, linker, claim, near.line):
+        return None
+    if digits < LONG and (apart & MERE or not _tells_few_digits(linker, claim, near, found)):
         return None
     if near.pair is None and within_rounding(number, near.fact):
         return None
     if near.pair is not None and is_of_another_change(desk, linker, claim, number, near.line):
         return None
     return near
+
+
+def _tells_few_digits(linker: Linker, claim: Claim, near: Near, found: list[Near]) -> bool:
+    """True where a slip in a figure of two digits is likelier than another row: the row has the claim's very words, or
+    for a result per share more of them than any other row."""
+    if linker.says_the_row(claim, near.line):
+        return True
+    if claim.kind != "per-share":
+        return False
+    score = linker.score(claim, near.fact, near.line)
+    best = max(linker.score(claim, n.fact, n.line) for n in found)
+    return score >= max(STRONG_SHARE, best - BEHIND) and linker.understood(claim, near.line) >= STRONG_SHARE_WORDS
 
 
 def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near | None:
@@ -163,6 +175,8 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
     is_level_row = level is not None and level.matches and level.line is near.line
     least = LEAST_NAMED if is_level_row or linker.says_the_row(claim, near.line) else LEAST
     digits = significant(number) + _is_turned(claim, number, near)  # the very digits say more than nearly those
+    if digits == 1 and not metric_of(claim) <= near.line.own | near.line.named:
+        return None  # any other digit is one slip away
     return near if score >= least.get(digits, LEAST_LONG) else None
 
 
@@ -217,7 +231,8 @@ def _candidates(
             if least is not None and linker.score(claim, fact, line) < least:
                 continue
             for pair, expected in _meant(desk, claim, number, line, fact, any_base=any_part):
-                yield Near(line, fact, pair, expected)
+                if pair is not None or (fact.number, claim.sentence) not in desk.said:
+                    yield Near(line, fact, pair, expected)
 
 
 def _meant(

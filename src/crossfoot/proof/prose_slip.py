@@ -45,6 +45,15 @@ def few_misprints_hold(number: Number, holds: Callable[[Decimal], bool]) -> bool
     return sum(holds(value) for value in others) <= MISPRINTS * len(others)
 
 
+def rounded_both_ways(value: Decimal) -> tuple[int, ...]:
+    """`value` rounded to a whole number; where it lies half way, both ways."""
+    near = round(value)
+    off = value - near
+    if not off or abs(off) * 2 != 1:
+        return (near,)
+    return near, near + 1 if off > 0 else near - 1
+
+
 def plausible_slip(number: Number, expected: Decimal) -> str | None:
     """How a misprint turns `expected` into the printed number: "digit", "swap", "sign", "scale"; None where none
     does."""
@@ -56,9 +65,18 @@ def plausible_slip(number: Number, expected: Decimal) -> str | None:
         if ratio in (1000, 1000000, 10, 100):
             return "scale"
     decimals = number.decimals or 0
-    a, b = str(int(printed.scaleb(decimals))), str(int(round(meant, decimals).scaleb(decimals)))
-    if number.unit is not None and number.unit.endswith("/share"):
-        a, b = a.zfill(len(b)), b.zfill(len(a))  # "$0.01" shows its zeros
+    is_per_share = number.unit is not None and number.unit.endswith("/share")
+    slips = (
+        _slip(int(printed.scaleb(decimals)), m, padded=is_per_share) for m in rounded_both_ways(meant.scaleb(decimals))
+    )
+    return next((slip for slip in slips if slip is not None), None)
+
+
+def _slip(printed: int, meant: int, *, padded: bool) -> str | None:
+    """The slip between the digits of two whole numbers; `padded`: both show their zeros ("$0.01")."""
+    a, b = str(printed), str(meant)
+    if padded:
+        a, b = a.zfill(len(b)), b.zfill(len(a))
     if len(a) != len(b):
         return "digit" if min(len(a), len(b)) >= SIGNIFICANT and _one_longer(a, b) else None
     differing = [k for k in range(len(a)) if a[k] != b[k]]
