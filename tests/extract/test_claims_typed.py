@@ -291,3 +291,15 @@ def test_what_is_overall_is_of_no_segment() -> None:
 def test_what_is_compared_has_the_basis_of_its_words() -> None:
     assert fact("Adjusted fees were $9 compared to $8 a year ago.", "$8").basis == "adjusted"
     assert fact("Fees grew 3%, or 5% on a currency-neutral basis.", "5%").basis == "constant-currency"
+
+
+def test_losses_and_gains_take_a_list_of_times() -> None:
+    prose = "It had losses of $13 million and gains of $3 million in the third quarter of 2004 and 2003, respectively."
+    assert written(fact(prose, "$13 million").period) == "2004-07-01/2004-09-30"
+    assert written(fact(prose, "$3 million").period) == "2003-07-01/2003-09-30"
+
+
+def test_an_opening_sequentially_is_of_all_changes() -> None:
+    relation = fact("Sequentially, fees fell 3% and rent fell 2%.", "2%").relation
+    assert relation is not None
+    assert written(relation.from_period) == "2004-04-01/2004-06-30"

@@ -170,7 +170,7 @@ def _named_period(page: _Page, text: str) -> Period | None:
     """The first period of a passage's phrases of time that has a length."""
     when, end = None, 0
     for phrase in phrases_of(text[:HEADING_CHARS]):
-        if phrase.start >= end and phrase.kind in ("quarter", "months", "year"):
+        if phrase.start >= end and phrase.kind in ("quarter", "months", "year") and not phrase.relative:
             when = phrase
             break
         end = max(end, phrase.end)  # the year of a date is none by itself

@@ -63,6 +63,9 @@ def drafts_of(text: str, tokens: list[Token], segments: Segments, memory: Memory
     for draft in drafts:
         draft.per_share = is_change_per_share(draft, drafts)
     memory.base_when = base_of(tokens) or memory.base_when
+    opening = tokens[0].when
+    if opening is not None and opening.kind == "prior-quarter" and opening.over:
+        start_from(drafts, opening)  # "Sequentially, sales fell 3% and costs fell 2%"
     if memory.base_when is not None:
         start_from(drafts, memory.base_when)
     _exclude(drafts, tokens[0])

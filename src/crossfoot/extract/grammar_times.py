@@ -126,7 +126,7 @@ def _share_list(drafts: list[Draft], lists: list[list[When]]) -> None:
         dated = _same_year(whens)
         for first in (n - count, n):
             group = drafts[first : first + count] if first >= 0 else []
-            alike = len(group) == count and all(d.metric == group[0].metric and d.role == group[0].role for d in group)
+            alike = len(group) == count and all(_is_like(d, group[0]) for d in group)
             if alike and group[0].kind == group[-1].kind and all(d.linked for d in group[2:]):
                 for draft, when in zip(group, dated, strict=True):
                     draft.when = when
@@ -134,6 +134,12 @@ def _share_list(drafts: list[Draft], lists: list[list[When]]) -> None:
                 break
         else:
             _share_pairs(drafts[max(0, n - 2 * count) : n], dated)
+
+
+def _is_like(draft: Draft, first: Draft) -> bool:
+    """True of two amounts of one item, its gains beside its losses among them."""
+    one, other = (["income" if s == "losses" else s for s in d.metric] for d in (draft, first))
+    return one == other and draft.role == first.role
 
 
 def _share_pairs(group: list[Draft], whens: list[When]) -> None:
