@@ -22,7 +22,7 @@ from crossfoot.model.interval import Interval, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.tie import Term, TieStatus
-from crossfoot.proof.prose_desk import ONE, Desk, Side
+from crossfoot.proof.prose_desk import ONE, SURE_LINK, Desk, Side
 from crossfoot.proof.prose_fit import same_period
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import Linker
@@ -152,9 +152,10 @@ def _rate(sentence: list[Claim]) -> Claim | None:
 
 
 def _amount(desk: Desk, claim: Claim) -> Side:
-    """The amount, as the tables have it where they do."""
+    """The amount, as the tables have it where a row surely does."""
     match = desk.matches.get(claim.number)
-    return desk.side(claim) if match is not None and match.matches else desk.own(claim)
+    is_sure = match is not None and match.matches and match.score >= SURE_LINK and match.period_agrees
+    return desk.side(claim) if is_sure else desk.own(claim)
 
 
 def _counts(desk: Desk, effect: Effect) -> Iterator[Side]:
