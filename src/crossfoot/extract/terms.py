@@ -12,6 +12,7 @@ from crossfoot.extract.grammar_tokens import Token
 from crossfoot.vocabulary.terms import Form, Side, Term, classes_said, form_of, terms
 
 HEDGE_CHARS = 20
+REACH_CHARS = 300  # before a number: the longest gaps of a form with the words beside them
 
 _RANGE = re.compile(r"\s*(?:to|and|through|-+|\u2013|\u2014)\s*", re.IGNORECASE)
 
@@ -91,7 +92,7 @@ def _starts(sentence: str, start: int) -> Iterator[int]:
 
 
 def _stands_before(sentence: str, before: Side, start: int) -> bool:
-    found = before.pattern.search(sentence, 0, start)
+    found = before.pattern.search(sentence, max(0, start - REACH_CHARS), start)
     while found is not None:
         if before.allows(found):
             return True
