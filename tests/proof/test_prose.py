@@ -197,3 +197,15 @@ def test_amounts_too_coarse_to_tell_prove_no_change() -> None:
 def test_that_one_amount_is_the_greater_proves_neither() -> None:
     told = Told("Backlog rose to $1,350,000 from $1,200,000.")
     assert told.ties("$1,350,000") == []
+
+
+def test_a_bare_gain_is_not_net_income() -> None:
+    sentence = "In the third quarter of 2004 there {} of $6.2 million."
+    rows = "Net income | | 6100 | 4900 | 12100 | 9900"
+
+    def told(words: str) -> list[str]:
+        ties = Told(sentence.format(words), rows=rows).ties("$6.2 million")
+        return [t.status for t in ties if t.certainty in ("error", "warning")]
+
+    assert told("were earnings") == ["broken"]
+    assert told("was a gain") == []

@@ -19,7 +19,7 @@ def metric_of(claim: Claim) -> frozenset[str]:
     for word in [w for w in words if w in short]:
         words.discard(word)
         words.update(short[word])
-    if len(words) == 1 and claim.kind != "count":
+    if len(words) == 1 and claim.kind != "count" and claim.metric_text.lower() not in prose_words().by_itself:
         words |= set(prose_words().alone.get(next(iter(words)), ()))
     if claim.kind == "per-share":
         words.add("share")

@@ -201,7 +201,7 @@ def _unproved(console: Console, proof: Proof, names: Names) -> None:
     if not left:
         return
     console.print()
-    console.print(Text("Unproved: in no equation that this document offers", style="bold"))
+    console.print(Text("Unproved: no equation that this document offers proves them", style="bold"))
     grid = Table(box=None, pad_edge=False, header_style="dim")
     grid.add_column("line", justify="right")
     grid.add_column("number", justify="right", no_wrap=True)

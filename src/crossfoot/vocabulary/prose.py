@@ -74,6 +74,7 @@ class ProseWords(msgspec.Struct, frozen=True):
     runs: frozenset[str]
     per_share: frozenset[str]
     alone: dict[str, tuple[str, ...]]
+    by_itself: frozenset[str]
     short: dict[str, tuple[str, ...]]
     qualifiers: frozenset[str]
     bases: frozenset[str]
@@ -132,6 +133,7 @@ def prose_words() -> ProseWords:
         flows=frozenset(words["flows"].split()),
         runs=frozenset(words["runs"].split()),
         per_share=frozenset(words["per-share"].split()),
+        by_itself=frozenset(words["by-itself"].split()),
         alone={w: tuple(ws.split()) for w, ws in words["alone"].items()},
         short={w: tuple(ws.split()) for w, ws in words["short"].items()},
         qualifiers=frozenset(qualifiers["words"].split()),
