@@ -49,6 +49,27 @@ def test_why_a_number_does_not_count(sentence: str, text: str, why: str | None) 
     assert number(Told(sentence), text).why == why
 
 
+# The row of counts has words that the sentences have too.
+STORES = """
+Net sales               | | 27485 | 28294 | 91901 | 91550
+Net new memberships, shares outstanding | | 620 | 591 | 1801 | 1790
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "why"),
+    [
+        ("Net new memberships were 620 in the quarter.", "620", None),
+        ("Visits by holders of memberships rose in our 12 clinics.", "12", "count"),
+        ("Visits by holders of memberships rose in our 12 membership clinics.", "12", None),
+        ("Where they are to be had: 17 https://made.example.net/memberships.html", "17", "count"),
+        ("Where they are to be had: 17 www.made.example/new-memberships", "17", "count"),
+    ],
+)
+def test_a_count_is_of_what_stands_with_it(sentence: str, text: str, why: str | None) -> None:
+    assert number(Told(sentence, rows=STORES), text).why == why
+
+
 def test_a_range_of_the_outlook_has_its_ends() -> None:
     told = Told("Management expects net sales of $30 million to $32 million for 2005.")
     ends = {f.number: f.guidance for f in told.reading.facts if f.guidance}

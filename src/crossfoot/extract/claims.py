@@ -47,6 +47,7 @@ from crossfoot.vocabulary.prose import stems
 
 HEADING_CHARS = 120
 TITLE_WORDS = 10  # a longer heading is a headline, not the title of a section
+LEFT_CHARS = 12  # before a number, that say whose it is
 RIGHT_CHARS = 100  # after a number, that say what it counts
 OPENING_CHARS = 3000  # the part of the prose in which a release names its period
 
@@ -227,8 +228,11 @@ def _read_sentence(
         if exempt is None and draft.kind in ("count", "reference", "per-share", "amount"):
             listed = max(draft.token.end, draft.tail)  # "465,000 and 760,000 shares"
             right = text[listed : listed + RIGHT_CHARS]
+            left = text[max(start, draft.token.start - LEFT_CHARS) : draft.token.start]
             is_measured = is_compared(text, drafts, n)
-            exempt = why_draft_exempt(draft, right, page.counted, has_pages=page.has_pages, is_measured=is_measured)
+            exempt = why_draft_exempt(
+                draft, left, right, page.counted, has_pages=page.has_pages, is_measured=is_measured
+            )
         number = prose_number(idents[n], draft, passage, page.lines, page.currency, exempt)
         page.numbers.append(number)
         if exempt == "guidance":

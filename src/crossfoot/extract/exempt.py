@@ -148,10 +148,11 @@ def _by_words(sentence: str, said: set[str]) -> str | None:
 
 
 def why_draft_exempt(
-    draft: Draft, right: str, counted: frozenset[str], *, has_pages: bool, is_measured: bool
+    draft: Draft, left: str, right: str, counted: frozenset[str], *, has_pages: bool, is_measured: bool
 ) -> str | None:
-    """Why one number of a counting sentence does not count, or None. `right` is the text after it, `counted` the stems
-    of the tables' rows that are neither money nor percent; `is_measured`: a change or a comparison is said of it."""
+    """Why one number of a counting sentence does not count, or None. `left` and `right` are the text before and after
+    it, `counted` the stems of the tables' rows that are neither money nor percent; `is_measured`: a change or a
+    comparison is said of it."""
     if draft.kind == "reference":
         return "reference" if not has_pages or _ELSEWHERE.match(right) is not None else None
     if _PAR.match(right) is not None or draft.metric_text.lower().endswith("par value"):
@@ -163,7 +164,10 @@ def why_draft_exempt(
         return None
     if _DAYS.match(right) is None and (is_measured or ("ratio" in draft.metric and printed.decimals > 0)):
         return None
-    nouns = {s for w in _WORD.findall(right)[:NOUN_WORDS] if (s := stem(w))} | set(draft.metric)
+    after = _ADDRESS.split(right, maxsplit=1)[0]
+    nouns = {s for w in _WORD.findall(after)[:NOUN_WORDS] if (s := stem(w))}
+    if _OWNED.search(left) is None:
+        nouns |= set(draft.metric)  # else "in our 12 markets" counts markets, whatever the sentence measures
     return None if nouns & counted else "count"
 
 
@@ -220,3 +224,5 @@ _ELSEWHERE = re.compile(
 _PAR = re.compile(r"[\s,-]*(?:per\s+share\s+)?par\b", re.IGNORECASE)
 _SHARES = re.compile(r"\s+(?:[\w-]+\s+){0,3}?shares\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w&'-]*")
+_ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)  # whose words count nothing
+_OWNED = re.compile(r"\b(?:our|its|their|these|those)\s+\Z", re.IGNORECASE)

@@ -20,6 +20,7 @@ from crossfoot.proof.prose_page import page_ties
 from crossfoot.proof.prose_parts import segment_ties
 from crossfoot.proof.prose_reference import reference_ties, sentence_of
 from crossfoot.proof.prose_repeat import part_ties, repeated_ties
+from crossfoot.proof.prose_split import split_ties
 from crossfoot.proof.prose_turned import turned_ties
 from crossfoot.proof.prose_without import near_without, without_ties
 from crossfoot.vocabulary.prose import stems
@@ -39,6 +40,7 @@ def prose_ties(document: Document, reading: Reading, ties: Sequence[Tie]) -> Pro
     ratio_ties(desk, linker)
     sum_ties(desk, linker)
     segment_ties(desk, linker)
+    split_ties(desk, linker)
     effect_ties(desk, linker, document)
     without_ties(desk, linker, document)
     reference_ties(desk, document, reading.claims)
