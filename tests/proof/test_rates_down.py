@@ -72,3 +72,23 @@ def test_quarterly_growth_is_on_the_column_before() -> None:
     lines: list[Line] = [SERIES[0], ("Sequential growth", [None, "0.3%", "4.3%", "3.4%", "6.1%"])]
     ties = [t for t in Page(lines, periods=_quarter).ties if t.kind == "percent-change"]
     assert {t.target for t in ties} == {name(0, 1, c) for c in range(1, 5)}
+
+
+NAMED: list[Line] = [
+    ("Revenues", ["69,787", "72,113", "74,604", "76,210", "80,539"]),
+    ("Change in revenues year over year", ["3%", "5%", "8%", "9%", "15%"]),
+]
+
+
+def test_a_row_that_names_what_it_is_the_growth_of_needs_no_other() -> None:
+    (tie,) = [t for t in Page(NAMED, periods=_quarter).ties if t.kind == "percent-change"]
+    assert (tie.target, tie.status, tie.nfa) == (name(0, 1, 4), "exact", None)
+    assert {x.number for x in tie.terms} == {name(0, 0, 4), name(0, 0, 0)}
+
+
+def test_a_slip_in_such_a_row_is_told() -> None:
+    lines = [NAMED[0], (NAMED[1][0], ["3%", "5%", "8%", "9%", "18%"])]
+    (tie,) = [t for t in Page(lines, periods=_quarter).ties if t.kind == "percent-change"]
+    assert (tie.status, tie.certainty) == ("broken", "note")  # no other column vouches for it
+    unsaid = Page([NAMED[0], ("Revenues growth", lines[1][1])], periods=_quarter)  # since when?
+    assert not [t for t in unsaid.ties if t.kind == "percent-change"]

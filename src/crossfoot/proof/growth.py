@@ -17,6 +17,7 @@ from crossfoot.proof.comparisons import percent_change
 from crossfoot.proof.equation import Equation, as_one_formula
 from crossfoot.proof.grid import Entry, Grid, Line
 from crossfoot.proof.suspects import misprints
+from crossfoot.vocabulary.prose import stems
 
 ABOVE = 4  # rows above a growth row in which the figures it is of are looked for
 SEAM = 8  # days by which two period ends may be off their distance: 52/53-week calendars
@@ -25,17 +26,49 @@ DAYS_A_MONTH = 30.44
 
 _GROWTH = re.compile(r"growth|\bchange\b|\by\s?/\s?y\b|\byoy\b|\bq\s?/\s?q\b|\bqoq\b|year[- ]over[- ]year|sequential")
 _QUARTERLY = re.compile(r"\bq\s?/\s?q\b|\bqoq\b|sequential|quarter[- ]over[- ]quarter|from (?:the )?prior quarter")
+_YEARLY = re.compile(r"\by\s?/\s?y\b|\byoy\b|year[- ]over[- ]year|from (?:the )?(?:prior|previous) year")
 _UNPRINTED = re.compile(r"constant|neutral|currency|organic|comparable|f/x|\bfx\b|same[- ]store|excluding")
 
 
 def lagged_growth(laid_out: list[Grid], tied: set[str]) -> list[Equation]:
-    """The ties of growth rows in none yet to the row above and the column of a year or a quarter before."""
+    """The ties of growth rows in none yet to the row above and the column of a year or a quarter before: known where
+    the row names the one above, else found together."""
+    named: list[tuple[Line, Equation]] = []
     found: list[Equation] = []
     for grid in laid_out:
         for line in grid.lines:
             months = _months_back(line.label)
             if months is not None:
-                found += _row(grid, line, months, tied)
+                equations, base = list(_row(grid, line, months, tied)), _above(grid, line)
+                if base is not None and _names(line, base):
+                    named += ((line, e) for e in equations)
+                else:
+                    found += equations
+    return [*_known(named), *_inferred(found)]
+
+
+def _names(line: Line, base: Line) -> bool:
+    """True of "Change in revenues year over year" under "Revenues"."""
+    words = frozenset(stems(base.label))
+    return bool(words) and words <= frozenset(stems(line.label))
+
+
+def _known(named: list[tuple[Line, Equation]]) -> list[Equation]:
+    """The ties of rows that say what they are the growth of; of those that fail, the ones whose row says since when as
+    well, where a misprint explains it."""
+    known: list[Equation] = []
+    for line, equation in named:
+        equation.nfa = None
+        label = line.label.lower()
+        says_since_when = _YEARLY.search(label) is not None or _QUARTERLY.search(label) is not None
+        is_slip = says_since_when and any(True for n in equation.numbers() for _ in misprints(equation, n))
+        if equation.status != "broken" or is_slip:
+            known.append(equation)
+    return known
+
+
+def _inferred(found: list[Equation]) -> list[Equation]:
+    """The ties of the other rows, where so many hold that chance does not explain it."""
     if not found:
         return []
     held = [e for e in found if e.status != "broken"]
