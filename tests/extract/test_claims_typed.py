@@ -303,3 +303,13 @@ def test_an_opening_sequentially_is_of_all_changes() -> None:
     relation = fact("Sequentially, fees fell 3% and rent fell 2%.", "2%").relation
     assert relation is not None
     assert written(relation.from_period) == "2004-04-01/2004-06-30"
+
+
+@pytest.mark.parametrize(
+    ("compared", "period"),
+    [("the second quarter of 2004", "2004-04-01/2004-06-30"), ("the same period of 2003", "2003-07-01/2003-09-30")],
+)
+def test_what_it_rose_from_is_of_the_time_compared_with_after_it(compared: str, period: str) -> None:
+    prose = f"The margin rose from 18.9% to 20.0% of sales in the third quarter of 2004 compared with {compared}."
+    assert written(fact(prose, "18.9%").period) == period
+    assert written(fact(prose, "20.0%").period) == "2004-07-01/2004-09-30"

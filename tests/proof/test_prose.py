@@ -209,3 +209,23 @@ def test_a_bare_gain_is_not_net_income() -> None:
 
     assert told("were earnings") == ["broken"]
     assert told("was a gain") == []
+
+
+def test_a_change_between_an_income_and_an_expense() -> None:
+    prose = (
+        "Other income (expense), net decreased by $51,000, to $22,000 in expense in the third quarter of 2004 compared "
+        "with $29,000 of income in the third quarter of 2003."
+    )
+    rows = "Other income (expense), net | | -22 | 29 | -40 | 60"
+    assert [t.status for t in Told(prose, rows=rows).ties("$51,000", "change")] == ["exact"]
+    assert [t.status for t in Told(prose.replace("51,000", "57,000"), rows=rows).ties("$57,000", "change")] == [
+        "broken"
+    ]
+
+
+def test_what_is_net_in_the_row_alone_is_no_slip_of_it() -> None:
+    sentence = "Interest income in the third quarter of 2004 was $104,000."
+    told = Told(sentence, rows="Interest income -- net | | 102 | 90 | 300 | 280")
+    assert [t for t in told.proof.ties if t.certainty in ("error", "warning")] == []
+    told = Told(sentence, rows="Interest income | | 102 | 90 | 300 | 280")
+    assert [t.certainty for t in told.ties("$104,000")] == ["warning"]

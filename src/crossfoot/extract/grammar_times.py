@@ -58,6 +58,9 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
     for draft, place in zip(drafts, places, strict=True):
         if "dividend" in draft.metric and draft.role == "current":
             draft.when = _paid_on(tokens[place + 1 :]) or draft.when
+    for n, draft in enumerate(drafts[1:], 1):
+        if draft.role == "current" and drafts[n - 1].role == "comparison" and drafts[n - 1].when is None:
+            drafts[n - 1].when = _compared_with(tokens[starts[n + 1] : stops[n + 1]])
     _share_list(drafts, lists)
     _share_sources(drafts, tokens, starts, lists)
     for n in range(len(drafts) - 2, -1, -1):
@@ -67,6 +70,15 @@ def set_whens(drafts: list[Draft], tokens: list[Token], places: list[int]) -> No
         if drafts[n].when is None and drafts[n].linked:
             drafts[n].when = drafts[n - 1].when
     _share_bases(drafts)
+
+
+def _compared_with(gap: list[Token]) -> When | None:
+    """What follows "rose from 18.9% to 20.0% in the third quarter, compared with": when the first of the two was."""
+    gap = _before_cause(gap)
+    compare = next((k for k, t in enumerate(gap) if t.role == "compare"), len(gap))
+    after = gap[compare + 1 :]
+    place = next((k for k, t in enumerate(after) if t.when is not None), None)
+    return after[place].when if place is not None and all(t.kind == "word" for t in after[:place]) else None
 
 
 def base_of(tokens: list[Token]) -> When | None:

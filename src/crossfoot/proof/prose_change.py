@@ -17,6 +17,7 @@ from crossfoot.proof.prose_desk import (
     Desk,
     Side,
     blockers,
+    coefficient,
 )
 from crossfoot.proof.prose_direction import add_direction, add_opposed, direction_of_level, is_apart
 from crossfoot.proof.prose_fit import metric_of, quarter_before
@@ -134,6 +135,9 @@ def _pairs(desk: Desk, linker: Linker, claim: Claim) -> Iterator[Pair]:
     if base is not None:
         yield desk.side(level), desk.side(base)
         yield desk.own(level), desk.own(base)
+        before = desk.matches.get(base.number)
+        if match is not None and before is not None and coefficient(match) != coefficient(before):
+            yield desk.of_fact(match.fact, match, spoken=True, as_said=False), desk.side(base)
         if not _starts_elsewhere(claim, base):
             for ident in linker.children.get(level.number, ()):
                 other = linker.by_id[ident]

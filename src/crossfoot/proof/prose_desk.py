@@ -162,9 +162,9 @@ class Desk:
             return self.own(claim)
         return self.of_fact(match.fact, match, spoken=True)
 
-    def of_fact(self, fact: Fact, match: Match, *, spoken: bool) -> Side:
-        """A fact of the match's row as a side."""
-        value = fact.value * coefficient(match)
+    def of_fact(self, fact: Fact, match: Match, *, spoken: bool, as_said: bool = True) -> Side:
+        """A fact of the match's row as a side; `as_said`: signed as the sentence signs it."""
+        value = fact.value * coefficient(match) if as_said else fact.value
         sure = match.score >= SURE_LINK and match.period_agrees and match.alone
         decimals = fact.decimals if fact.decimals is not None else 0
         in_percent = fact.unit == "percent"

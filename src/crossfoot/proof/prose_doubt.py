@@ -36,6 +36,17 @@ def speaks_of_another(desk: Desk, linker: Linker, claim: Claim, line: Line) -> b
     )
 
 
+def is_named_otherwise(desk: Desk, claim: Claim, line: Line) -> bool:
+    """True where the row's own label says something else and lacks the claim's most telling word (what only stands over
+    a row may be of other rows as well), or where it is net of something and the claim is not."""
+    metric = metric_of(claim)
+    if not metric or line.own <= metric | line.named:
+        return False
+    if "net" in line.own - metric and "revenue" not in line.own:
+        return True  # "interest income", before what is taken off it; but sales are net sales
+    return max(sorted(metric), key=desk.facts.idf) not in line.own | line.named
+
+
 def set_apart(desk: Desk, linker: Linker, claim: Claim, line: Line) -> tuple[str, ...]:
     """The words that set the claim apart from its row, with those of the amount that it is compared with.
 

@@ -71,7 +71,9 @@ def near_effects(desk: Desk, linker: Linker, document: Document) -> None:
         sentence = list(group)
         if any(c.kind == "per-share" and c.number not in tied and c.hedge is None for c in sentence):
             for effect in _effects(desk, document, sentence):
-                if effect.is_after_tax and effect.share.number not in tied and effect.share.hedge is None:
+                is_dated = effect.share.dated or effect.amount.dated
+                is_plain = effect.is_after_tax and effect.share.hedge is None
+                if is_plain and is_dated and effect.share.number not in tied:
                     _near(desk, effect)
 
 

@@ -176,14 +176,6 @@ class Linker:
         """True where the row, with what stands over it, has the claim's words, but for little."""
         return self.understood(claim, line) >= WHOLE
 
-    def names_the_label(self, claim: Claim, line: Line) -> bool:
-        """True where the claim has all words of the row's own label, or the label the claim's most telling one; what
-        only stands over a row may be of other rows as well."""
-        metric = self._metrics[claim.number]
-        if not metric or line.own <= metric | line.named:
-            return True
-        return max(sorted(metric), key=self.facts.idf) in line.own | line.named
-
     def says_the_row(self, claim: Claim, line: Line) -> bool:
         """True where the claim's words are the row's and the row's are the claim's, but for little."""
         idf, metric = self.facts.idf, self._metrics[claim.number]

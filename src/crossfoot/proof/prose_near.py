@@ -17,7 +17,14 @@ from crossfoot.proof.prose_change import base_period, fact_pair
 from crossfoot.proof.prose_derived import ratio_meant, sums_meant
 from crossfoot.proof.prose_desk import ONE, Certainty, Desk
 from crossfoot.proof.prose_direction import is_of_credits
-from crossfoot.proof.prose_doubt import MERE, is_of_another_change, misses_the_others, set_apart, speaks_of_another
+from crossfoot.proof.prose_doubt import (
+    MERE,
+    is_named_otherwise,
+    is_of_another_change,
+    misses_the_others,
+    set_apart,
+    speaks_of_another,
+)
 from crossfoot.proof.prose_fit import metric_of, period_score, quarter_before, same_period, within_rounding, year_before
 from crossfoot.proof.prose_index import Line
 from crossfoot.proof.prose_link import MOST_BESIDE, Linker
@@ -130,7 +137,7 @@ def _strongest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near
     if not slips:
         return None
     near = max(slips, key=lambda n: linker.score(claim, n.fact, n.line))
-    if linker.understood(claim, near.line) < STRONG_WORDS or not linker.names_the_label(claim, near.line):
+    if linker.understood(claim, near.line) < STRONG_WORDS or is_named_otherwise(desk, claim, near.line):
         return None
     apart = set(set_apart(desk, linker, claim, near.line))
     if linker.is_on_basis(claim, near.fact) and (near.fact.basis or basis_in(near.fact.label)):
@@ -182,7 +189,7 @@ def _nearest(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Near |
 
 def _is_doubtful(desk: Desk, linker: Linker, claim: Claim, number: Number, near: Near) -> bool:
     """True where the claim is likelier of another thing than the row, so that a note is all it is worth."""
-    if speaks_of_another(desk, linker, claim, near.line) or not linker.names_the_label(claim, near.line):
+    if speaks_of_another(desk, linker, claim, near.line) or is_named_otherwise(desk, claim, near.line):
         return True
     if near.pair is not None:
         return is_of_another_change(desk, linker, claim, number, near.line)

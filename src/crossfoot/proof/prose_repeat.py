@@ -124,6 +124,8 @@ def said_elsewhere(desk: Desk, document: Document, claim: Claim, said: Said, *, 
         others = [o for o in others if o.segment == claim.segment]  # two parts may well go different ways
     dated = [o for o in others if claim.period is None or o.period is None or claim.period == o.period]
     alike = [o for o in dated if _overlap(words, said.words_of(o)) >= ALIKE]
+    if opposite:  # of what is a part of the other, or has it in its name, the one may well rise as the other falls
+        alike = [o for o in alike if _likeness(words, said.words_of(o)) >= SAME]
     numbers = [desk.facts.numbers[o.number] for o in alike]
     homes = len({abs(n.value) for n in numbers}) / chances(number)
     for other, n in zip(alike, numbers, strict=True):
@@ -178,7 +180,7 @@ def _contradicts(desk: Desk, claim: Claim, other: Claim, said: Said) -> bool:
         return False
     if set(claim.qualifiers) != set(other.qualifiers) or claim.kind != other.kind or claim.whole != other.whole:
         return False
-    if not mine or len(mine & its) < SAME * len(mine | its):
+    if _likeness(mine, its) < SAME:
         return False
     slip = plausible_slip(desk.facts.numbers[claim.number], desk.facts.numbers[other.number].value)
     if slip == "sign":  # up in one sentence, down in the other
@@ -226,6 +228,11 @@ def _of_one_time(one: Claim, other: Claim) -> bool:
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of the shorter one's words that both have."""
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of all the words of two metrics that both have."""
+    return len(one & other) / len(one | other) if one and other else 0.0
 
 
 def part_ties(desk: Desk, document: Document, claims: Iterable[Claim]) -> None:
