@@ -243,6 +243,17 @@ def test_a_per_share_figure_off_in_a_reconciliation_across_is_told() -> None:
     assert (tie.target, tie.certainty) == (name(0, 3, 3), "warning")
 
 
+def test_dividends_per_share_are_of_no_income() -> None:
+    lines: list[Line] = [
+        ("Interest and other income, net", ["590", "575"]),
+        ("Cash dividends paid per share", ["0.12", "0.19"]),
+        ("Weighted average shares", ["4,932", "4,828"]),
+    ]
+    assert not Page(lines, periods=one_year).ties
+    lines[:2] = [("Cash dividends paid", ["590", "575"]), ("Cash dividends paid per share", ["0.12", "0.12"])]
+    assert [t.kind for t in Page(lines, periods=one_year).ties] == ["ratio", "ratio"]
+
+
 def test_a_percent_off_in_one_of_many_columns_that_add_to_the_whole_is_told() -> None:
     lines: list[Line] = [
         ("Hospitals", ["81.4%", "80.9%", "80.2%", "79.8%", "79.1%", "78.6%"]),

@@ -17,6 +17,7 @@ from crossfoot.proof.grid import Entry, Grid, Line
 from crossfoot.proof.suspects import misprints
 
 NUMERATORS = 14  # income rows looked at, the nearest above first
+DIVIDEND = "dividend"  # a share's is of the dividends paid, and of no income
 _INCOME = frozenset(("income", "loss", "losses", "earnings", "profit", "net", "ebitda", "equity", "value"))
 _SHARES = frozenset(("shares", "share", "basic", "diluted", "outstanding", "weighted"))
 
@@ -42,7 +43,10 @@ def _best(grid: Grid, line: Line, amounts: list[Line], shares: list[Line]) -> li
     """The equations of a per-share row with the income and the shares that fit it best; none where none fits."""
     kind = dilution(line)
     words = set(line.words)
-    likely_rows = [a for a in amounts if words & set(a.words) or may_be_income(a)]
+    if DIVIDEND in line.label.lower():
+        likely_rows = [a for a in amounts if DIVIDEND in a.label.lower()]
+    else:
+        likely_rows = [a for a in amounts if words & set(a.words) or may_be_income(a)]
     near = sorted(likely_rows, key=lambda a: (a.index > line.index, abs(a.index - line.index)))[:NUMERATORS]
     choices = []
     for rank, income in enumerate(near):
