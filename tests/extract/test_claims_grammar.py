@@ -31,6 +31,13 @@ def test_a_loss_is_negative_until_income_is_named() -> None:
     assert (share.kind, share.level) == ("per-share", 0)
 
 
+def test_the_word_of_income_is_that_of_the_number_itself() -> None:
+    loss, income, share = read("It had a loss from operations of $500, against income of $90, or 1 cent per share.")
+    assert [d.gain_text for d in (loss, income, share)] == [None, "income", "income"]
+    (after_tax,) = read("The charge net of income tax was $500.")
+    assert after_tax.gain_text is None
+
+
 def test_increased_by_to() -> None:
     change, amount = read("Net sales of the Rubber Group increased by 5% to $23,000.")
     assert (change.kind, change.direction, change.level) == ("percent-change", 1, 1)

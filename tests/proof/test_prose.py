@@ -90,6 +90,20 @@ def test_the_wrong_sign_word() -> None:
     assert (tie.kind, tie.status) == ("sign", "broken")
 
 
+@pytest.mark.parametrize(
+    ("before", "kinds"),
+    [
+        pytest.param("income of $1,963,000 for", ["sign"], id="income said"),
+        pytest.param("a loss of $1,963,000 for", [], id="loss said"),
+        pytest.param("$1,963,000 for", [], id="nothing said"),
+        pytest.param("income (loss) of $(1,963,000) for", [], id="both said"),
+    ],
+)
+def test_income_said_beside_a_loss_inherits_none_of_its_sign(before: str, kinds: list[str]) -> None:
+    told = Told(f"The net loss was $2,719,000 for the third quarter of 2004, compared to {before} that of 2003.")
+    assert [t.kind for t in told.broken()] == kinds
+
+
 def test_expenses_are_said_as_positive() -> None:
     told = Told("Home Office expenses increased to $642,000 for the third quarter of 2004, from $620,000 for 2003.")
     (tie,) = told.ties("$642,000", "equal")

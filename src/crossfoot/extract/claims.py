@@ -283,4 +283,5 @@ def _claim(
         draft.when is not None and not draft.is_inherited,
         draft.whole,
         page.heading,
+        gain_text=draft.gain_text,
     )

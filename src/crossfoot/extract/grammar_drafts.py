@@ -34,6 +34,7 @@ class Draft(msgspec.Struct, gc=False):
     direction_text: str | None = None
     sign: int = 0
     sign_text: str | None = None
+    gain_text: str | None = None  # the word of income that is said with the number itself, not inherited
     hedge: str | None = None
     level: int | None = None
     base: int | None = None

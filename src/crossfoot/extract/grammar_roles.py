@@ -133,13 +133,15 @@ def set_sign(draft: Draft, seen: Left, left: list[Token], right: list[Token], pr
     if left and (left[-1].role == "negative" or (len(left) > 1 and left[-2].role == "negative")):
         draft.sign, draft.sign_text = -1, "negative"
         return
-    spoken = _sign_after(right) or ((0, None) if draft.is_modifier else _spoken_sign(seen.words, left))
+    after = _sign_after(right)
+    spoken = after or ((0, None) if draft.is_modifier else _spoken_sign(seen.words, left))
     if spoken is not None:
         draft.sign, draft.sign_text = spoken
+        draft.gain_text = _gain_said(seen.words, left) if after is None and not draft.is_modifier else None
     elif (previous is not None and not _names_metric(seen) and previous.sign_text not in OWN) or (
         previous is not None and draft.linked and draft.kind == "per-share"
     ):
-        draft.sign, draft.sign_text = previous.sign, previous.sign_text
+        draft.sign, draft.sign_text, draft.gain_text = previous.sign, previous.sign_text, previous.gain_text
     is_spelled = bool(left) and left[-1].text in _SPELLED  # "sixty-three cents ($0.63)"
     if printed.bracketed and draft.kind != "percent" and not is_spelled:
         draft.sign, draft.sign_text = -1, draft.sign_text or "brackets"
@@ -183,3 +185,16 @@ def _spoken_sign(words: list[Token], left: list[Token]) -> tuple[int, str | None
     if last.role == "loss" and not bracketed:
         return (-1, last.text)
     return (0, None)
+
+
+def _gain_said(words: list[Token], left: list[Token]) -> str | None:
+    """The word of income among a number's own words; None where they speak of a loss as well ("income (loss)") or only
+    of a tax on income."""
+    said = [t for t in words if t.role in ("loss", "income")]
+    if not said or any(t.role == "loss" for t in said):
+        return None
+    following = next((t for t in left if t.start >= said[-1].end), None)
+    return None if following is not None and following.text in _TAXES else said[-1].text
+
+
+_TAXES = ("tax", "taxes")

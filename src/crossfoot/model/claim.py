@@ -18,8 +18,9 @@ class Claim(msgspec.Struct, frozen=True):
 
     `metric` and `qualifiers` are the content words that name the line item, lower case; `segment` the segment's words
     as printed. `direction`: +1 increase, -1 decrease, 0 none said. `sign`: -1 where words say loss or negative, else
-    0. `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount that a
-    comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page", "table" …;
+    0. `gain_text`: the word of income said with the number itself, where `metric_text` may be that of the clause
+    before it. `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount
+    that a comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page", "table" …;
     "quarter": one named with the date it ends on, and by that date it is the one that `metric` says). `base`: number
     id of the amount that a change starts from.
     `whole`: the words of what a percent is of ("5% of net sales").
@@ -51,6 +52,7 @@ class Claim(msgspec.Struct, frozen=True):
     whole: tuple[str, ...] = ()
     section: int | None = None
     term: str | None = None
+    gain_text: str | None = None
 
 
 class Link(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from crossfoot.proof.prose_slip import SIGNIFICANT, plausible_slip, significant
 
 SIGNED = ("amount", "per-share")
 LEAST_DIGITS = 2
-SURE_OF_SIGN = 0.9  # of a link, from which two digits are enough to hold a word of loss against the row
+SURE_OF_SIGN = 0.85  # of a link, from which two digits are enough to hold a word of loss against the row
 NAMED = 0.95  # of a link by words that are the row's own: a warning whatever the kind of claim
 _TURNED = re.compile(r"\((?:gains?|income|profits?|earnings)\)")
 
@@ -101,7 +101,8 @@ def _sign_opposes(match: Match) -> bool:
         return False  # "Loss (gain) on": printed from the loss's side
     if value > 0:
         is_result = not RESULTS.isdisjoint(claim.metric) and "expense" not in claim.metric
-        return is_result and claim.sign_text is None and "loss" not in claim.metric_text.lower()
+        is_said = claim.gain_text is not None or "loss" not in claim.metric_text.lower()
+        return is_result and claim.sign_text is None and is_said
     return claim.sign_text in ("loss", "losses") and ("loss" not in label or "income" in label or "(loss" in label)
 
 
