@@ -256,3 +256,20 @@ def test_a_figure_that_the_sentence_says_is_not_what_another_of_its_numbers_shou
         "Orders received for the third quarter of 2004 were $36,650,000; they were $36,850,000 before.", rows=ORDERS
     )
     assert told.ties("$36,850,000") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "tied"),
+    [
+        pytest.param("$100.0 million", "within-rounding", True, id="the row's in tenths"),
+        pytest.param("$100 million", "within-rounding", True, id="the row's in whole millions"),
+        pytest.param("$200.0 million", "", False, id="no row's, for its zeros are meant"),
+        pytest.param("$900.00 million", "", False, id="no row's in hundredths"),
+    ],
+)
+def test_zeros_after_a_point_are_digits(said: str, status: str, tied: bool) -> None:
+    rows = """
+Deposits received | | 99960 | 171300 | 201400 | 900040
+"""
+    told = Told(f"Deposits received for the third quarter of 2004 were {said}.", rows=rows)
+    assert [t.status for t in told.ties(said) if t.status != "broken"] == ([status] if tied else [])

@@ -7,12 +7,16 @@ in "round" mode; ends are closed.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
 import msgspec
 
+from crossfoot.model.number import Number
+
 _THOUSANDS = 3  # digits in one group of zeros
+_AFTER_POINT = re.compile(r"\d\.\d")
 
 
 class Interval(msgspec.Struct, frozen=True):
@@ -62,12 +66,15 @@ def rounded(value: Decimal, decimals: int | None) -> Interval:
     return Interval(value - half, value + half)
 
 
-def precision(value: Decimal, decimals: int) -> int:
-    """The precision that prose means: an amount in full dollars that ends in groups of zeros is in thousands or
-    millions."""
-    if decimals > 0 or value == 0:
+def precision(number: Number) -> int:
+    """The decimals that prose means: an amount in full dollars that ends in groups of zeros is in thousands or
+    millions, but zeros printed after a point are meant ("$100.0 million" is in tenths of a million)."""
+    decimals = number.decimals or 0
+    if decimals > 0 or number.value == 0:
         return decimals
-    whole = abs(int(value.scaleb(decimals)))
+    whole = abs(int(number.value.scaleb(decimals)))
+    if whole % 1000 == 0 and _AFTER_POINT.search(number.text) is not None:
+        return decimals
     while whole >= 1000 and whole % 1000 == 0:
         whole //= 1000
         decimals -= _THOUSANDS

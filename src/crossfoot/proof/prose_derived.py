@@ -140,8 +140,7 @@ def sums_meant(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Iter
 
 
 def _add_sum(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
-    assert number.decimals is not None
-    decimals = precision(number.value, number.decimals)
+    decimals = precision(number)
     for a, b, total in sums_meant(desk, linker, claim, number):
         if round(total, decimals) == number.value:
             status: TieStatus = "exact" if total == number.value else "within-rounding"

@@ -152,7 +152,7 @@ class Desk:
         """The claim's own printed number as a side."""
         number = self.facts.numbers[claim.number]
         words = f"{claim.metric_text or 'amount'} {' '.join(number.text.split())}"
-        return Side(number.id, number.value, _precision(number), words, False, True, None, number.unit == "percent")
+        return Side(number.id, number.value, precision(number), words, False, True, None, number.unit == "percent")
 
     def side(self, claim: Claim) -> Side:
         """The side that a claim stands for: its table fact's value where it is linked, signed as the sentence signs
@@ -205,7 +205,3 @@ def named_by_abbreviation(claim: Claim, line: Line) -> bool:
     found = _ABBREVIATED.search(claim.metric_text)
     short = set(stems(found[1])) if found else set(claim.metric)
     return bool(line.alias & set(claim.metric)) or (found is not None and short == line.own)
-
-
-def _precision(number: Number) -> int:
-    return precision(number.value, number.decimals if number.decimals is not None else 0)

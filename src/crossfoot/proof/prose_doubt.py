@@ -95,7 +95,7 @@ def misses_the_others(desk: Desk, linker: Linker, claim: Claim, line: Line) -> b
 
 def _says(number: Number, fact: Fact) -> bool:
     """True where the number is the fact's, in the coarser of the two precisions."""
-    decimals = precision(number.value, number.decimals or 0)
+    decimals = precision(number)
     return _agree(number.value, fact.value, decimals if fact.decimals is None else min(decimals, fact.decimals))
 
 

@@ -67,7 +67,7 @@ def _finer_than_cell(match: Match) -> bool:
     number, fact = match.number, match.fact
     if number.decimals is None or fact.decimals is None:
         return False
-    return precision(number.value, number.decimals) > fact.decimals
+    return precision(number) > fact.decimals
 
 
 def _prints_exactly(desk: Desk) -> bool:

@@ -223,7 +223,7 @@ class Linker:
         number = self.facts.numbers[claim.number]
         if number.unit is None or number.decimals is None:
             return None
-        decimals = precision(number.value, number.decimals)
+        decimals = precision(number)
         best: Match | None = None
         scores: list[tuple[float, Fact]] = []
         for fact in self.facts.matching(number.value, decimals, number.unit):
@@ -318,7 +318,7 @@ class Linker:
         """True where the row has the value in another column."""
         if number.unit is None or number.decimals is None:
             return False
-        decimals = precision(number.value, number.decimals)
+        decimals = precision(number)
         return any(
             self.facts.line_of[f.number] is line for f in self.facts.matching(number.value, decimals, number.unit)
         )

@@ -91,7 +91,7 @@ def decimals_of(number: Number) -> int:
     """The decimals that a claim's number means: those of full groups of zeros left out."""
     if number.decimals is None:
         return 0
-    return number.decimals if number.unit in ("percent", "bp") else precision(number.value, number.decimals)
+    return number.decimals if number.unit in ("percent", "bp") else precision(number)
 
 
 def opposite(claim: Claim, number: Number, pair: Pair) -> bool:

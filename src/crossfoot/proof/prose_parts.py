@@ -93,6 +93,5 @@ def _total(parts: Parts) -> Decimal:
 
 def _says(claim: Claim, number: Number, total: Decimal) -> bool:
     """True where the number is the total in the digits that it shows; a change has the sign of its word."""
-    assert number.decimals is not None
-    printed = round(total, precision(number.value, number.decimals))
+    printed = round(total, precision(number))
     return printed == number.value if claim.direction else abs(printed) == abs(number.value)

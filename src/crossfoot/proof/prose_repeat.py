@@ -271,7 +271,7 @@ def _adds_up(desk: Desk, whole: Claim, parts: list[Claim]) -> bool:
 
 
 def _decimals(number: Number) -> int | None:
-    return precision(number.value, number.decimals) if number.decimals is not None else None
+    return precision(number) if number.decimals is not None else None
 
 
 def _add_parts(desk: Desk, whole: Claim, parts: list[Claim]) -> None:

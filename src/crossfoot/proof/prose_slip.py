@@ -17,7 +17,7 @@ def significant(number: Number) -> int:
     """The significant digits of a printed number, trailing groups of zeros left out."""
     if number.decimals is None or number.value == 0:
         return 1
-    whole = abs(number.value).scaleb(precision(number.value, number.decimals))
+    whole = abs(number.value).scaleb(precision(number))
     return len(str(int(whole)))
 
 
@@ -30,7 +30,7 @@ def misprints(number: Number) -> Iterator[Decimal]:
     """The values that one wrong digit would make of a printed number, groups of zeros at its end left alone."""
     if number.decimals is None:
         return
-    decimals = precision(number.value, number.decimals)
+    decimals = precision(number)
     digits = str(int(abs(number.value).scaleb(decimals)))
     for k, right in enumerate(digits):
         for wrong in "0123456789":
