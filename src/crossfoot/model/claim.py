@@ -20,9 +20,9 @@ class Claim(msgspec.Struct, frozen=True):
     as printed. `direction`: +1 increase, -1 decrease, 0 none said. `sign`: -1 where words say loss or negative, else
     0. `gain_text`: the word of income said with the number itself, where `metric_text` may be that of the clause
     before it. `role`: "current", "comparison" (compared to …, from …), "change". `sibling`: number id of the amount
-    that a comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page", "table" …;
-    "quarter": one named with the date it ends on, and by that date it is the one that `metric` says). `base`: number
-    id of the amount that a change starts from.
+    that a comparison, change or percent belongs to. `referent`: for a reference, what is referred to ("page", "table"
+    …; "quarter": one named with the date it ends on, and by that date it is the one that `metric` says). `base`:
+    number id of the amount that a change starts from.
     `whole`: the words of what a percent is of ("5% of net sales").
     `section`: the passage that heads it, where one does; None for what stands before the first such heading.
     `dated`: a phrase of time is printed with the number (else its period is inherited).

@@ -12,7 +12,6 @@ import msgspec
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
 from crossfoot.model.interval import precision
-from crossfoot.model.number import Number
 from crossfoot.model.tie import Suspect, Term, Tie, TieStatus
 from crossfoot.proof.prose_index import Facts, Line
 from crossfoot.proof.prose_match import Match
