@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from crossfoot.model.interval import Interval, half_unit, precision, rounded
+from crossfoot.model.interval import Interval, half_unit, precision_of, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Tie
 
@@ -118,7 +118,7 @@ def _half(number: Number, *, nil_is_nothing: bool = True) -> Decimal:
     if number.decimals is None or (number.nil and nil_is_nothing):
         return Decimal(0)
     prose = number.where == "narrative"
-    return half_unit(precision(number) if prose else number.decimals)
+    return half_unit(precision_of(number) if prose else number.decimals)
 
 
 def within(number: Number, value: Decimal) -> bool:

@@ -66,16 +66,21 @@ def rounded(value: Decimal, decimals: int | None) -> Interval:
     return Interval(value - half, value + half)
 
 
-def precision(number: Number) -> int:
-    """The decimals that prose means: an amount in full dollars that ends in groups of zeros is in thousands or
-    millions, but zeros printed after a point are meant ("$100.0 million" is in tenths of a million)."""
-    decimals = number.decimals or 0
-    if decimals > 0 or number.value == 0:
+def precision(value: Decimal, decimals: int) -> int:
+    """The decimals that prose means by an amount: one in full dollars that ends in groups of zeros is in thousands or
+    millions."""
+    if decimals > 0 or value == 0:
         return decimals
-    whole = abs(int(number.value.scaleb(decimals)))
-    if whole % 1000 == 0 and _AFTER_POINT.search(number.text) is not None:
-        return decimals
+    whole = abs(int(value.scaleb(decimals)))
     while whole >= 1000 and whole % 1000 == 0:
         whole //= 1000
         decimals -= _THOUSANDS
     return decimals
+
+
+def precision_of(number: Number) -> int:
+    """The decimals that prose means by a printed number: zeros after a point are meant ("$100.0 million" is in tenths
+    of a million), groups of zeros before one are not."""
+    decimals = number.decimals or 0
+    meant = precision(number.value, decimals)
+    return decimals if meant < decimals and _AFTER_POINT.search(number.text) is not None else meant

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from crossfoot.model.claim import Claim
-from crossfoot.model.interval import Interval, precision, rounded
+from crossfoot.model.interval import Interval, precision_of, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term, TieStatus
 from crossfoot.proof.prose_desk import ONE, Desk, Side
@@ -140,7 +140,7 @@ def sums_meant(desk: Desk, linker: Linker, claim: Claim, number: Number) -> Iter
 
 
 def _add_sum(desk: Desk, linker: Linker, claim: Claim, number: Number) -> None:
-    decimals = precision(number)
+    decimals = precision_of(number)
     for a, b, total in sums_meant(desk, linker, claim, number):
         if round(total, decimals) == number.value:
             status: TieStatus = "exact" if total == number.value else "within-rounding"

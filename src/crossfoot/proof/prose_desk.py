@@ -11,7 +11,7 @@ import msgspec
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
-from crossfoot.model.interval import precision
+from crossfoot.model.interval import precision_of
 from crossfoot.model.tie import Suspect, Term, Tie, TieStatus
 from crossfoot.proof.prose_index import Facts, Line
 from crossfoot.proof.prose_match import Match
@@ -151,7 +151,7 @@ class Desk:
         """The claim's own printed number as a side."""
         number = self.facts.numbers[claim.number]
         words = f"{claim.metric_text or 'amount'} {' '.join(number.text.split())}"
-        return Side(number.id, number.value, precision(number), words, False, True, None, number.unit == "percent")
+        return Side(number.id, number.value, precision_of(number), words, False, True, None, number.unit == "percent")
 
     def side(self, claim: Claim) -> Side:
         """The side that a claim stands for: its table fact's value where it is linked, signed as the sentence signs

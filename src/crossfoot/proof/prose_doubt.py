@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
-from crossfoot.model.interval import precision
+from crossfoot.model.interval import precision_of
 from crossfoot.model.number import Number
 from crossfoot.proof.prose_change import base_period, fact_pair
 from crossfoot.proof.prose_desk import Desk, apart_from
@@ -95,7 +95,7 @@ def misses_the_others(desk: Desk, linker: Linker, claim: Claim, line: Line) -> b
 
 def _says(number: Number, fact: Fact) -> bool:
     """True where the number is the fact's, in the coarser of the two precisions."""
-    decimals = precision(number)
+    decimals = precision_of(number)
     return _agree(number.value, fact.value, decimals if fact.decimals is None else min(decimals, fact.decimals))
 
 

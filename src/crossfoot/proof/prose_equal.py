@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crossfoot.model.claim import Claim
-from crossfoot.model.interval import precision
+from crossfoot.model.interval import precision_of
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import EXCEPTIONS_SHARE, ONE, USUAL, Certainty, Desk, blockers, coefficient
 from crossfoot.proof.prose_doubt import MERE, set_apart, speaks_of_another
@@ -67,7 +67,7 @@ def _finer_than_cell(match: Match) -> bool:
     number, fact = match.number, match.fact
     if number.decimals is None or fact.decimals is None:
         return False
-    return precision(number) > fact.decimals
+    return precision_of(number) > fact.decimals
 
 
 def _prints_exactly(desk: Desk) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
-from crossfoot.model.interval import precision
+from crossfoot.model.interval import precision_of
 from crossfoot.model.number import Number
 from crossfoot.proof.prose_basis import basis_of_claim, basis_of_fact
 from crossfoot.proof.prose_fit import (
@@ -223,7 +223,7 @@ class Linker:
         number = self.facts.numbers[claim.number]
         if number.unit is None or number.decimals is None:
             return None
-        decimals = precision(number)
+        decimals = precision_of(number)
         best: Match | None = None
         scores: list[tuple[float, Fact]] = []
         for fact in self.facts.matching(number.value, decimals, number.unit):
@@ -318,7 +318,7 @@ class Linker:
         """True where the row has the value in another column."""
         if number.unit is None or number.decimals is None:
             return False
-        decimals = precision(number)
+        decimals = precision_of(number)
         return any(
             self.facts.line_of[f.number] is line for f in self.facts.matching(number.value, decimals, number.unit)
         )

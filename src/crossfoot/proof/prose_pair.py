@@ -9,7 +9,7 @@ from functools import partial
 import msgspec
 
 from crossfoot.model.claim import Claim
-from crossfoot.model.interval import Interval, precision, rounded
+from crossfoot.model.interval import Interval, precision_of, rounded
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_desk import ONE, Side
@@ -91,7 +91,7 @@ def decimals_of(number: Number) -> int:
     """The decimals that a claim's number means: those of full groups of zeros left out."""
     if number.decimals is None:
         return 0
-    return number.decimals if number.unit in ("percent", "bp") else precision(number)
+    return number.decimals if number.unit in ("percent", "bp") else precision_of(number)
 
 
 def opposite(claim: Claim, number: Number, pair: Pair) -> bool:

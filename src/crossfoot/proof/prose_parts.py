@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.fact import Fact
-from crossfoot.model.interval import precision
+from crossfoot.model.interval import precision_of
 from crossfoot.model.number import Number
 from crossfoot.model.period import Period
 from crossfoot.model.tie import Term, TieStatus
@@ -93,5 +93,5 @@ def _total(parts: Parts) -> Decimal:
 
 def _says(claim: Claim, number: Number, total: Decimal) -> bool:
     """True where the number is the total in the digits that it shows; a change has the sign of its word."""
-    printed = round(total, precision(number))
+    printed = round(total, precision_of(number))
     return printed == number.value if claim.direction else abs(printed) == abs(number.value)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from crossfoot.model.claim import Claim
 from crossfoot.model.document import Document
-from crossfoot.model.interval import precision
+from crossfoot.model.interval import precision_of
 from crossfoot.model.number import Number
 from crossfoot.model.tie import Term
 from crossfoot.proof.prose_around import words_around
@@ -271,7 +271,7 @@ def _adds_up(desk: Desk, whole: Claim, parts: list[Claim]) -> bool:
 
 
 def _decimals(number: Number) -> int | None:
-    return precision(number) if number.decimals is not None else None
+    return precision_of(number) if number.decimals is not None else None
 
 
 def _add_parts(desk: Desk, whole: Claim, parts: list[Claim]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from crossfoot.model.interval import precision
+from crossfoot.model.interval import precision_of
 from crossfoot.model.number import Number
 
 SIGNIFICANT = 4  # digits from which a value by itself tells much
@@ -17,7 +17,7 @@ def significant(number: Number) -> int:
     """The significant digits of a printed number, trailing groups of zeros left out."""
     if number.decimals is None or number.value == 0:
         return 1
-    whole = abs(number.value).scaleb(precision(number))
+    whole = abs(number.value).scaleb(precision_of(number))
     return len(str(int(whole)))
 
 
@@ -30,7 +30,7 @@ def misprints(number: Number) -> Iterator[Decimal]:
     """The values that one wrong digit would make of a printed number, groups of zeros at its end left alone."""
     if number.decimals is None:
         return
-    decimals = precision(number)
+    decimals = precision_of(number)
     digits = str(int(abs(number.value).scaleb(decimals)))
     for k, right in enumerate(digits):
         for wrong in "0123456789":
