@@ -184,6 +184,24 @@ def test_a_sentence_that_contradicts_itself() -> None:
     assert (tie.kind, tie.certainty, tie.suspects[0].expected) == ("percent-change", "warning", Decimal(8))
 
 
+@pytest.mark.parametrize(
+    ("backlog", "said", "expected"),
+    [
+        pytest.param("$5.2 million", "approximately 68%", [], id="holds"),
+        pytest.param("$5.2 million", "approximately 67%", [], id="a point off"),
+        pytest.param("$5.2 million", "approximately 70%", [], id="a round one"),
+        pytest.param("$6.2 million", "approximately 68%", [100], id="a digit of the amount"),
+        pytest.param("$5.2 million", "approximately 38%", [68], id="a digit of the change"),
+        pytest.param("$6.2 million", "more than 68%", [], id="at least"),
+    ],
+)
+def test_a_change_said_approximately_is_not_far_off(backlog: str, said: str, expected: list[int]) -> None:
+    told = Told(f"Backlog was {backlog}, compared to $3.1 million a year earlier, an increase of {said}.")
+    broken = told.broken()
+    assert [t.certainty for t in broken] == ["warning" for _ in expected]
+    assert [round(t.computed) for t in broken if t.computed is not None] == expected
+
+
 def test_without_claims_nothing() -> None:
     told = Told("Nothing is said here.")
     assert told.proof.ties == told.proof.links == ()

@@ -32,6 +32,7 @@ from crossfoot.proof.prose_pair import (
     decimals_of,
     equation_of,
     holds,
+    is_far_off,
     meant,
     opposite,
     tells_misprints,
@@ -193,7 +194,7 @@ def _add_broken(desk: Desk, claim: Claim, number: Number, pair: Pair, *, certain
         found[0],
         "broken",
         equation_of(pair),
-        certainty=certainty or _certainty(claim, pair, match),
+        certainty=certainty or _certainty(claim, number, pair, match),
         suspects=desk.suspects(number.id, expected, cells),
     )
 
@@ -208,11 +209,12 @@ def _cells(claim: Claim, number: Number, pair: Pair) -> Iterator[tuple[str, Deci
     yield pair[1].number, round(a / factor, pair[1].decimals).copy_sign(pair[1].value)
 
 
-def _certainty(claim: Claim, pair: Pair, match: Match | None) -> Certainty:
+def _certainty(claim: Claim, number: Number, pair: Pair, match: Match | None) -> Certainty:
     """Error where both ends stand in the tables and the sentence names both, or names the amount right beside the
     change."""
     if claim.hedge is not None:
-        return "evidence"
+        is_of_row = match is None or not (blockers(match) or is_apart(claim, match))
+        return "warning" if is_of_row and _is_triad(claim, pair) and is_far_off(claim, number, pair) else "evidence"
     if match is None or not (pair[0].sure and pair[1].sure):
         return "warning" if _is_triad(claim, pair) else "evidence"
     if not (pair[0].sure and pair[1].sure and pair[0].row == pair[1].row):

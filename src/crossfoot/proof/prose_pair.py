@@ -17,6 +17,7 @@ from crossfoot.proof.prose_slip import few_misprints_hold
 
 HUNDRED = Decimal(100)
 COARSE = Decimal(4)  # units of the last digit that the ends of a change may leave open
+ROUND_SLACK = Decimal(5)  # points by which "approximately 70%" may be off; "approximately 68%" is by one at most
 Pair = tuple[Side, Side]
 
 
@@ -80,6 +81,18 @@ def could_hold(claim: Claim, number: Number, pair: Pair) -> bool:
     """True where what rounding leaves open of the amounts allows the change."""
     found = computed_change(claim, pair)
     return found is not None and rounded(meant(claim, number, found[0]), decimals_of(number)).meets(found[1])
+
+
+def is_far_off(claim: Claim, number: Number, pair: Pair) -> bool:
+    """True where "approximately" explains the difference no more: a change in percent is further off than a point, one
+    in fives than five, and from a hundred percent on that much of each hundred."""
+    found = computed_change(claim, pair)
+    if found is None or claim.hedge != "about":
+        return False
+    value = meant(claim, number, found[0])
+    slack = (ROUND_SLACK if value % ROUND_SLACK == 0 else ONE) * max(ONE, abs(value) / HUNDRED)
+    printed = rounded(value, decimals_of(number))
+    return not Interval(printed.low - slack, printed.high + slack).meets(found[1])
 
 
 def meant(claim: Claim, number: Number, computed: Decimal) -> Decimal:
