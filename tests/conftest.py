@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from places import EXAMPLES, ROOT, SHARED, Run
 
 HTML_SAMPLE = 8  # every so many: each takes a tenth of a second, and several tests ask for them
+HANGING = 240  # seconds: a command that takes so long in a test hangs, and fails by itself
 
 # A slow machine is no defect: no deadline an example. `make fuzz` sets HYPOTHESIS_PROFILE=fuzz.
 # `make test` takes the same examples every time; `make fuzz` takes new ones.
@@ -45,7 +46,9 @@ def run() -> Run:
     command = str(Path(sys.executable).with_name("crossfoot"))
 
     def completed(*arguments: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run([command, *map(str, arguments)], input=stdin, capture_output=True, check=False, cwd=ROOT)
+        done = subprocess.run(
+            [command, *map(str, arguments)], input=stdin, capture_output=True, check=False, cwd=ROOT, timeout=HANGING
+        )
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
         )
