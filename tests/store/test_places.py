@@ -107,6 +107,15 @@ def test_questions_have_the_same_answers_everywhere(where: str, sample: Record) 
             sql(store, question)
 
 
+def test_what_python_reads_is_read_by_one_thread(where: str, sample: Record) -> None:
+    """Of several, those that wait for the interpreter may wait for ever."""
+    with writing(where) as writer:
+        writer.keep([sample])
+    store = Store(where)
+    (answer,) = sql(store, "SELECT current_setting('threads') AS threads").to_pylist()
+    assert store.place.system is None or answer["threads"] == 1
+
+
 def test_a_break_at_any_step_loses_nothing_and_leaves_nothing(where: str, sample: Record) -> None:
     """Sixteen parts are kept, so that the last is followed by a merge; the writer ends after each of its steps."""
     with writing(where) as writer:

@@ -64,6 +64,9 @@ def _connected(place: Place, commit: Commit) -> duckdb.DuckDBPyConnection:
     db = duckdb.connect(":memory:", config=_SETTINGS)
     if place.system is not None:
         db.register_filesystem(parts_of(place.system, str(place.path)))
+        # The parts are read by Python: DuckDB's other threads would wait for the interpreter, which its first one takes
+        # again and again to look for Ctrl-C, and a question might never be answered.
+        db.execute("SET threads = 1")
     for kind in KINDS:
         _view(db, place, kind, commit.state.parts)
     db.execute(_REPORTED)
